@@ -1,0 +1,73 @@
+/** Records that compiled code emits into the image's data and the runtime reads or fills. */
+
+/**
+ * FunctionInfo (constant data, 48 octets):
+ *   +0  u64 generic entry   value (callee, this, newTarget, argc, argv)
+ *   +8  u64 name (interned string cell or symbol cell)
+ *   +16 u32 length property | +20 u32 flags INFO_*
+ *   +24 u32 inline words to reserve in instances | +28 u32 line of the definition
+ *   +32 u64 file name (string cell) | +40 u64 reserved
+ */
+export const INFO_ENTRY = 0;
+export const INFO_NAME = 8;
+export const INFO_LENGTH = 16;
+export const INFO_FLAGS = 20;
+export const INFO_INSTANCE_WORDS = 24;
+export const INFO_LINE = 28;
+export const INFO_FILE = 32;
+export const INFO_BYTES = 48;
+
+/** May be called with `new`. */
+export const INFO_CONSTRUCTOR = 1;
+/** A class constructor: calling it without `new` is a TypeError (unless INFO_CALLABLE_CLASS). */
+export const INFO_CLASS = 2;
+/** `this` is bound by super(); [[Construct]] passes EMPTY as this and takes the returned object. */
+export const INFO_DERIVED = 4;
+/** The constructor makes its own object from new.target (exotic builtins); [[Construct]] as for INFO_DERIVED. */
+export const INFO_EXOTIC = 8;
+export const INFO_ARROW = 16;
+export const INFO_GENERATOR = 32;
+export const INFO_ASYNC = 64;
+export const INFO_STRICT = 128;
+/** A builtin class with a `static "[[Call]]"` method; compiled as one function that tests newTarget. */
+export const INFO_CALLABLE_CLASS = 256;
+/** Part of the library OS: skipped when a stack is printed from its top. */
+export const INFO_HOUSE = 512;
+
+/**
+ * Property-read inline cache (writable, 32 octets, all zero at start). One own-property entry, one prototype entry.
+ *   +0  u32 shape for which the property is own data | +4 u32 byte offset from the object (inline words only)
+ *   +8  u32 shape for which it is found on a prototype | +12 u32 prototype epoch of that entry
+ *   +16 u64 address of the word that holds it
+ *   +24 u32 misses (to give up updating a megamorphic site) | +28 u32 reserved
+ */
+export const GET_OWN_SHAPE = 0;
+export const GET_OWN_OFFSET = 4;
+export const GET_PROTO_SHAPE = 8;
+export const GET_PROTO_EPOCH = 12;
+export const GET_PROTO_ADDRESS = 16;
+export const GET_MISSES = 24;
+export const GET_CACHE_BYTES = 32;
+
+/**
+ * Property-write inline cache (writable, 32 octets).
+ *   +0  u32 shape in which the property is own, writable data, inline | +4 u32 byte offset
+ *   +8  u32 shape before an add | +12 u32 prototype epoch | +16 u32 shape after the add | +20 u32 byte offset of the new word (inline)
+ *   +24 u32 misses
+ */
+export const SET_OWN_SHAPE = 0;
+export const SET_OWN_OFFSET = 4;
+export const SET_ADD_SHAPE = 8;
+export const SET_ADD_EPOCH = 12;
+export const SET_ADD_NEW_SHAPE = 16;
+export const SET_ADD_OFFSET = 20;
+export const SET_MISSES = 24;
+export const SET_CACHE_BYTES = 32;
+
+/**
+ * Object-literal site: constant part { u32 count; u32 inline words to reserve; u64 key[count] (interned strings) },
+ * writable part u32 shape, 0 until runtime/shape.ts#literalShape has filled it.
+ */
+export const LITERAL_COUNT = 0;
+export const LITERAL_INLINE_WORDS = 4;
+export const LITERAL_KEYS = 8;

@@ -1,0 +1,129 @@
+/** The IR itself: modules, functions, blocks, instructions. Construction: builder.ts; text: print.ts, parse.ts; rules: verify.ts. */
+import { OPS, type OpName } from "#compiler/ir/ops.ts";
+import type { Type } from "#compiler/ir/types.ts";
+
+/** Where an instruction comes from; line and column count from 1. */
+export interface Location {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** One instruction; it is also the value that it computes. */
+export interface Instruction {
+  readonly id: number;
+  op: OpName;
+  type: Type;
+  args: Instruction[];
+  /** What the op's `imm` column describes; null when there is none. */
+  imm: unknown;
+  block: Block;
+  location: Location | null;
+  /**
+   * A throwing instruction inside a `try` region ends its block: targets = [normal successor, handler] (js.throw and its
+   * kin: [handler]). Without targets a throw leaves the function. Terminators list their successors here.
+   */
+  targets: Block[];
+}
+
+export interface Block {
+  readonly id: number;
+  readonly function: IrFunction;
+  readonly instructions: Instruction[];
+  /** Distinct predecessors; phi operands are in this order. A block is never listed twice (split the edge instead). */
+  readonly preds: Block[];
+}
+
+export interface ManagedAttributes {
+  readonly kind: "managed";
+  /** `name` property; a symbol-named method gets "[description]". */
+  readonly name: string;
+  /** `length` property. */
+  readonly length: number;
+  /** Number of declared simple parameters that `param i` reads. */
+  readonly params: number;
+  /** Uses param.count/rest/arguments: only a generic entry exists and `param i` reads argv. */
+  readonly variadic: boolean;
+  readonly coroutine: "none" | "generator" | "async" | "asyncGenerator";
+  readonly constructorKind: "none" | "base" | "class" | "derived" | "exotic";
+  /** `static "[[Call]]"`: callable without new (the body tests param.newtarget). */
+  readonly callableClass: boolean;
+  readonly arrow: boolean;
+  readonly strict: boolean;
+  /** Inline words that instances should reserve (constructors). */
+  readonly instanceWords: number;
+  /** Part of the library OS rather than of the app. */
+  readonly house: boolean;
+}
+
+export interface SystemAttributes {
+  readonly kind: "system";
+  readonly params: readonly Type[];
+  readonly result: Type;
+  /** Can return EMPTY to say that it threw (result "any" only). */
+  readonly throws: boolean;
+  /** Fixed linker symbol instead of `module:name`. */
+  readonly symbol: string | null;
+  readonly inline: "auto" | "always" | "never";
+  readonly cold: boolean;
+  readonly noreturn: boolean;
+}
+
+export interface IrFunction {
+  /** Linker symbol: `path/of/module.ts:name`, nested functions `module.ts:outer.inner@line:column`. */
+  readonly symbol: string;
+  readonly attributes: ManagedAttributes | SystemAttributes;
+  /** Entry block first. */
+  readonly blocks: Block[];
+  readonly location: Location;
+  nextId: number;
+}
+
+/** A variable in the image's data. */
+export interface IrGlobal {
+  readonly symbol: string;
+  readonly type: Type;
+  /** Initial word; boxed globals start as UNINITIALIZED unless said otherwise. */
+  readonly initial: bigint;
+  /** Constant octets instead of one word (tables of System TS); section .rodata. */
+  readonly bytes: Uint8Array | null;
+  /** Octets of zeroed storage instead of one word (sys `staticMemory`); section .bss. */
+  readonly zeroBytes: number;
+  readonly alignBytes: number;
+}
+
+/** What one source file became: the unit of LLVM compilation and of object caching. */
+export interface IrModule {
+  /** Path relative to the house or the app root, for example `runtime/heap.ts`. */
+  readonly path: string;
+  readonly functions: IrFunction[];
+  readonly globals: IrGlobal[];
+}
+
+/** Signature of a function defined in another module, carried as imm of call.system. */
+export interface FunctionRef {
+  readonly symbol: string;
+  readonly attributes: SystemAttributes;
+}
+
+const TERMINATORS: ReadonlySet<OpName> = new Set<OpName>(["jump", "branch", "switch", "return", "unreachable"]);
+const THROWS: ReadonlySet<OpName> = new Set<OpName>(["js.throw", "js.throwundefined", "js.throwconstant", "js.throwtype", "js.throwreference"]);
+
+/** Whether the instruction must be the last of its block. */
+export function endsBlock(instruction: Instruction): boolean {
+  return TERMINATORS.has(instruction.op) || THROWS.has(instruction.op) || instruction.targets.length > 0;
+}
+
+/** Whether the instruction never completes normally. */
+export function alwaysThrows(op: OpName): boolean {
+  return THROWS.has(op);
+}
+
+export function isTerminator(op: OpName): boolean {
+  return TERMINATORS.has(op);
+}
+
+/** Whether this instruction can throw (call.system depends on its target, runtime calls on the entry table: see canThrow users). */
+export function opThrows(op: OpName): boolean {
+  return OPS[op].throws;
+}

@@ -1,0 +1,12 @@
+/**
+ * `linked("#api/node/net.ts")`: whether the app reaches that module. Folded to a constant when the image is linked, after the
+ * app's own graph is known, so that start/ composes only what is used. Under Node everything is there.
+ */
+export function linked(_module: string): boolean {
+  return true;
+}
+
+/** `platformAllowed("vm")`: false when the image was built with `--only` the other one. Folded likewise. */
+export function platformAllowed(_platform: "vm" | "process"): boolean {
+  return true;
+}
