@@ -1,0 +1,358 @@
+/** Date (ECMA-262 §21.4). Calendar arithmetic is date-arithmetic.ts, reading text date-parse.ts, the zone date-zone.ts. */
+import { wallClockMs } from "#runtime/wall-clock.ts";
+import { isObject } from "#runtime/object.ts";
+import { fieldsOf, makeTime, timeClip, type DateFields } from "#builtins/date-arithmetic.ts";
+import { parseDate } from "#builtins/date-parse.ts";
+import { zoneName, zoneOffsetMs } from "#builtins/date-zone.ts";
+
+const DAY_NAMES = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTH_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** @intrinsic Date */
+export class Date {
+  #time: number;
+
+  /** §21.4.2.1 @length 7 */
+  constructor(...parts: any[]) {
+    if (parts.length === 0) {
+      this.#time = wallClockMs();
+    } else if (parts.length === 1) {
+      const value = parts[0];
+      if (isObject(value) && #time in value) {
+        this.#time = (value as Date).#time;
+      } else {
+        const primitive = isObject(value) ? toPrimitive(value) : value;
+        this.#time = timeClip(typeof primitive === "string" ? parseDate(primitive) : +primitive);
+      }
+    } else {
+      const local = timeFromParts(parts);
+      this.#time = timeClip(local - zoneOffsetMs(local));
+    }
+  }
+
+  /** §21.4.2.1 step 1: called as a function, the current time as text. */
+  static "[[Call]]"(): string {
+    return new Date().toString();
+  }
+
+  static now(): number {
+    return wallClockMs();
+  }
+  static parse(text: unknown): number {
+    return timeClip(parseDate(String(text)));
+  }
+  /** @length 7 */
+  static UTC(...parts: any[]): number {
+    return timeClip(timeFromParts(parts));
+  }
+
+  getTime(): number {
+    return this.#time;
+  }
+  valueOf(): number {
+    return this.#time;
+  }
+  setTime(time: unknown): number {
+    this.#time;
+    return (this.#time = timeClip(+(time as number)));
+  }
+  getTimezoneOffset(): number {
+    const time = this.#time;
+    return time === time ? 0 - zoneOffsetMs(time) / 60000 : NaN;
+  }
+  /** Annex B.2.3.1 */
+  getYear(): number {
+    return this.getFullYear() - 1900;
+  }
+
+  getFullYear(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time + zoneOffsetMs(time)).year : NaN;
+  }
+  getUTCFullYear(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time).year : NaN;
+  }
+
+  getMonth(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time + zoneOffsetMs(time)).month : NaN;
+  }
+  getUTCMonth(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time).month : NaN;
+  }
+
+  getDate(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time + zoneOffsetMs(time)).day : NaN;
+  }
+  getUTCDate(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time).day : NaN;
+  }
+
+  getHours(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time + zoneOffsetMs(time)).hour : NaN;
+  }
+  getUTCHours(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time).hour : NaN;
+  }
+
+  getMinutes(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time + zoneOffsetMs(time)).minute : NaN;
+  }
+  getUTCMinutes(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time).minute : NaN;
+  }
+
+  getSeconds(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time + zoneOffsetMs(time)).second : NaN;
+  }
+  getUTCSeconds(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time).second : NaN;
+  }
+
+  getMilliseconds(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time + zoneOffsetMs(time)).millisecond : NaN;
+  }
+  getUTCMilliseconds(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time).millisecond : NaN;
+  }
+
+  getDay(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time + zoneOffsetMs(time)).weekday : NaN;
+  }
+  getUTCDay(): number {
+    const time = this.#time;
+    return time === time ? fieldsOf(time).weekday : NaN;
+  }
+
+  /** @length 3 */
+  setFullYear(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "year", 3, false));
+  }
+
+  /** @length 3 */
+  setUTCFullYear(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "year", 3, true));
+  }
+
+  /** @length 2 */
+  setMonth(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "month", 2, false));
+  }
+
+  /** @length 2 */
+  setUTCMonth(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "month", 2, true));
+  }
+
+  /** @length 1 */
+  setDate(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "day", 1, false));
+  }
+
+  /** @length 1 */
+  setUTCDate(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "day", 1, true));
+  }
+
+  /** @length 4 */
+  setHours(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "hour", 4, false));
+  }
+
+  /** @length 4 */
+  setUTCHours(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "hour", 4, true));
+  }
+
+  /** @length 3 */
+  setMinutes(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "minute", 3, false));
+  }
+
+  /** @length 3 */
+  setUTCMinutes(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "minute", 3, true));
+  }
+
+  /** @length 2 */
+  setSeconds(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "second", 2, false));
+  }
+
+  /** @length 2 */
+  setUTCSeconds(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "second", 2, true));
+  }
+
+  /** @length 1 */
+  setMilliseconds(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "millisecond", 1, false));
+  }
+
+  /** @length 1 */
+  setUTCMilliseconds(...parts: any[]): number {
+    return (this.#time = replaceFields(this.#time, parts, "millisecond", 1, true));
+  }
+
+  /** §21.4.4.36 */
+  toISOString(): string {
+    const time = this.#time;
+    if (time !== time) throw new RangeError("Invalid time value");
+    const f = fieldsOf(time);
+    return isoYear(f.year) + "-" + pad(f.month + 1, 2) + "-" + pad(f.day, 2) + "T" + clockTime(f) + "." + pad(f.millisecond, 3) + "Z";
+  }
+  toJSON(_key: unknown): unknown {
+    const primitive = (this as any).valueOf();
+    if (typeof primitive === "number" && primitive - primitive !== 0) return null;
+    return (this as any).toISOString();
+  }
+  toString(): string {
+    const time = this.#time;
+    if (time !== time) return "Invalid Date";
+    const f = fieldsOf(time + zoneOffsetMs(time));
+    return dateText(f) + " " + clockTime(f) + " " + zoneText(time);
+  }
+  toDateString(): string {
+    const time = this.#time;
+    return time === time ? dateText(fieldsOf(time + zoneOffsetMs(time))) : "Invalid Date";
+  }
+  toTimeString(): string {
+    const time = this.#time;
+    return time === time ? clockTime(fieldsOf(time + zoneOffsetMs(time))) + " " + zoneText(time) : "Invalid Date";
+  }
+  /** §21.4.4.43; also what HTTP calls an IMF-fixdate. */
+  toUTCString(): string {
+    const time = this.#time;
+    if (time !== time) return "Invalid Date";
+    const f = fieldsOf(time);
+    return DAY_NAMES[f.weekday] + ", " + pad(f.day, 2) + " " + MONTH_NAMES[f.month] + " " + plainYear(f.year) + " " + clockTime(f) + " GMT";
+  }
+  toGMTString(): string {
+    return this.toUTCString();
+  }
+  /** en-US, as Node prints it. @length 0 */
+  toLocaleDateString(): string {
+    const time = this.#time;
+    return time === time ? localeDate(fieldsOf(time + zoneOffsetMs(time))) : "Invalid Date";
+  }
+  /** @length 0 */
+  toLocaleTimeString(): string {
+    const time = this.#time;
+    return time === time ? localeTime(fieldsOf(time + zoneOffsetMs(time))) : "Invalid Date";
+  }
+  /** @length 0 */
+  toLocaleString(): string {
+    const time = this.#time;
+    if (time !== time) return "Invalid Date";
+    const f = fieldsOf(time + zoneOffsetMs(time));
+    return localeDate(f) + ", " + localeTime(f);
+  }
+
+  /** §21.4.4.45 @name [Symbol.toPrimitive] */
+  [Symbol.toPrimitive](hint: unknown): unknown {
+    if (!isObject(this)) throw new TypeError("Date.prototype[Symbol.toPrimitive] called on non-object");
+    if (hint !== "string" && hint !== "default" && hint !== "number") throw new TypeError("Invalid hint: " + String(hint));
+    const order = hint === "number" ? ["valueOf", "toString"] : ["toString", "valueOf"];
+    for (let i = 0; i < 2; i++) {
+      const method = (this as any)[order[i]!];
+      if (typeof method === "function") {
+        const result = method.call(this);
+        if (!isObject(result)) return result;
+      }
+    }
+    throw new TypeError("Cannot convert object to primitive value");
+  }
+}
+
+/** ToPrimitive without hint of an object that is no Date. */
+function toPrimitive(value: any): unknown {
+  const exotic = value[Symbol.toPrimitive];
+  if (exotic !== undefined && exotic !== null) return exotic.call(value, "default");
+  const number = value.valueOf();
+  return isObject(number) ? value.toString() : number;
+}
+
+/** Steps of §21.4.2.1 and §21.4.3.4: year, month and so on; years 0..99 mean 19xx. */
+function timeFromParts(parts: any[]): number {
+  const year = +parts[0];
+  const month = parts.length > 1 ? +parts[1] : 0;
+  const day = parts.length > 2 ? +parts[2] : 1;
+  const hour = parts.length > 3 ? +parts[3] : 0;
+  const minute = parts.length > 4 ? +parts[4] : 0;
+  const second = parts.length > 5 ? +parts[5] : 0;
+  const millisecond = parts.length > 6 ? +parts[6] : 0;
+  const whole = year < 0 ? -((-year) | 0) : year | 0;
+  const full = year > -1 && whole >= 0 && whole <= 99 && year < 100 ? 1900 + whole : year;
+  return makeTime(full, month, day, hour, minute, second, millisecond);
+}
+
+const FIELD_ORDER = ["year", "month", "day", "hour", "minute", "second", "millisecond"];
+
+/** The setters: `parts` replace the fields from `first` on, at most `partsMax` of them. An invalid date stays so, except for the year. */
+function replaceFields(time: number, parts: any[], first: string, partsMax: number, utc: boolean): number {
+  const start = FIELD_ORDER.indexOf(first);
+  const numbers: number[] = [];
+  const given = parts.length < 1 ? 1 : parts.length > partsMax ? partsMax : parts.length;
+  for (let i = 0; i < given; i++) numbers.push(+parts[i]);
+  let base = time;
+  if (base !== base) {
+    if (first !== "year") return NaN;
+    base = 0;
+  }
+  const f = fieldsOf(utc ? base : base + zoneOffsetMs(base));
+  const values = [f.year, f.month, f.day, f.hour, f.minute, f.second, f.millisecond];
+  for (let i = 0; i < given; i++) values[start + i] = numbers[i]!;
+  const result = makeTime(values[0]!, values[1]!, values[2]!, values[3]!, values[4]!, values[5]!, values[6]!);
+  return timeClip(utc ? result : result - zoneOffsetMs(result));
+}
+
+function pad(value: number, width: number): string {
+  let text = String(value);
+  while (text.length < width) text = "0" + text;
+  return text;
+}
+
+function isoYear(year: number): string {
+  if (year >= 0 && year <= 9999) return pad(year, 4);
+  return (year < 0 ? "-" : "+") + pad(year < 0 ? -year : year, 6);
+}
+
+function plainYear(year: number): string {
+  return year < 0 ? "-" + pad(-year, 6) : pad(year, 4);
+}
+
+function clockTime(f: DateFields): string {
+  return pad(f.hour, 2) + ":" + pad(f.minute, 2) + ":" + pad(f.second, 2);
+}
+
+function dateText(f: DateFields): string {
+  return DAY_NAMES[f.weekday] + " " + MONTH_NAMES[f.month] + " " + pad(f.day, 2) + " " + plainYear(f.year);
+}
+
+function zoneText(time: number): string {
+  const minutes = zoneOffsetMs(time) / 60000;
+  const size = minutes < 0 ? -minutes : minutes;
+  return "GMT" + (minutes < 0 ? "-" : "+") + pad((size / 60) | 0, 2) + pad(size % 60, 2) + " (" + zoneName() + ")";
+}
+
+function localeDate(f: DateFields): string {
+  return f.month + 1 + "/" + f.day + "/" + f.year;
+}
+
+function localeTime(f: DateFields): string {
+  const hour = f.hour % 12;
+  return (hour === 0 ? 12 : hour) + ":" + pad(f.minute, 2) + ":" + pad(f.second, 2) + (f.hour < 12 ? " AM" : " PM");
+}
