@@ -137,7 +137,7 @@ function parseWords(text: string): number {
         at++;
       } else if (at - start >= 3 || day >= 0) {
         if (year >= 0) return NaN;
-        year = at - start <= 2 ? (value < 50 ? 2000 + value : 1900 + value) : value;
+        year = value < 50 ? 2000 + value : value < 100 ? 1900 + value : value;
       } else {
         day = value;
         if (next === 0x2f || next === 0x2d) at++;
@@ -149,6 +149,8 @@ function parseWords(text: string): number {
       if (zoneHour < 0 || zoneMinute < 0) return NaN;
       offsetMs = (zoneHour * 60 + zoneMinute) * (unit === 0x2b ? 60000 : -60000);
       at += 5 + colon;
+    } else if (unit === 0x2d && year < 0 && isDigit(text.charCodeAt(at + 1)) && text.charCodeAt(at - 1) === 0x20) {
+      return NaN; // a signed year: V8 reads those in the ISO form only
     } else {
       at++;
     }
