@@ -35,6 +35,9 @@ export const KIND_SHAPE = 6;
 export const KIND_COROUTINE = 7;
 /** An open `for...of`/`for...in`/spread iteration, private to runtime/iterate.ts. */
 export const KIND_ITERATION = 8;
+/** Weak containers, private to runtime/weak.ts: the collector links them through +8 and looks at them after marking. */
+export const KIND_WEAK_TABLE = 9;
+export const KIND_WEAK_CELL = 10;
 
 export const KIND_STRING = 16;
 export const KIND_SYMBOL = 17;
@@ -49,7 +52,10 @@ export const KIND_WRAPPER = 36;
 export const KIND_ARRAY_BUFFER = 37;
 export const KIND_DATA_VIEW = 38;
 export const KIND_ARGUMENTS = 39;
+/** Inline words 0 and 1 hold target and handler (NULL once revoked). */
 export const KIND_PROXY = 40;
+/** Generator object: inline word 0 holds its KIND_COROUTINE frame. */
+export const KIND_GENERATOR = 41;
 // Typed arrays, in this order; kind - KIND_TYPED_FIRST indexes TYPED_ARRAY_* tables.
 export const KIND_INT8_ARRAY = 48;
 export const KIND_UINT8_ARRAY = 49;
@@ -74,6 +80,14 @@ export const FLAG_INTERNED = 1;
 export const FLAG_IS_PROTOTYPE = 2;
 /** Functions: own `length`, `name`, `prototype` have not been made yet (see runtime/function.ts). */
 export const FLAG_LAZY_PROPERTIES = 4;
+/** Arrays: may contain holes (clear = every element below elements.length is there, and elements.length is the length). */
+export const FLAG_HOLEY = 8;
+/** Arrays: `length` is not writable. */
+export const FLAG_FIXED_LENGTH = 16;
+/** Objects: integer-indexed properties live in the dictionary, elements is 0. */
+export const FLAG_SPARSE = 32;
+/** Ropes: some leaf has 16-bit units. */
+export const FLAG_WIDE = 32;
 /** Owned by the collector. */
 export const FLAG_MARK = 64;
 export const FLAG_OLD = 128;
@@ -127,6 +141,11 @@ export const ERROR_STACK = 24;
 export const ERROR_INTERNAL_WORDS = 1;
 export const WRAPPER_PRIMITIVE = 24;
 export const WRAPPER_INTERNAL_WORDS = 1;
+export const PROXY_TARGET = 24;
+export const PROXY_HANDLER = 32;
+export const PROXY_INTERNAL_WORDS = 2;
+export const GENERATOR_FRAME = 24;
+export const GENERATOR_INTERNAL_WORDS = 1;
 
 // --- environments and coroutines ---------------------------------------------------------------------------
 export const ENVIRONMENT_PARENT = 8;
@@ -185,6 +204,11 @@ export const STRING_LENGTH_MAX = 0x1fff_ffe8;
 export const SYMBOL_DESCRIPTION = 8;
 export const SYMBOL_HASH = 16;
 export const SYMBOL_IS_PRIVATE = 20;
+
+/** BigInt: +8 u32 count of digits (0 for 0n), +12 u32 1 when negative, +16 u32 digits, least significant first, the last not 0. Its shape is runtime/shape.ts:bigintShape. */
+export const BIGINT_COUNT = 8;
+export const BIGINT_SIGN = 12;
+export const BIGINT_DIGITS = 16;
 
 // --- property attributes -----------------------------------------------------------------------------------
 export const ATTRIBUTE_WRITABLE = 1;
