@@ -2,6 +2,7 @@
 import { installMissing } from "./install-missing.mjs";
 
 installMissing(false);
-await import("tsx/esm");
+const { register } = await import("tsx/esm/api");
+register();
 const { demo } = await import("./demo.ts");
 process.exit(await demo());

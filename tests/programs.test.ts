@@ -1,0 +1,50 @@
+/**
+ * Programs compared with Node: each file in tests/programs runs on Node and in an image started as a process; exit status and
+ * standard output must be equal, byte for byte.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { afterAll, describe, expect, test } from "vitest";
+import { buildImage } from "#cli/build.ts";
+
+const PROGRAMS = join(dirname(fileURLToPath(import.meta.url)), "programs");
+const work = mkdtempSync(join(tmpdir(), "tsuki-programs-"));
+const only = process.env.TSUKI_PROGRAM;
+
+interface Outcome {
+  readonly status: number | null;
+  readonly signal: string | null;
+  readonly output: string;
+  readonly complaints: string;
+}
+
+function runProgram(command: string, args: readonly string[]): Promise<Outcome> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, TZ: "UTC", NODE_OPTIONS: "" }, timeout: 20_000 });
+    let output = "";
+    let complaints = "";
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (complaints += chunk));
+    child.on("close", (status, signal) => resolve({ status, signal, output, complaints }));
+  });
+}
+
+const names = readdirSync(PROGRAMS).filter((name) => name.endsWith(".ts") && (only === undefined || name === `${only}.ts`));
+
+describe("programs give the same output as on Node", () => {
+  test.concurrent.each(names)("%s", async (name) => {
+    const entry = join(PROGRAMS, name);
+    const bundle = join(work, name.replace(/\.ts$/, ".mjs"));
+    await build({ entryPoints: [entry], outfile: bundle, bundle: true, platform: "node", format: "esm", target: "node20", logLevel: "silent", keepNames: true });
+    const image = join(work, name.replace(/\.ts$/, ".img"));
+    await buildImage({ entry, output: image, only: "process", debug: false });
+    const [node, own] = await Promise.all([runProgram(process.execPath, [bundle]), runProgram(image, [])]);
+    expect({ status: own.status, signal: own.signal, output: own.output }, own.complaints).toEqual({ status: node.status, signal: node.signal, output: node.output });
+  }, 120_000);
+});
+
+afterAll(() => rmSync(work, { recursive: true, force: true }));
