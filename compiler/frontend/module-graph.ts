@@ -1,0 +1,270 @@
+/**
+ * The modules of a program and how their names hang together: which file an import means, which declaration an imported or
+ * re-exported name ends at (ECMA-262 §16.2.1.6.3 ResolveExport). No checker: everything here is syntax and files.
+ *
+ * Reports what it cannot find to `diagnostics` and goes on without it.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve as resolvePath } from "node:path";
+import { fileURLToPath } from "node:url";
+import ts from "typescript";
+import { DiagnosticSink, type Place } from "#compiler/diagnostics/diagnostic.ts";
+import { scanModule, usedAsValue, type ModuleScan, type ScannedRequest } from "#compiler/frontend/module-scan.ts";
+import { placeAt, placeOf } from "#compiler/frontend/place.ts";
+import { HOUSE_LAYERS, Resolver } from "#compiler/frontend/resolve.ts";
+
+export type ModuleOrigin = "system" | "house" | "app" | "package";
+
+export interface ImportedName {
+  /** Read lazily for type-only names: a module that is only imported for types is parsed when someone asks. */
+  readonly module: SourceModule;
+  /** "*" = namespace, "default". */
+  readonly name: string;
+  readonly typeOnly: boolean;
+}
+
+export type ExportedName = { readonly local: string } | { readonly module: SourceModule; readonly name: string };
+
+export interface SourceModule {
+  /** "runtime/heap.ts" for house files; app files relative to the app root, prefixed "app/"; packages "npm/<pkg>/...". */
+  readonly path: string;
+  /** Absolute. */
+  readonly fileName: string;
+  readonly source: ts.SourceFile;
+  readonly origin: ModuleOrigin;
+  /** A CommonJS module exports through `module.exports`; its `exports` map is empty. */
+  readonly format: "module" | "commonjs";
+  readonly imports: Map<string, ImportedName>;
+  readonly exports: Map<string, ExportedName>;
+  readonly starExports: SourceModule[];
+  /** Top-level names, destructured ones included (then the node is the BindingElement); "default" for `export default <expression>`. */
+  readonly declarations: Map<string, ts.Node>;
+  /** Value imports in source order, each once. */
+  readonly dependencies: SourceModule[];
+  /** Who imported it first; null for entries. Inspecting an image shows these chains. */
+  readonly importer: SourceModule | null;
+  /** `import("literal")` by specifier. */
+  readonly dynamicImports: Map<string, SourceModule>;
+}
+
+export type Binding =
+  | { readonly kind: "local"; readonly module: SourceModule; readonly name: string; readonly declaration: ts.Node }
+  | { readonly kind: "namespace"; readonly module: SourceModule };
+
+/** The repository that this file is part of. */
+export const HOUSE_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+
+export class ModuleGraph {
+  readonly diagnostics: DiagnosticSink;
+  readonly houseRoot: string;
+  private readonly resolver: Resolver;
+  private readonly byFile = new Map<string, SourceModule>();
+  private appRoot: string | null = null;
+  /** What every file's text was read from, for caches of whole builds. */
+  readonly files: string[] = [];
+
+  constructor(options: { readonly houseRoot?: string; readonly diagnostics?: DiagnosticSink } = {}) {
+    this.houseRoot = options.houseRoot ?? HOUSE_ROOT;
+    this.diagnostics = options.diagnostics ?? new DiagnosticSink();
+    this.resolver = new Resolver(this.houseRoot);
+  }
+
+  /** Loads the app's entry and all that it imports. The app root is the nearest folder with a package.json, else the entry's. */
+  loadApp(fileName: string): SourceModule {
+    const file = resolvePath(fileName);
+    this.appRoot ??= this.resolver.nearestPackage(dirname(file))?.folder ?? dirname(file);
+    return this.load(file, null, this.appPath(file));
+  }
+
+  /** Loads "runtime/heap.ts" and all that it imports. */
+  loadHouse(path: string): SourceModule {
+    const file = join(this.houseRoot, path);
+    if (!this.byFile.has(file) && !existsSync(file)) throw new Error(`module graph: the house has no module ${path} (wanted ${file})`);
+    return this.load(file, null, path);
+  }
+
+  hasHouse(path: string): boolean {
+    return existsSync(join(this.houseRoot, path));
+  }
+
+  /** All modules loaded so far, in the order in which they were first met. */
+  modules(): SourceModule[] {
+    return [...this.byFile.values()];
+  }
+
+  /** What a top-level or imported name of a module is; null when the module has no such name. */
+  resolveLocal(module: SourceModule, name: string): Binding | null {
+    const declaration = module.declarations.get(name);
+    if (declaration !== undefined) return { kind: "local", module, name, declaration };
+    const imported = module.imports.get(name);
+    if (imported === undefined) return null;
+    return imported.name === "*" ? { kind: "namespace", module: imported.module } : this.resolveExport(imported.module, imported.name);
+  }
+
+  /** What a module exports under a name, through re-exports; null when nothing, or when two `export *` disagree. */
+  resolveExport(module: SourceModule, exported: string): Binding | null {
+    const found = this.resolveThrough(module, exported, new Set());
+    return found === "ambiguous" ? null : found;
+  }
+
+  /** All exported names (without "default" of starred modules), sorted by code units. */
+  exportedNames(module: SourceModule): string[] {
+    const names = new Set<string>();
+    const visited = new Set<SourceModule>();
+    const collect = (from: SourceModule, starred: boolean): void => {
+      if (visited.has(from)) return;
+      visited.add(from);
+      for (const name of from.exports.keys()) if (!starred || name !== "default") names.add(name);
+      for (const next of from.starExports) collect(next, true);
+    };
+    collect(module, false);
+    return [...names].filter((name) => this.resolveExport(module, name) !== null).sort((a, b) => (a < b ? -1 : 1));
+  }
+
+  private resolveThrough(module: SourceModule, exported: string, visited: Set<string>): Binding | null | "ambiguous" {
+    const key = `${module.path}\0${exported}`;
+    if (visited.has(key)) return null; // a cycle of re-exports
+    visited.add(key);
+    const entry = module.exports.get(exported);
+    if (entry !== undefined) {
+      if ("module" in entry) {
+        return entry.name === "*" ? { kind: "namespace", module: entry.module } : this.resolveThrough(entry.module, entry.name, visited);
+      }
+      const declaration = module.declarations.get(entry.local);
+      if (declaration !== undefined) return { kind: "local", module, name: entry.local, declaration };
+      const imported = module.imports.get(entry.local);
+      if (imported === undefined || imported.typeOnly) return null;
+      return imported.name === "*" ? { kind: "namespace", module: imported.module } : this.resolveThrough(imported.module, imported.name, visited);
+    }
+    if (exported === "default") return null; // never through `export *`
+    let found: Binding | null = null;
+    for (const next of module.starExports) {
+      const candidate = this.resolveThrough(next, exported, visited);
+      if (candidate === "ambiguous") return candidate;
+      if (candidate === null) continue;
+      if (found !== null && !sameBinding(found, candidate)) return "ambiguous";
+      found = candidate;
+    }
+    return found;
+  }
+
+  private load(file: string, importer: SourceModule | null, path: string, from: Place | null = null): SourceModule {
+    const known = this.byFile.get(file);
+    if (known !== undefined) return known;
+    const text = this.read(file, from);
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true, file.endsWith(".tsx") ? ts.ScriptKind.TSX : undefined);
+    this.reportSyntaxErrors(source);
+    const scan = scanModule(source);
+    const module: SourceModule = {
+      path, fileName: file, source,
+      origin: originOf(path, scan),
+      format: this.formatOf(file, source, scan),
+      imports: new Map(), exports: new Map(scan.exports), starExports: [], declarations: new Map(scan.declarations), dependencies: [],
+      importer, dynamicImports: new Map(),
+    };
+    this.byFile.set(file, module);
+    if (module.format === "commonjs") {
+      const what = `${path} is a CommonJS module (require, module.exports); only ES modules can be compiled so far`;
+      this.diagnostics.error(from ?? placeAt(source, 0, 1), "TSK1003", `${what}.`, "Use a version of the package that has an ES module build, or bundle it to ESM first (npx esbuild --format=esm).");
+      return module;
+    }
+    for (const request of scan.requests) this.link(module, request);
+    for (const literal of scan.dynamic) {
+      const target = this.request(module, literal.text, placeOf(source, literal));
+      if (target !== null) module.dynamicImports.set(literal.text, target);
+    }
+    return module;
+  }
+
+  private link(module: SourceModule, request: ScannedRequest): void {
+    const place = placeOf(module.source, request.node);
+    if (request.typeOnly) return this.linkTypes(module, request, place);
+    const resolution = this.resolver.resolve(request.specifier, module.fileName);
+    const canVanish = request.imports.length > 0 && request.imports.every((each) => each.typeOnly || !usedAsValue(module.source, each.local));
+    if ("failure" in resolution && canVanish) return this.linkTypes(module, request, place);
+    const target = this.request(module, request.specifier, place);
+    if (target === null) return;
+    if (!module.dependencies.includes(target)) module.dependencies.push(target);
+    for (const each of request.imports) module.imports.set(each.local, { module: target, name: each.name, typeOnly: each.typeOnly });
+    for (const [exported, name] of request.reexports) module.exports.set(exported, { module: target, name });
+    if (request.star) module.starExports.push(target);
+  }
+
+  /** Type-only names are linked without loading; asking for `module` loads it. */
+  private linkTypes(module: SourceModule, request: ScannedRequest, place: Place): void {
+    const resolution = this.resolver.resolve(request.specifier, module.fileName);
+    if ("failure" in resolution) return; // a types-only package: nothing to run
+    const load = (): SourceModule => this.load(resolution.file, module, this.pathOf(resolution.file), place);
+    for (const each of request.imports) {
+      module.imports.set(each.local, { name: each.name, typeOnly: true, get module(): SourceModule { return load(); } });
+    }
+  }
+
+  private request(module: SourceModule, specifier: string, place: Place): SourceModule | null {
+    const resolution = this.resolver.resolve(specifier, module.fileName);
+    if ("failure" in resolution) {
+      this.diagnostics.error(place, "TSK1001", resolution.failure, resolution.hint);
+      return null;
+    }
+    return this.load(resolution.file, module, this.pathOf(resolution.file), place);
+  }
+
+  private read(file: string, from: Place | null): string {
+    let text: string;
+    try {
+      text = readFileSync(file, "utf8");
+    } catch (error) {
+      this.diagnostics.error(from, "TSK1002", `Cannot read ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}.`, "Check that the file exists and may be read.");
+      return "";
+    }
+    this.files.push(file);
+    // A JSON module is its value as default export (the text stays in place, so that errors point at it).
+    return file.endsWith(".json") ? `export default ${text}` : text;
+  }
+
+  private reportSyntaxErrors(source: ts.SourceFile): void {
+    const errors = (source as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] }).parseDiagnostics;
+    for (const error of errors) {
+      const place = placeAt(source, error.start, error.start + error.length);
+      this.diagnostics.error(place, `TS${error.code}`, ts.flattenDiagnosticMessageText(error.messageText, "\n"));
+    }
+  }
+
+  /** Node's rule: extension, then "type", then whether the text has module syntax. */
+  private formatOf(file: string, source: ts.SourceFile, scan: ModuleScan): "module" | "commonjs" {
+    if (file.endsWith(".json")) return "module";
+    const declared = this.resolver.formatOf(file);
+    if (scan.hasModuleSyntax) return "module";
+    if (declared !== null) return declared === "commonjs" && !usesCommonJs(source) ? "module" : declared;
+    return usesCommonJs(source) ? "commonjs" : "module";
+  }
+
+  private pathOf(file: string): string {
+    const at = file.lastIndexOf("/node_modules/");
+    if (at >= 0) return `npm/${file.slice(at + "/node_modules/".length)}`;
+    if (file.startsWith(`${this.houseRoot}/`)) {
+      const inside = file.slice(this.houseRoot.length + 1);
+      if (HOUSE_LAYERS.has(inside.split("/")[0]!) || this.appRoot === null) return inside;
+    }
+    return this.appPath(file);
+  }
+
+  private appPath(file: string): string {
+    return `app/${relative(this.appRoot ?? dirname(file), file).replaceAll("../", "_/")}`;
+  }
+}
+
+function originOf(path: string, scan: ModuleScan): ModuleOrigin {
+  if (path.startsWith("npm/")) return "package";
+  if (path.startsWith("app/")) return "app";
+  return scan.useSystem ? "system" : "house";
+}
+
+function sameBinding(a: Binding, b: Binding): boolean {
+  if (a.kind === "namespace" || b.kind === "namespace") return a.kind === b.kind && a.module === b.module;
+  return a.module === b.module && a.name === b.name;
+}
+
+function usesCommonJs(source: ts.SourceFile): boolean {
+  return /\b(module\.exports|exports\.[A-Za-z_$]|require\s*\(|Object\.defineProperty\(exports)/.test(source.text);
+}
