@@ -1,0 +1,155 @@
+/**
+ * The event loop: timers, then whatever devices and descriptors have, then sleep until something is due. One callback from outside runs
+ * at a time; after each come the microtasks (`afterCallback`). It ends when nothing is left that keeps the program alive.
+ *
+ * A turn:  due timers -> nothing alive? end -> wait (not at all when a source has more) -> sources deliver
+ */
+import type { Clock } from "#lib/ports/clock.ts";
+import type { TimerHandle, Timers } from "#lib/ports/timers.ts";
+import { TimerQueue, type TimerEntry } from "#lib/core/timer-queue.ts";
+
+/** Something that delivers events: a network stack over its device, the watched descriptors of a process. */
+export interface EventSource {
+  /** Delivers what has arrived, a bounded batch. */
+  poll(): void;
+  /** Whether more is waiting already, so that the loop must not sleep. */
+  hasMore(): boolean;
+  /** Whether it has something that keeps the program alive (an open socket that has not been unref'd). */
+  isAlive(): boolean;
+}
+
+/** What the loop asks of its surroundings. */
+export interface LoopHost {
+  readonly clock: Clock;
+  /** Sleeps up to `timeoutMs` (fractional) or, when negative, without limit; returns early when a device or descriptor has something. */
+  idle(timeoutMs: number): void;
+  /** Runs microtasks and ticks. */
+  afterCallback(): void;
+  /** The app's say about an uncaught error; true when it goes on. */
+  uncaught(error: unknown): boolean;
+  /** Nothing is alive any more: the app may make new work. */
+  beforeEnd(): void;
+  /** Last words; gives the status to end with. */
+  ending(status: number): number;
+  /** Prints an error that nobody caught. */
+  report(error: unknown): void;
+  exit(status: number): never;
+}
+
+/** The queue of timers and the list of sources of one program. */
+export class EventLoop implements Timers {
+  readonly #host: LoopHost;
+  readonly #timers = new TimerQueue();
+  readonly #sources: EventSource[] = [];
+  #liveTimers = 0;
+
+  constructor(host: LoopHost) {
+    this.#host = host;
+  }
+
+  addSource(source: EventSource): void {
+    this.#sources.push(source);
+  }
+
+  /** Calls back once, `delayMs` milliseconds from now or a little later (lib/ports/timers.ts). */
+  schedule(delayMs: number, callback: () => void): TimerHandle {
+    // NaN and negative delays count as none.
+    const deadline = this.#host.clock.monotonicMs() + (delayMs > 0 ? delayMs : 0);
+    let isLive = true;
+    const queue = this.#timers;
+    const fire = (): void => {
+      if (isLive) this.#liveTimers--;
+      callback();
+    };
+    const entry = queue.add(deadline, fire);
+    this.#liveTimers++;
+    return {
+      cancel: () => {
+        if (queue.remove(entry) && isLive) this.#liveTimers--;
+      },
+      setRef: (ref) => {
+        if (ref === isLive) return;
+        isLive = ref;
+        if (entry.index >= 0) this.#liveTimers += ref ? 1 : -1;
+      },
+    };
+  }
+
+  /** Runs one callback from outside with everything that follows it. */
+  enter(callback: () => void): void {
+    try {
+      callback();
+    } catch (error) {
+      this.fail(error);
+    }
+    this.#settle();
+  }
+
+  /** Runs until nothing keeps the program alive, then ends it. */
+  run(): never {
+    this.#settle();
+    for (;;) {
+      this.#runDueTimers();
+      if (!this.#isAlive()) {
+        this.enter(() => this.#host.beforeEnd());
+        if (!this.#isAlive()) this.#host.exit(this.#host.ending(0));
+      }
+      this.#host.idle(this.#idleMs());
+      this.#pollSources();
+    }
+  }
+
+  /** An uncaught error: the app's handler, or the end with status 1. */
+  fail(error: unknown): void {
+    if (this.#host.uncaught(error)) return;
+    this.#host.report(error);
+    this.#host.exit(this.#host.ending(1));
+  }
+
+  /** Microtasks; an error in one does not keep the next from running when the app has dealt with it. */
+  #settle(): void {
+    for (;;) {
+      try {
+        this.#host.afterCallback();
+        return;
+      } catch (error) {
+        this.fail(error);
+      }
+    }
+  }
+
+  #runDueTimers(): void {
+    if (this.#timers.size === 0) return;
+    const now = this.#host.clock.monotonicMs();
+    const end = this.#timers.mark();
+    for (;;) {
+      const entry: TimerEntry | null = this.#timers.takeDue(now, end);
+      if (entry === null) break;
+      this.enter(entry.callback);
+    }
+  }
+
+  #pollSources(): void {
+    for (const source of this.#sources) source.poll();
+    // What sources deliver goes through `enter` one by one; this catches jobs made by the stack itself.
+    if (this.#sources.length > 0) this.#settle();
+  }
+
+  #isAlive(): boolean {
+    if (this.#liveTimers > 0) return true;
+    for (const source of this.#sources) {
+      if (source.isAlive()) return true;
+    }
+    return false;
+  }
+
+  #idleMs(): number {
+    for (const source of this.#sources) {
+      if (source.hasMore()) return 0;
+    }
+    const deadline = this.#timers.nextDeadline();
+    if (deadline === Infinity) return -1;
+    const left = deadline - this.#host.clock.monotonicMs();
+    return left > 0 ? left : 0;
+  }
+}

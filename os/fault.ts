@@ -1,0 +1,123 @@
+"use system";
+/**
+ * Panics and faults: what the machine says when it cannot go on. Prints what happened, the registers when there are any, and the
+ * return addresses along the frame-pointer chain (docs/internals.md: frame pointers are kept everywhere), then exits with status 134,
+ * as a process that aborted would.
+ */
+import { load64 } from "#sys/memory.ts";
+import { framePointer, linkerSymbol, valueOfBits } from "#sys/value.ts";
+import type { i32, ptr, u64 as Word, value } from "#sys/types.ts";
+import { platformExit } from "#os/platform.ts";
+import { printByte, printDecimal, printFlush, printHex, printLine, printText } from "#os/print.ts";
+
+/** 128 + SIGABRT. */
+const STATUS_PANIC = 134;
+const FRAMES_MAX = 32;
+
+/** Lowest and highest address that a frame of the main stack can have; the walk stops outside. Set at start. */
+let stackLow: ptr = 0;
+let stackHigh: ptr = 0;
+let isFailing: boolean = false;
+
+/** Tells the stack walk where the stack lies. */
+export function setStackBounds(low: ptr, high: ptr): void {
+  stackLow = low;
+  stackHigh = high;
+}
+
+/** Whether an address lies in the image's code. */
+function isCode(address: ptr): boolean {
+  return address >= linkerSymbol("__text_start") && address < linkerSymbol("__text_end");
+}
+
+/** Prints the callers of the frame at `frame`, innermost first. */
+export function printStack(frame: ptr): void {
+  let at: ptr = frame;
+  for (let count: i32 = 0; count < FRAMES_MAX; count++) {
+    if (at < stackLow || at + 16 > stackHigh || (at & 7) !== 0) return;
+    const back = load64(at + 8);
+    if (!isCode(back)) return;
+    printText("    at ");
+    printHex(back);
+    printLine();
+    const next = load64(at);
+    // Frames only go towards the base; a loop or a step back is a broken chain.
+    if (next <= at) return;
+    at = next;
+  }
+}
+
+/** Marks that a failure is being reported; a failure while reporting ends at once. */
+function enterFailure(): void {
+  if (isFailing) platformExit(STATUS_PANIC);
+  isFailing = true;
+  printFlush();
+}
+
+/**
+ * The handler of runtime/panic.ts: a broken promise in our own code.
+ * @noinline
+ * @cold
+ */
+export function reportPanic(message: Word): Word {
+  enterFailure();
+  printText("tsuki: panic: ");
+  printText(valueOfBits(message));
+  printLine();
+  printStack(framePointer());
+  platformExit(STATUS_PANIC);
+  return 0;
+}
+
+/** Stops with a message and one number before or during start, when the fault is in what the machine gave us. @cold */
+export function fail(message: value, detail: Word): void {
+  enterFailure();
+  printText("tsuki: ");
+  printText(message);
+  printText(" ");
+  printHex(detail);
+  printLine();
+  printStack(framePointer());
+  platformExit(STATUS_PANIC);
+}
+
+/** One "name=value" of a register dump. */
+export function printRegister(name: value, x: Word): void {
+  printText(name);
+  printByte(61);
+  printHex(x);
+  printByte(32);
+}
+
+/**
+ * Reports a processor fault and stops: `what` names it, `address` is the accessed one (0 when it does not apply), then where it was.
+ * @cold
+ */
+export function reportFault(what: value, code: Word, address: ptr, instruction: ptr, stack: ptr, frame: ptr): void {
+  enterFailure();
+  printText("tsuki: fault: ");
+  printText(what);
+  printText(" (code ");
+  printDecimal(code);
+  printText(") at ");
+  printHex(instruction);
+  printText(", address ");
+  printHex(address);
+  if (address !== 0 && address < 4096) printText(" (null pointer)");
+  else if (address + 65536 >= stackLow && address < stackLow) printText(" (stack guard: the stack is full)");
+  printLine();
+  printText("    ");
+  printRegister("rsp", stack);
+  printRegister("rbp", frame);
+  printLine();
+  printText("    at ");
+  printHex(instruction);
+  printLine();
+  printStack(frame);
+}
+
+/** After `reportFault` and the register dump. @noreturn */
+export function endFault(): void {
+  printFlush();
+  platformExit(STATUS_PANIC);
+}

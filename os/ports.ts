@@ -1,0 +1,75 @@
+/** The platform as the ports of lib/ports: what start/main.ts hands to the APIs. */
+import type { Clock } from "#lib/ports/clock.ts";
+import type { Console } from "#lib/ports/console.ts";
+import type { Entropy } from "#lib/ports/entropy.ts";
+import { heapTotalBytes, heapUsedBytes } from "#runtime/heap.ts";
+import { viewData } from "#runtime/buffer.ts";
+import { utf8Encode, utf8Length } from "#runtime/utf8.ts";
+import { argumentText, environmentText, monotonicMs, wallMs } from "#os/calls.ts";
+import { argumentCount, environmentCount } from "#os/memory-layout.ts";
+import { platformEntropy, platformExit, platformWrite } from "#os/platform.ts";
+
+export const clock: Clock = { monotonicMs: () => monotonicMs(), wallMs: () => wallMs() };
+
+export const machineConsole: Console = {
+  write: (stream, bytes) => platformWrite(stream, viewData(bytes), bytes.length),
+};
+
+export const entropy: Entropy = {
+  fill(bytes) {
+    if (!platformEntropy(viewData(bytes), bytes.length)) {
+      throw Object.assign(new Error("no source of random octets: the processor has no RDRAND and the machine no virtio-rng device"), { code: "ENOENTROPY" });
+    }
+  },
+};
+
+/** Ends the program at once. */
+export function exit(status: number): never {
+  platformExit(status & 0xff);
+  throw new Error("unreachable: the platform came back from exit");
+}
+
+/** For process.memoryUsage. */
+export function memoryUsage(): { rss: number; heapTotal: number; heapUsed: number; external: number; arrayBuffers: number } {
+  const heapTotal = heapTotalBytes();
+  return { rss: heapTotal, heapTotal, heapUsed: heapUsedBytes(), external: 0, arrayBuffers: 0 };
+}
+
+/** Arguments, the image's own name first. */
+export function readArguments(): string[] {
+  const list: string[] = [];
+  for (let i = 0; i < argumentCount(); i++) list.push(argumentText(i) as string);
+  return list;
+}
+
+/** The environment; of a name that is given twice the first entry counts, as in getenv. */
+export function readEnvironment(): Record<string, string> {
+  const environment: Record<string, string> = {};
+  for (let i = 0; i < environmentCount(); i++) {
+    const entry = environmentText(i) as string;
+    const equals = entry.indexOf("=");
+    if (equals <= 0) continue;
+    const name = entry.substring(0, equals);
+    if (environment[name] === undefined) environment[name] = entry.substring(equals + 1);
+  }
+  return environment;
+}
+
+/** Writes text to standard error. */
+export function writeError(text: string): void {
+  const bytes = new Uint8Array(utf8Length(text));
+  utf8Encode(text, viewData(bytes), bytes.length);
+  machineConsole.write(2, bytes);
+}
+
+/** Prints an uncaught error as Node does: its stack, or the thrown value when that is no error. */
+export function reportUncaught(error: unknown): void {
+  let text: string;
+  try {
+    const stack = typeof error === "object" && error !== null ? (error as { stack?: unknown }).stack : undefined;
+    text = typeof stack === "string" ? stack : `Uncaught ${typeof error === "string" ? `'${error}'` : String(error)}`;
+  } catch {
+    text = "Uncaught value that cannot be converted to text";
+  }
+  writeError(`${text}\n`);
+}

@@ -1,0 +1,45 @@
+/**
+ * Composition of an image: hands the machine to the APIs, and composes only what the app reaches. Runs before the app's modules.
+ * `linked(...)` is a constant when the image is made, so what is not reached is not in it.
+ */
+import { host } from "#api/host.ts";
+import { runJobs } from "#builtins/jobs.ts";
+import { idleMs } from "#os/calls.ts";
+import { EventLoop } from "#os/event-loop.ts";
+import { setHooks } from "#os/hooks.ts";
+import { clock, entropy, exit, machineConsole, memoryUsage, readArguments, readEnvironment, reportUncaught } from "#os/ports.ts";
+import { sealPlatform } from "#os/seal.ts";
+import { linked } from "#sys/linked.ts";
+import { startNetwork } from "./network.ts";
+
+/** Fills api/host.ts and leaves the event loop for os/main.ts. */
+export function main(): void {
+  host.clock = clock;
+  host.console = machineConsole;
+  host.entropy = entropy;
+  host.exit = exit;
+  host.memory = memoryUsage;
+  const args = readArguments();
+  const image = args[0] ?? "tsuki";
+  // As in Node: the program that runs, the script, its arguments.
+  host.argv = [image, image, ...args.slice(1)];
+  host.environment = readEnvironment();
+  host.hostname = host.environment["HOSTNAME"] ?? "tsuki";
+  if (linked("builtins/jobs.ts")) host.afterCallback = runJobs;
+
+  const loop = new EventLoop({
+    clock,
+    idle: (timeoutMs) => idleMs(timeoutMs),
+    afterCallback: () => { if (host.afterCallback !== null) host.afterCallback(); },
+    uncaught: (error) => host.uncaught !== null && host.uncaught(error, "uncaughtException"),
+    beforeEnd: () => { if (host.idle !== null) host.idle(); },
+    ending: (status) => (host.ending !== null ? host.ending(status) : status),
+    report: reportUncaught,
+    exit,
+  });
+  host.timers = loop;
+  setHooks(() => loop.run(), (error: unknown) => { loop.fail(error); loop.run(); });
+  let hasSockets = false;
+  if (linked("#api/node/net.ts") || linked("#api/node/dgram.ts") || linked("#api/node/dns.ts")) hasSockets = startNetwork(loop);
+  sealPlatform(hasSockets);
+}
