@@ -165,6 +165,8 @@ export const COROUTINE_DONE = 0xffff_ffff;
 export const COROUTINE_RUNNING = 0xffff_fffe;
 export const SUSPEND_YIELD = 0;
 export const SUSPEND_AWAIT = 1;
+/** yield*: the value is an iterator result that is handed on as it is. */
+export const SUSPEND_DELEGATE = 2;
 /** How a coroutine is resumed: the third argument of its resume function. */
 export const RESUME_NEXT = 0;
 export const RESUME_THROW = 1;

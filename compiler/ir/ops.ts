@@ -136,12 +136,12 @@ export const OPS = {
   "iter.open": throwing("iterable", "any"), "iter.step": throwing("iteration", "any"), // HOLE when done
   "iter.close": throwing("iteration", "void"), "iter.closequiet": writes("iteration", "void"),
   "forin.open": throwing("object", "any"), "forin.step": throwing("iteration", "any"),
-  /** Gives control back with a value; when resumed, yields what was sent. `kind`: SUSPEND_YIELD or SUSPEND_AWAIT. */
-  "coro.suspend": writes("value", "any", "{ kind: 'yield' | 'await' }"),
+  /** Gives control back with a value; when resumed, yields what was sent. `kind`: SUSPEND_YIELD, SUSPEND_AWAIT or SUSPEND_DELEGATE (yield*: an iterator result, handed on as it is). */
+  "coro.suspend": writes("value", "any", "{ kind: 'yield' | 'await' | 'delegate' }"),
   /** How the coroutine was resumed (RESUME_*). Must follow its coro.suspend directly. Also at entry of a coroutine (after coro.begin). */
   "coro.mode": reads("", "i32"),
   /** First instruction after parameter binding of a generator (ECMA-262: FunctionDeclarationInstantiation happens before): the first suspension. */
-  "coro.begin": writes("", "void"),
+  "coro.begin": writes("", "any"), // of a generator: what was sent (throw() and return() may come before next()); of an async function: unused
 
   // --- exceptions ------------------------------------------------------------------------------------------------------------------
   "js.throw": throwing("value", "void"), // as instruction with `unwind`, its `next` is absent
