@@ -125,7 +125,7 @@ export const ENTRY_POINTS = {
   newGenerator: throwing("runtime/coroutine.ts", "any", "ptr"), // callee (for its prototype property), frame
   startAsync: { module: "builtins/async.ts", params: ["any"], result: "any", throws: true }, // frame as value -> promise (managed)
   newAsyncGenerator: { module: "builtins/async-generator.ts", params: ["any", "any"], result: "any", throws: true }, // callee, frame (managed)
-  asyncIterator: { module: "builtins/async-generator.ts", params: ["any"], result: "any", throws: true }, // for await: GetIterator(async) (managed)
+  asyncIterator: { module: "builtins/async-iterator.ts", params: ["any"], result: "any", throws: true }, // for await: GetIterator(async) (managed)
 
   // runtime/exception.ts
   throwValue: throwing("runtime/exception.ts", "any"),

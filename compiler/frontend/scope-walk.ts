@@ -54,6 +54,21 @@ export function valueParameters(node: ts.SignatureDeclaration): ts.ParameterDecl
   return node.parameters.filter((parameter, i) => !(i === 0 && ts.isIdentifier(parameter.name) && parameter.name.text === "this"));
 }
 
+/** The expression without parentheses, type assertions and `!`. */
+export function unwrapped(raw: ts.Node): ts.Node {
+  let node = raw;
+  while (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node)
+    || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) node = node.expression;
+  return node;
+}
+
+/** The expression without parentheses. */
+export function withoutParentheses(raw: ts.Expression): ts.Expression {
+  let node = raw;
+  while (ts.isParenthesizedExpression(node)) node = node.expression;
+  return node;
+}
+
 class Walker {
   private readonly file: FileScopes;
   constructor(file: FileScopes) {
@@ -123,12 +138,6 @@ class Walker {
     const scope = this.file.createScope(kind, node, parent, parent.owner, parent.once && kind !== "loop");
     this.file.scopes.set(node, scope);
     return scope;
-  }
-
-  private varScopeOf(scope: Scope): Scope {
-    for (let current = scope; ; current = current.parent!) {
-      if (current.kind === "module" || current.kind === "namespace" || current.kind === "initializer" || current === current.owner.body) return current;
-    }
   }
 
   visit(node: ts.Node | undefined, scope: Scope): void {
@@ -233,7 +242,7 @@ class Walker {
   }
 
   private call(node: ts.CallExpression, scope: Scope): void {
-    const callee = ts.skipOuterExpressions(node.expression, ts.OuterExpressionKinds.All);
+    const callee = unwrapped(node.expression);
     if (ts.isIdentifier(callee)) this.file.use(callee.text, callee, scope, false, true);
     else if (callee.kind === ts.SyntaxKind.SuperKeyword) {
       for (const name of ["this", "%newtarget", "%callee", "%home"]) this.file.useImplicit(name, node, scope);
@@ -248,7 +257,7 @@ class Walker {
 
   /** An assignment target: identifiers in it are written. */
   private target(node: ts.Node, scope: Scope): void {
-    const inner = ts.skipOuterExpressions(node, ts.OuterExpressionKinds.All);
+    const inner = unwrapped(node);
     if (ts.isIdentifier(inner)) return this.file.use(inner.text, inner, scope, true);
     if (ts.isArrayLiteralExpression(inner)) return inner.elements.forEach((element) => this.targetElement(element, scope));
     if (ts.isObjectLiteralExpression(inner)) {
@@ -536,7 +545,7 @@ function isInertStatement(node: ts.Statement, file: FileScopes): boolean {
 
 /** Expressions that run no code of the program: literals, functions, `new Map()` and other constructors that are globals. */
 function isInert(raw: ts.Expression, file: FileScopes): boolean {
-  const node = ts.skipOuterExpressions(raw, ts.OuterExpressionKinds.All);
+  const node = unwrapped(raw);
   if (ts.isLiteralExpression(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
   switch (node.kind) {
     case ts.SyntaxKind.TrueKeyword: case ts.SyntaxKind.FalseKeyword: case ts.SyntaxKind.NullKeyword: return true;

@@ -175,6 +175,7 @@ export function analyzeScopes(source: ts.SourceFile): FileScopes {
     if (!use.callee) variable.usedAsValue = true;
     resolved.push({ use, variable });
   }
+  const companions: { use: Use; variable: Variable }[] = [];
   for (const entry of resolved) {
     const { use } = entry;
     // The inner name of a class is its outer one as long as nobody assigns that (saves an environment per class).
@@ -190,7 +191,10 @@ export function analyzeScopes(source: ts.SourceFile): FileScopes {
     if (check === "always") file.checked.add(use.node);
     else if (check === "cycle") file.checkedInCycles.add(use.node);
     if (variable.scope.owner !== use.scope.owner) variable.captured = true;
+    if (variable.kind === "hidden" && variable.name.startsWith("#")) companions.push(...companionsOf(use, variable));
   }
+  for (const entry of companions) if (entry.variable.scope.owner !== entry.use.scope.owner) entry.variable.captured = true;
+  resolved.push(...companions);
   for (const scope of file.allScopes) {
     for (const variable of scope.variables.values()) {
       if (variable.storage === "property") continue;
@@ -212,6 +216,15 @@ export function analyzeScopes(source: ts.SourceFile): FileScopes {
     for (let fn: FunctionScope | null = constructor; fn !== null && fn !== fields.parent; fn = fn.parent) fn.needsEnvironment = true;
   }
   return file;
+}
+
+/** What code that names `#x` may need besides its symbol: brand, class, closures of the class that declares it. */
+function companionsOf(use: Use, variable: Variable): { use: Use; variable: Variable }[] {
+  const names = ["%brand", "%static", `%method ${variable.name}`, `%get ${variable.name}`, `%set ${variable.name}`];
+  return names.flatMap((name) => {
+    const companion = variable.scope.variables.get(name);
+    return companion === undefined ? [] : [{ use, variable: companion }];
+  });
 }
 
 /** The function scope of a class's constructor, written or implicit. */
