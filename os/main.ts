@@ -18,10 +18,11 @@ import { setWallClock } from "#runtime/wall-clock.ts";
 import { fail, reportPanic, setStackBounds } from "#os/fault.ts";
 import { reportError, runLoop } from "#os/hooks.ts";
 import { heapRegion, heapRegionBytes, shapeRegion, shapeRegionBytes, stackBase, stackLowest } from "#os/memory-layout.ts";
-import { isProcess, platformEntropy, platformExit, platformMonotonicNs, platformStart, platformWallNs } from "#os/platform.ts";
+import { isProcess, platformEntropy, platformExit, platformStart, platformWallNs } from "#os/platform.ts";
 import { releasePages } from "#os/platform/process/memory.ts";
 
 const seed: ptr = staticMemory(16, 16);
+const stackSwitch: ptr = staticMemory(16, 16);
 const errorArgument: ptr = staticMemory(8, 8);
 
 /**
@@ -31,20 +32,27 @@ const errorArgument: ptr = staticMemory(8, 8);
 export function start(door: i32, info: ptr): void {
   setPanicHandler(functionPointer(reportPanic));
   platformStart(door, info);
-  continueStart(0);
+  if (isProcess()) {
+    continueStart(0);
+  } else {
+    // { u64 stack; u64 code }: calls code on that stack (image/boot).
+    store64(stackSwitch, stackBase);
+    store64(stackSwitch + 8, functionPointer(continueStart));
+    callPointer1(linkerSymbol("tsuki.call.on.stack"), stackSwitch);
+  }
 }
 
 /**
- * Everything after the platform is up. A virtual machine enters here on its final stack.
+ * Everything after the platform is up; a virtual machine is on its final stack from here on.
  * @noinline
  */
 export function continueStart(_unused: u64): u64 {
   setStackBounds(stackLowest, stackBase);
   store64(addressOf(stackLimit), stackLowest);
   setWallClock(functionPointer(readWallMicroseconds));
-  if (platformEntropy(seed, 8)) mixSeed(load64(seed));
-  mixSeed(platformMonotonicNs());
+  // Math.random: a virtual machine does with the time-stamp counter that every seed contains; its devices cost too much here.
   if (isProcess()) {
+    if (platformEntropy(seed, 8)) mixSeed(load64(seed));
     setFreshMemoryIsZero(true);
     setMemoryReleaser(functionPointer(releasePages));
   }

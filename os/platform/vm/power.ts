@@ -1,0 +1,37 @@
+"use system";
+/**
+ * The end of a virtual machine. In this order, until one works: the debug-exit port of the command line (carries the status), ACPI
+ * S5 (ACPI 6.5 §16.1.7), the ACPI reset register, the keyboard controller's reset line (Firecracker's power-off), a triple fault.
+ */
+import { in8, loadIdt, out16, out32, out8, undefinedInstruction, disableInterrupts, halt } from "#sys/cpu.ts";
+import { storeVolatile8 } from "#sys/memory.ts";
+import { staticMemory } from "#sys/value.ts";
+import { u16, u32, type i32, type ptr } from "#sys/types.ts";
+import { acpiPm1Control, acpiResetAddress, acpiResetIsPort, acpiResetValue, acpiSleepControl, acpiSleepType } from "#os/platform/vm/acpi.ts";
+import { exitPort } from "#os/platform/vm/command-line.ts";
+import { drainSerial } from "#os/platform/vm/serial.ts";
+
+const SLEEP_ENABLE = 0x2000;
+const KEYBOARD_CONTROL = 0x64;
+const KEYBOARD_RESET = 0xfe;
+
+/** An IDT of length 0: the next exception is a triple fault. */
+const noTable: ptr = staticMemory(16, 16);
+
+/** Does not return. */
+export function vmExit(status: i32): void {
+  disableInterrupts();
+  drainSerial();
+  if (exitPort !== 0) out32(exitPort, u32(status & 0xff));
+  if (acpiPm1Control !== 0) out16(acpiPm1Control, u16(u32(acpiSleepType) << 10) | SLEEP_ENABLE);
+  // Hardware-reduced ACPI (§4.8.3.7): SLP_TYPx in bits 2..4, SLP_EN bit 5.
+  if (acpiSleepControl !== 0) storeVolatile8(acpiSleepControl, (acpiSleepType << 2) | 0x20);
+  if (acpiResetAddress !== 0) {
+    if (acpiResetIsPort) out8(u16(acpiResetAddress), acpiResetValue);
+    else storeVolatile8(acpiResetAddress, acpiResetValue);
+  }
+  if ((in8(KEYBOARD_CONTROL) & 2) === 0) out8(KEYBOARD_CONTROL, KEYBOARD_RESET);
+  loadIdt(noTable);
+  undefinedInstruction();
+  for (;;) halt();
+}
