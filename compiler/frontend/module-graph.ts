@@ -43,6 +43,8 @@ export interface SourceModule {
   readonly dependencies: SourceModule[];
   /** Who imported it first; null for entries. Inspecting an image shows these chains. */
   readonly importer: SourceModule | null;
+  /** Names whose import was not found, which has been reported: uses need no second diagnostic. */
+  readonly unresolved: Set<string>;
   /** `import("literal")` by specifier. */
   readonly dynamicImports: Map<string, SourceModule>;
 }
@@ -160,7 +162,7 @@ export class ModuleGraph {
       origin: originOf(path, scan),
       format: this.formatOf(file, source, scan),
       imports: new Map(), exports: new Map(scan.exports), starExports: [], declarations: new Map(scan.declarations), dependencies: [],
-      importer, dynamicImports: new Map(),
+      importer, unresolved: new Set(), dynamicImports: new Map(),
     };
     this.byFile.set(file, module);
     if (module.format === "commonjs") {
@@ -183,7 +185,10 @@ export class ModuleGraph {
     const canVanish = request.imports.length > 0 && request.imports.every((each) => each.typeOnly || !usedAsValue(module.source, each.local));
     if ("failure" in resolution && canVanish) return this.linkTypes(module, request, place);
     const target = this.request(module, request.specifier, place);
-    if (target === null) return;
+    if (target === null) {
+      for (const each of request.imports) module.unresolved.add(each.local);
+      return;
+    }
     if (!module.dependencies.includes(target)) module.dependencies.push(target);
     for (const each of request.imports) module.imports.set(each.local, { module: target, name: each.name, typeOnly: each.typeOnly });
     for (const [exported, name] of request.reexports) module.exports.set(exported, { module: target, name });
