@@ -26,11 +26,28 @@ export interface Host {
   exit: ((status: number) => never) | null;
   /** process.memoryUsage, octets. */
   memory: (() => { rss: number; heapTotal: number; heapUsed: number; external: number; arrayBuffers: number }) | null;
-  /** Runs after every callback from outside: microtasks and process.nextTick. Set by api/, called by the event loop. */
+  /**
+   * Runs after every callback from outside (and after the app's top level): microtasks and process.nextTick. start/ sets it to
+   * runJobs of builtins/jobs.ts when promises are linked; api/ticks.ts puts itself around that when process.nextTick is first used.
+   */
   afterCallback: (() => void) | null;
+  /** Asks that afterCallback run soon. Null where every callback is followed by it anyway (images); Node's host needs it. */
+  wake: (() => void) | null;
+  /**
+   * The app's say about a thrown value that nobody caught: true when it has been dealt with and the program goes on. Set by
+   * api/node/process.ts with the first listener; null means print and end with status 1. Called by the event loop.
+   */
+  uncaught: ((error: unknown, origin: "uncaughtException" | "unhandledRejection") => boolean) | null;
+  /** process 'beforeExit': nothing keeps the program alive; the loop looks for new work afterwards. Null when nobody asked. */
+  idle: (() => void) | null;
+  /** process 'exit' and process.exitCode: called once before the program ends of itself; gives the status to end with. */
+  ending: ((status: number) => number) | null;
+  /** Octets to text, one code unit each, faster than a loop in TypeScript; null where there is none. */
+  decodeLatin1: ((bytes: Uint8Array, start: number, end: number) => string) | null;
 }
 
 export const host: Host = {
   clock: null, console: null, entropy: null, timers: null, tcp: null, udp: null, names: null, network: null,
-  argv: [], environment: {}, platform: "tsuki", hostname: "tsuki", exit: null, memory: null, afterCallback: null,
+  argv: [], environment: {}, platform: "tsuki", hostname: "tsuki", exit: null, memory: null, afterCallback: null, wake: null,
+  uncaught: null, idle: null, ending: null, decodeLatin1: null,
 };

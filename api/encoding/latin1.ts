@@ -1,0 +1,20 @@
+/** Octets to code units and back, through the machine's decoder where it has one. */
+import { decodeLatin1 as decodePortably } from "#lib/http/text.ts";
+import { host } from "../host.ts";
+
+export function decodeLatin1(bytes: Uint8Array, start: number, end: number): string {
+  return host.decodeLatin1 !== null ? host.decodeLatin1(bytes, start, end) : decodePortably(bytes, start, end);
+}
+
+/** Each octet without its top bit (Buffer's "ascii"). */
+export function decodeAscii(bytes: Uint8Array, start: number, end: number): string {
+  const copy = new Uint8Array(end - start);
+  for (let i = start; i < end; i++) copy[i - start] = bytes[i]! & 127;
+  return decodeLatin1(copy, 0, copy.length);
+}
+
+export function writeLatin1(text: string, to: Uint8Array, at: number, room: number): number {
+  const count = text.length < room ? text.length : room;
+  for (let i = 0; i < count; i++) to[at + i] = text.charCodeAt(i);
+  return count;
+}

@@ -1,0 +1,348 @@
+/**
+ * util.inspect: values as Node 20 prints them. Follows the structure of Node's lib/internal/util/inspect.js, so that each rule can be
+ * compared with it. Not here: colours, showProxy, the state of promises (shown as pending), contents of weak collections.
+ */
+import { quote, isIdentifier, primitiveText } from "./escape.ts";
+import { errorBase } from "./error.ts";
+import { kindOf } from "./kinds.ts";
+import { type Layout, joinEntries } from "./layout.ts";
+import { constructorName, functionBase, prefixOf } from "./prefix.ts";
+
+export interface InspectOptions {
+  depth?: number | null;
+  showHidden?: boolean;
+  colors?: boolean;
+  customInspect?: boolean;
+  maxArrayLength?: number | null;
+  maxStringLength?: number | null;
+  breakLength?: number;
+  compact?: boolean | number;
+  sorted?: boolean | ((a: string, b: string) => number);
+  getters?: boolean | "get" | "set";
+}
+
+/** `[util.inspect.custom](depth, options, inspect)` prints an object its own way. */
+export const custom: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+
+interface Context extends Layout {
+  readonly depth: number;
+  readonly showHidden: boolean;
+  readonly customInspect: boolean;
+  readonly maxStringLength: number;
+  readonly sorted: boolean | ((a: string, b: string) => number);
+  readonly getters: boolean | "get" | "set";
+  readonly options: InspectOptions;
+  /** Objects that are being printed, outermost first. */
+  readonly seen: object[];
+  /** Objects that contain themselves; the reference number is the position plus one. */
+  readonly circular: object[];
+}
+
+type Key = string | symbol;
+
+export function inspect(value: unknown, options?: InspectOptions | boolean, depth?: number | null): string {
+  const given: InspectOptions = typeof options === "object" && options !== null ? options : { showHidden: options === true, ...(depth === undefined ? {} : { depth }) };
+  const context: Context = {
+    indentation: 0, currentDepth: 0,
+    breakLength: given.breakLength ?? 80,
+    compact: given.compact === undefined ? 3 : given.compact === true ? 3 : given.compact === false ? 0 : given.compact,
+    maxArrayLength: given.maxArrayLength === undefined ? 100 : (given.maxArrayLength ?? Infinity),
+    maxStringLength: given.maxStringLength === undefined ? 10000 : (given.maxStringLength ?? Infinity),
+    depth: given.depth === undefined ? 2 : (given.depth ?? Infinity),
+    showHidden: given.showHidden === true, customInspect: given.customInspect !== false, sorted: given.sorted ?? false, getters: given.getters ?? false,
+    options: given, seen: [], circular: [],
+  };
+  return formatValue(context, value, 0, false);
+}
+inspect.custom = custom;
+
+function formatValue(context: Context, value: unknown, depth: number, typed: boolean): string {
+  if ((typeof value !== "object" || value === null) && typeof value !== "function") {
+    return typeof value === "string" ? formatString(context, value) : primitiveText(value);
+  }
+  if (context.customInspect) {
+    const method = (value as Record<symbol, unknown>)[custom];
+    if (typeof method === "function" && method !== inspect && !isPrototypeOfClass(value as object)) {
+      const room = context.options.depth === null ? null : context.depth - depth;
+      const result: unknown = method.call(value, room, { ...context.options, depth: room, stylize: plainStyle }, inspect);
+      if (result !== value) {
+        const text = typeof result !== "object" ? String(result) : formatValue(context, result, depth, false);
+        return text.split("\n").join("\n" + " ".repeat(context.indentation));
+      }
+    }
+  }
+  if (context.seen.includes(value as object)) {
+    let index = context.circular.indexOf(value as object);
+    if (index < 0) index = context.circular.push(value as object) - 1;
+    return "[Circular *" + (index + 1) + "]";
+  }
+  return formatObject(context, value as object, depth, typed);
+}
+
+function plainStyle(text: string): string {
+  return text;
+}
+
+function isPrototypeOfClass(value: object): boolean {
+  const own = Object.getOwnPropertyDescriptor(value, "constructor");
+  return own !== undefined && own.value !== undefined && own.value.prototype === value;
+}
+
+function formatString(context: Context, text: string): string {
+  let shown = text;
+  let trailer = "";
+  if (text.length > context.maxStringLength) {
+    const more = text.length - context.maxStringLength;
+    shown = text.slice(0, context.maxStringLength);
+    trailer = "... " + more + " more character" + (more > 1 ? "s" : "");
+  }
+  if (shown.length > 16 && shown.length > context.breakLength - context.indentation - 4 && shown.includes("\n")) {
+    const lines = shown.split("\n");
+    const quoted: string[] = [];
+    for (let i = 0; i < lines.length; i++) {
+      if (i < lines.length - 1) quoted.push(quote(lines[i]! + "\n"));
+      else if (lines[i] !== "") quoted.push(quote(lines[i]!));
+    }
+    return quoted.join(" +\n" + " ".repeat(context.indentation + 2)) + trailer;
+  }
+  return quote(shown) + trailer;
+}
+
+function keysOf(context: Context, value: object): Key[] {
+  const symbols = Object.getOwnPropertySymbols(value);
+  if (context.showHidden) {
+    const all: Key[] = Object.getOwnPropertyNames(value);
+    return symbols.length > 0 ? all.concat(symbols) : all;
+  }
+  const keys: Key[] = Object.keys(value);
+  for (const symbol of symbols) if (Object.prototype.propertyIsEnumerable.call(value, symbol)) keys.push(symbol);
+  return keys;
+}
+
+/** Keys that are no array indices; those come first in the order of own keys. */
+function keysBesideIndices(context: Context, value: object): Key[] {
+  return keysOf(context, value).filter((key) => typeof key === "symbol" || (!isIndex(key)));
+}
+
+function isIndex(key: string): boolean {
+  const n = Number(key);
+  return n >= 0 && n < 4294967295 && Math.floor(n) === n && String(n) === key;
+}
+
+function formatObject(context: Context, value: object, depth: number, typed: boolean): string {
+  const constructor = constructorName(value);
+  let tag = (value as { [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] as string;
+  if (typeof tag !== "string" || (tag !== "" && (context.showHidden ? Object.prototype.hasOwnProperty : Object.prototype.propertyIsEnumerable).call(value, Symbol.toStringTag))) tag = "";
+  const kind = kindOf(value);
+  let keys: Key[] = [];
+  let base = "";
+  let open = "{";
+  let close = "}";
+  let array: ArrayLike<unknown> | null = null;
+  switch (kind) {
+    case "array": case "typed": {
+      array = value as unknown[];
+      keys = keysBesideIndices(context, value);
+      const fallback = kind === "array" ? "Array" : tag;
+      open = kind === "array" && constructor === "Array" && tag === "" ? "[" : prefixOf(constructor, tag, fallback, "(" + array.length + ")") + "[";
+      close = "]";
+      if (array.length === 0 && keys.length === 0) return open + "]";
+      break;
+    }
+    case "map": case "set": {
+      keys = keysOf(context, value);
+      const size = (value as { size: number }).size;
+      open = prefixOf(constructor, tag, kind === "map" ? "Map" : "Set", "(" + size + ")") + "{";
+      if (size === 0 && keys.length === 0) return open + "}";
+      break;
+    }
+    case "arguments":
+      keys = keysOf(context, value);
+      open = "[Arguments] {";
+      if (keys.length === 0) return open + "}";
+      break;
+    default:
+      keys = keysOf(context, value);
+      switch (kind) {
+        case "function":
+          base = functionBase(value as Function, constructor, tag);
+          if (keys.length === 0) return base;
+          break;
+        case "error":
+          base = errorBase(value as Error, constructor, tag, keys, context.indentation);
+          if (keys.length === 0) return base;
+          break;
+        case "date": {
+          const time = (value as Date).getTime();
+          base = time !== time ? "Invalid Date" : (value as Date).toISOString();
+          const prefix = prefixOf(constructor, tag, "Date", "");
+          if (prefix !== "Date ") base = prefix + base;
+          if (keys.length === 0) return base;
+          break;
+        }
+        case "regexp": {
+          base = String(value);
+          const prefix = prefixOf(constructor, tag, "RegExp", "");
+          if (prefix !== "RegExp ") base = prefix + base;
+          if (keys.length === 0 || depth > context.depth) return base;
+          break;
+        }
+        case "boxed":
+          base = boxedBase(context, value, constructor, tag, keys);
+          keys = keys.filter((key) => !(typeof (value as { valueOf(): unknown }).valueOf() === "string" && typeof key === "string" && isIndex(key)));
+          if (keys.length === 0) return base;
+          break;
+        case "promise": case "weak": case "buffer": case "view":
+          open = prefixOf(constructor, tag, tag, "") + "{";
+          break;
+        case "generator":
+          open = prefixOf(constructor, tag, tag, "") + "{";
+          break;
+        default: {
+          open = constructor === "Object" && tag === "" ? "{" : prefixOf(constructor, tag, "Object", "") + "{";
+          if (keys.length === 0) return open + "}";
+        }
+      }
+  }
+  if (depth > context.depth) {
+    const name = prefixOf(constructor, tag, kind === "array" ? "Array" : "Object", "").slice(0, -1);
+    return constructor === null ? name : "[" + name + "]";
+  }
+  const inner = depth + 1;
+  context.seen.push(value);
+  context.currentDepth = inner;
+  const entries = formatContents(context, kind, value, inner);
+  for (const key of keys) entries.push(formatProperty(context, value, inner, key, false));
+  const reference = context.circular.indexOf(value);
+  if (reference >= 0) {
+    const mark = "<ref *" + (reference + 1) + ">";
+    base = base === "" ? mark : mark + " " + base;
+  }
+  context.seen.pop();
+  if (context.sorted !== false) {
+    const compare = typeof context.sorted === "function" ? context.sorted : undefined;
+    if (array === null) entries.sort(compare);
+  }
+  if (typed && entries.length === 0) return open + close;
+  if (entries.length === 0) return (base === "" ? "" : base + " ") + open + close;
+  return joinEntries(context, entries, base, open, close, inner, array);
+}
+
+function boxedBase(context: Context, value: object, constructor: string | null, tag: string, keys: Key[]): string {
+  const primitive = (value as { valueOf(): unknown }).valueOf();
+  const type = typeof primitive === "string" ? "String" : typeof primitive === "number" ? "Number" : "Boolean";
+  let base = "[" + type;
+  if (type !== constructor) base += constructor === null ? " (null prototype)" : " (" + constructor + ")";
+  base += ": " + (typeof primitive === "string" ? quote(primitive) : primitiveText(primitive)) + "]";
+  if (tag !== "" && tag !== constructor) base += " [" + tag + "]";
+  void keys;
+  void context;
+  return base;
+}
+
+function formatContents(context: Context, kind: string, value: object, depth: number): string[] {
+  switch (kind) {
+    case "array": return formatArray(context, value as unknown[], depth);
+    case "typed": return formatTyped(context, value as ArrayLike<number>);
+    case "map": case "set": return formatCollection(context, value as Map<unknown, unknown>, kind === "map", depth);
+    case "promise": return ["<pending>"];
+    case "weak": return ["<items unknown>"];
+    case "buffer": return formatBuffer(value as ArrayBuffer);
+    case "view": {
+      const view = value as DataView;
+      context.indentation += 2;
+      const entries = ["byteLength: " + view.byteLength, "byteOffset: " + view.byteOffset, "buffer: " + formatValue(context, view.buffer, depth, false)];
+      context.indentation -= 2;
+      return entries;
+    }
+    default: return [];
+  }
+}
+
+function moreItems(count: number): string {
+  return "... " + count + " more item" + (count > 1 ? "s" : "");
+}
+
+function formatArray(context: Context, array: unknown[], depth: number): string[] {
+  const output: string[] = [];
+  const max = Math.min(context.maxArrayLength, array.length);
+  let i = 0;
+  // Holes in a row are one entry; entries are counted, not indices.
+  while (i < array.length && output.length < max) {
+    if (Object.prototype.hasOwnProperty.call(array, i)) {
+      output.push(formatProperty(context, array, depth, String(i), true));
+      i++;
+      continue;
+    }
+    const from = i;
+    while (i < array.length && !Object.prototype.hasOwnProperty.call(array, i)) i++;
+    output.push("<" + (i - from) + " empty item" + (i - from > 1 ? "s" : "") + ">");
+  }
+  if (i < array.length) output.push(moreItems(array.length - i));
+  return output;
+}
+
+function formatTyped(context: Context, array: ArrayLike<number>): string[] {
+  const output: string[] = [];
+  const max = Math.min(context.maxArrayLength, array.length);
+  for (let i = 0; i < max; i++) output.push(primitiveText(array[i]));
+  if (array.length > max) output.push(moreItems(array.length - max));
+  return output;
+}
+
+function formatCollection(context: Context, collection: Map<unknown, unknown>, pairs: boolean, depth: number): string[] {
+  const output: string[] = [];
+  const max = Math.min(context.maxArrayLength, collection.size);
+  context.indentation += 2;
+  let count = 0;
+  collection.forEach((value, key) => {
+    if (count++ >= max) return;
+    output.push(pairs ? formatValue(context, key, depth, false) + " => " + formatValue(context, value, depth, false) : formatValue(context, value, depth, false));
+  });
+  context.indentation -= 2;
+  if (count > max) output.push(moreItems(count - max));
+  return output;
+}
+
+function formatBuffer(buffer: ArrayBuffer): string[] {
+  const bytes = new Uint8Array(buffer);
+  const shown = Math.min(50, bytes.length);
+  let hex = "";
+  for (let i = 0; i < shown; i++) hex += (i > 0 ? " " : "") + (bytes[i]! < 16 ? "0" : "") + bytes[i]!.toString(16);
+  if (bytes.length > shown) hex += " ... " + (bytes.length - shown) + " more byte" + (bytes.length - shown > 1 ? "s" : "");
+  return ["[Uint8Contents]: <" + hex + ">", "byteLength: " + buffer.byteLength];
+}
+
+function formatProperty(context: Context, object: object, depth: number, key: Key, isElement: boolean): string {
+  const descriptor = Object.getOwnPropertyDescriptor(object, key) ?? { value: (object as Record<Key, unknown>)[key], enumerable: true };
+  let text: string;
+  if (descriptor.value !== undefined) {
+    context.indentation += 2;
+    text = formatValue(context, descriptor.value, depth, false);
+    context.indentation -= 2;
+  } else if (descriptor.get !== undefined) {
+    text = descriptor.set !== undefined ? "[Getter/Setter]" : "[Getter]";
+    if (context.getters === true || (context.getters === "get" && descriptor.set === undefined) || (context.getters === "set" && descriptor.set !== undefined)) {
+      text = getterText(context, object, key, depth, text);
+    }
+  } else text = descriptor.set !== undefined ? "[Setter]" : "undefined";
+  if (isElement) return text;
+  let name: string;
+  if (typeof key === "symbol") name = "[" + String(key) + "]";
+  else if (key === "__proto__") name = "['__proto__']";
+  else if (descriptor.enumerable === false) name = "[" + key + "]";
+  else name = isIdentifier(key) ? key : quote(key);
+  return name + ": " + text;
+}
+
+function getterText(context: Context, object: object, key: Key, depth: number, label: string): string {
+  try {
+    const value = (object as Record<Key, unknown>)[key];
+    context.indentation += 2;
+    const text = typeof value === "object" && value !== null ? label + " " + formatValue(context, value, depth, false) : label.slice(0, -1) + ": " + formatValue(context, value, depth, false) + "]";
+    context.indentation -= 2;
+    return text;
+  } catch (error) {
+    return label.slice(0, -1) + ": <Inspection threw (" + (error as Error).message + ")>]";
+  }
+}

@@ -1,0 +1,45 @@
+/** node:stream. The parts are in api/stream/. Not here: compose, duplexPair, web streams, operators beyond map, filter, forEach, toArray. */
+import { addAbortSignal, destroyAny } from "../stream/destroy.ts";
+import { Duplex } from "../stream/duplex.ts";
+import { finished } from "../stream/finished.ts";
+import { Stream } from "../stream/legacy.ts";
+import { pipeline } from "../stream/pipeline.ts";
+import * as promises from "./stream-promises.ts";
+import { Readable } from "../stream/readable.ts";
+import { defaults } from "../stream/state.ts";
+import { PassThrough, Transform } from "../stream/transform.ts";
+import { Writable } from "../stream/writable.ts";
+
+export { Stream, Readable, Writable, Duplex, Transform, PassThrough, pipeline, finished, addAbortSignal, promises };
+
+export function getDefaultHighWaterMark(objectMode: boolean): number {
+  return objectMode ? defaults.highWaterMarkObjects : defaults.highWaterMark;
+}
+export function setDefaultHighWaterMark(objectMode: boolean, value: number): void {
+  if (objectMode) defaults.highWaterMarkObjects = value;
+  else defaults.highWaterMark = value;
+}
+export function isErrored(stream: any): boolean {
+  return !!(stream && ((stream._readableState && stream._readableState.errored) || (stream._writableState && stream._writableState.errored)));
+}
+export function isReadable(stream: any): boolean | null {
+  return stream && typeof stream.readable === "boolean" ? stream.readable && !stream.destroyed && !(stream._readableState && stream._readableState.ended) : null;
+}
+export function destroy(stream: any, error?: any): any {
+  destroyAny(stream, error, false);
+  return stream;
+}
+
+/** `import Stream from "node:stream"`: the legacy class with everything on it. */
+class StreamModule extends Stream {
+  static Stream = Stream;
+  static Readable = Readable;
+  static Writable = Writable;
+  static Duplex = Duplex;
+  static Transform = Transform;
+  static PassThrough = PassThrough;
+  static pipeline = pipeline;
+  static finished = finished;
+  static promises = promises;
+}
+export default StreamModule;
