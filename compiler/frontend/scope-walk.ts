@@ -55,6 +55,8 @@ export function valueParameters(node: ts.SignatureDeclaration): ts.ParameterDecl
 }
 
 /** The expression without parentheses, type assertions and `!`. */
+export function unwrapped(raw: ts.Expression): ts.Expression;
+export function unwrapped(raw: ts.Node): ts.Node;
 export function unwrapped(raw: ts.Node): ts.Node {
   let node = raw;
   while (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node)

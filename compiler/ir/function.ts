@@ -98,6 +98,8 @@ export interface IrModule {
   readonly path: string;
   readonly functions: IrFunction[];
   readonly globals: IrGlobal[];
+  /** Bodies of `@inline` functions of other modules that this one calls: for inlining only (`available_externally`), never emitted. */
+  readonly copies?: readonly IrFunction[];
 }
 
 /** Signature of a function defined in another module, carried as imm of call.system. */

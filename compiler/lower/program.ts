@@ -1,0 +1,439 @@
+/**
+ * Lowers a whole program on demand (docs/internals.md, "Demand"): a worklist of functions, module variables and methods. App modules run
+ * their whole top level; of the house only what is reached is lowered, and its methods only when their name is mentioned.
+ *
+ * Two rounds: first everything that the app reaches, then `start/` and the machine, which ask `linked(...)` what that was.
+ */
+import ts from "typescript";
+import { ENTRY_POINTS, MANAGED_ENTRY_POINTS, RUNTIME_GLOBALS, type EntryName } from "#abi/entry-points.ts";
+import { UNINITIALIZED } from "#abi/value.ts";
+import type { DiagnosticSink } from "#compiler/diagnostics/diagnostic.ts";
+import { CONSTANT_GLOBALS, CONSTRUCT_BUILTINS, CORE_BUILTINS, GLOBALS, REFUSED_GLOBALS } from "#compiler/frontend/globals.ts";
+import type { Binding, ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
+import { placeOf } from "#compiler/frontend/place.ts";
+import { analyzeScopes, type Variable } from "#compiler/frontend/scopes.ts";
+import type { FunctionRef, IrFunction, IrGlobal, IrModule } from "#compiler/ir/function.ts";
+import { lowerClass } from "#compiler/lower/managed/classes.ts";
+import { variableConstant } from "#compiler/lower/managed/constants.ts";
+import type { Constant, FunctionRequest, ModuleUnit, Outside, ProgramContext, Synthesis } from "#compiler/lower/managed/context.ts";
+import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
+import { functionRequest, lowerFunction } from "#compiler/lower/managed/functions.ts";
+import { lowerDeclaration, lowerStatement, lowerStatements } from "#compiler/lower/managed/statements.ts";
+import { globalSymbol } from "#compiler/lower/managed/variables.ts";
+import { asyncModules, cyclicModules, evaluationOrder, runsWhole } from "#compiler/lower/program/order.ts";
+import { findEscapes, type Escapes } from "#compiler/lower/program/pristine.ts";
+import { buildEvaluation, buildStart, managedAttributes, moduleSymbol, orderInitializers, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
+import { namedConstant } from "#compiler/lower/system/constants.ts";
+import type { SystemContext } from "#compiler/lower/system/context.ts";
+import { systemVariable } from "#compiler/lower/system/globals.ts";
+import { lowerSystemFunction } from "#compiler/lower/system/lower.ts";
+import { systemReference } from "#compiler/lower/system/signature.ts";
+import type { MachineType } from "#compiler/lower/system/types.ts";
+
+export interface ProgramOptions {
+  /** Platforms that the image may run on. */
+  readonly platforms: ReadonlySet<string>;
+  /** System functions (`path#name`) that boot stubs and the back end need besides the entry points. */
+  readonly roots?: readonly string[];
+}
+
+/** Why a module is in the image. */
+export interface ReachedModule {
+  readonly path: string;
+  readonly origin: SourceModule["origin"];
+  /** From the module itself up to what started it: "builtins/map.ts", "app/main.ts". */
+  readonly chain: readonly string[];
+}
+
+export interface LoweredProgram {
+  readonly modules: IrModule[];
+  /** Every name that the program can look up; methods of the house defined under other names may go. */
+  readonly mentions: ReadonlySet<string>;
+  readonly reached: readonly ReachedModule[];
+}
+
+interface ModuleBody {
+  readonly functions: Map<string, IrFunction>;
+  readonly copies: Map<string, IrFunction>;
+  readonly globals: Map<string, IrGlobal>;
+}
+
+/** Codes of this layer's diagnostics, by what the lowering calls them. */
+const CODES: readonly string[] = [
+  "statement", "export-equals", "using", "expression", "bigint", "regexp", "import-meta", "dynamic-import", "operator", "decorators", "globalthis-value",
+  "assign-global", "assignment-target", "intrinsic-argument", "system-name", "import-require", "unknown-global", "missing-global", "missing-export", "refused-global",
+];
+
+/** Lowers the app behind `entry`; problems go to the graph's diagnostics. */
+export function lowerProgram(graph: ModuleGraph, entry: SourceModule, options: ProgramOptions): LoweredProgram {
+  const program = new Program(graph, entry, options);
+  return program.run();
+}
+
+export class Program implements ProgramContext, SystemContext {
+  readonly graph: ModuleGraph;
+  readonly diagnostics: DiagnosticSink;
+  private readonly options: ProgramOptions;
+  private readonly entry: SourceModule;
+  private readonly order: SourceModule[];
+  private readonly cyclic: Set<SourceModule>;
+  private readonly units = new Map<SourceModule, ModuleUnit>();
+  private readonly bodies = new Map<string, ModuleBody>();
+  private readonly functions = new Map<string, IrFunction>();
+  private readonly work: (() => void)[] = [];
+  private readonly requested = new Set<string>();
+  private readonly mentions = new Set<string>();
+  private readonly waiting = new Map<string, FunctionRequest[]>();
+  private readonly closures = new Map<string, string>();
+  /** House variables: global symbol -> initialiser; and the initialisers met, with their module and place. */
+  private readonly initializerOf = new Map<string, string>();
+  private readonly initializers: { symbol: string; module: SourceModule; position: number }[] = [];
+  private readonly reasons = new Map<SourceModule, SourceModule | null>();
+  private current: SourceModule | null = null;
+  private escapes: Escapes | null = null;
+  private frozen: Set<string> | null = null;
+
+  constructor(graph: ModuleGraph, entry: SourceModule, options: ProgramOptions) {
+    this.graph = graph;
+    this.diagnostics = graph.diagnostics;
+    this.options = options;
+    this.entry = entry;
+    this.order = evaluationOrder([entry], (module) => module.dependencies.filter(runsWhole)).filter((module) => module.format === "module");
+    this.cyclic = cyclicModules(this.order);
+  }
+
+  run(): LoweredProgram {
+    for (const module of this.order) this.lowerAppModule(module);
+    for (const name of CORE_BUILTINS) this.reachHouse(name);
+    this.drain();
+    this.frozen = new Set([...this.reasons.keys()].map((module) => module.path));
+    for (const name of Object.keys(ENTRY_POINTS) as EntryName[]) {
+      if (!MANAGED_ENTRY_POINTS.includes(name) && this.graph.hasHouse(ENTRY_POINTS[name].module)) this.reachHouse(`${ENTRY_POINTS[name].module}#${name}`);
+    }
+    for (const symbol of Object.values(RUNTIME_GLOBALS)) this.reachHouse(symbol.replace(":", "#"));
+    for (const root of this.options.roots ?? []) this.reachHouse(root);
+    const main = this.graph.hasHouse("start/main.ts") ? this.reachHouse("start/main.ts#main") : null;
+    this.drain();
+    const awaits = (module: SourceModule): boolean => this.unitOf(module).scopes.hasTopLevelAwait;
+    const plan = { modules: this.order, waiting: asyncModules(this.order, awaits) };
+    const evaluation = plan.waiting.size > 0 ? buildEvaluation(this, this.unitOf(this.entry), plan, awaits) : [];
+    this.drain();
+    const initializers = orderInitializers(this.initializerOrder(), this.initializerOf, this.functions);
+    const start = buildStart({ ...plan, closures: this.closures, initializers, main: main === null ? null : "start/main.ts:main" });
+    for (const fn of [...evaluation, start]) this.body(PROGRAM_MODULE).functions.set(fn.symbol, fn);
+    return { modules: this.output(), mentions: this.mentions, reached: this.reachedModules() };
+  }
+
+  private drain(): void {
+    for (let next = this.work.pop(); next !== undefined; next = this.work.pop()) next();
+  }
+
+  private output(): IrModule[] {
+    const modules: IrModule[] = [];
+    for (const [path, body] of this.bodies) {
+      modules.push({ path, functions: [...body.functions.values()], globals: [...body.globals.values()], copies: [...body.copies.values()] });
+    }
+    return modules;
+  }
+
+  private body(path: string): ModuleBody {
+    let body = this.bodies.get(path);
+    if (body === undefined) this.bodies.set(path, (body = { functions: new Map(), copies: new Map(), globals: new Map() }));
+    return body;
+  }
+
+  private add(module: SourceModule, fn: IrFunction): void {
+    this.body(module.path).functions.set(fn.symbol, fn);
+    this.functions.set(fn.symbol, fn);
+  }
+
+  /** Runs a piece of lowering on behalf of a module, once per key. */
+  private once(key: string, module: SourceModule, body: () => void): void {
+    if (this.requested.has(key)) return;
+    this.requested.add(key);
+    this.touch(module);
+    this.work.push(() => {
+      this.current = module;
+      body();
+    });
+  }
+
+  /** Notes who reached a module first. */
+  private touch(module: SourceModule): void {
+    if (!this.reasons.has(module)) this.reasons.set(module, this.current ?? module.importer);
+  }
+
+  private reachedModules(): ReachedModule[] {
+    return [...this.reasons.keys()].map((module) => {
+      const chain = [module.path];
+      const seen = new Set([module]);
+      for (let by = this.reasons.get(module) ?? null; by !== null && !seen.has(by); by = this.reasons.get(by) ?? null) {
+        chain.push(by.path);
+        seen.add(by);
+      }
+      return { path: module.path, origin: module.origin, chain };
+    });
+  }
+
+  // --- top levels ----------------------------------------------------------------------------------------------------
+
+  private lowerAppModule(module: SourceModule): void {
+    this.once(moduleSymbol(module), module, () => {
+      const unit = this.unitOf(module);
+      const isAsync = unit.scopes.hasTopLevelAwait;
+      if (isAsync) this.reachConstruct("async");
+      const fn: IrFunction = { symbol: moduleSymbol(module), blocks: [], nextId: 0, location: { file: module.path, line: 1, column: 1 }, attributes: managedAttributes("", isAsync ? "async" : "none", false) };
+      const f = new FunctionLowering(this, unit, fn, unit.scopes.moduleFunction);
+      f.b.location = fn.location;
+      if (isAsync) f.emit("coro.begin");
+      lowerStatements(f, module.source.statements);
+      if (f.reachable) f.b.return(f.undefined());
+      this.add(module, f.b.finish());
+    });
+  }
+
+  reach(unit: ModuleUnit, variable: Variable): void {
+    const { declaration } = variable;
+    this.touch(unit.source);
+    if (!unit.house || declaration === null || variable.kind === "function" || variable.kind === "import") return;
+    const name = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) ? declaration.name.text : variable.name;
+    const symbol = `${unit.source.path}:<init ${name}>`;
+    const position = declaration.getStart(unit.source.source);
+    this.initializerOf.set(globalSymbol(unit, variable), symbol);
+    this.once(symbol, unit.source, () => {
+      this.initializers.push({ symbol, module: unit.source, position });
+      const fn: IrFunction = { symbol, blocks: [], nextId: 0, location: { file: unit.source.path, line: 1, column: 1 }, attributes: managedAttributes("", "none", true) };
+      const f = new FunctionLowering(this, unit, fn, unit.scopes.moduleFunction);
+      f.at(declaration);
+      if (ts.isVariableDeclaration(declaration)) lowerDeclaration(f, declaration, true);
+      else if (ts.isClassDeclaration(declaration)) lowerClass(f, declaration, declaration.name?.text ?? "default");
+      else lowerStatement(f, declaration as ts.Statement);
+      if (f.reachable) f.b.return(f.undefined());
+      this.add(unit.source, f.b.finish());
+    });
+  }
+
+  /** The house's initialisers: dependencies' modules first (globals that a module names count as imports), then source order. */
+  private initializerOrder(): string[] {
+    const dependencies = (module: SourceModule): SourceModule[] => {
+      if (module.origin === "system") return module.dependencies;
+      const implied = [...new Set(this.unitOf(module).scopes.free.values())].flatMap((name) => {
+        const path = GLOBALS.get(name)?.split("#")[0];
+        return path === undefined || !this.graph.hasHouse(path) ? [] : [this.graph.loadHouse(path)];
+      });
+      return [...module.dependencies, ...implied];
+    };
+    const core = CORE_BUILTINS.map((name) => name.split("#")[0]!).filter((path) => this.graph.hasHouse(path)).map((path) => this.graph.loadHouse(path));
+    const order = evaluationOrder([...core, ...this.initializers.map((each) => each.module)], dependencies);
+    const rank = new Map(order.map((module, i) => [module, i]));
+    return [...this.initializers].sort((a, b) => rank.get(a.module)! - rank.get(b.module)! || a.position - b.position).map((each) => each.symbol);
+  }
+
+  // --- names -----------------------------------------------------------------------------------------------------------
+
+  unitOf(module: SourceModule): ModuleUnit {
+    let unit = this.units.get(module);
+    if (unit === undefined) {
+      const system = module.origin === "system" || (module.path.startsWith("sys/") && module.path !== "sys/types.ts");
+      unit = { source: module, scopes: analyzeScopes(module.source), house: !runsWhole(module), system, cyclic: this.cyclic.has(module) };
+      this.units.set(module, unit);
+    }
+    return unit;
+  }
+
+  outside(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
+    if (unit.source.imports.has(name)) {
+      const binding = this.graph.resolveLocal(unit.source, name);
+      return binding === null ? this.missingExport(unit, name, node, quiet) : this.bound(binding);
+    }
+    if (CONSTANT_GLOBALS.has(name)) return { kind: "constant", value: CONSTANT_GLOBALS.get(name) };
+    if (name === "globalThis") return { kind: "globalThis" };
+    const entry = GLOBALS.get(name);
+    const guarded = quiet || (unit.source.origin !== "house" && new RegExp(`typeof\\s+${name.replace("$", "\\$")}\\b`).test(unit.source.source.text));
+    if (entry !== undefined) {
+      const [path, exported] = entry.split("#") as [string, string];
+      if (this.graph.hasHouse(path)) {
+        const binding = this.graph.resolveExport(this.graph.loadHouse(path), exported);
+        if (binding !== null) return this.bound(binding);
+      }
+      if (!guarded) this.error(unit, node, "missing-global", `${name} is not in this version (it would be ${path}).`);
+      return { kind: "undeclared" };
+    }
+    if (!guarded && REFUSED_GLOBALS.has(name)) this.error(unit, node, "refused-global", `${name} does not exist in an image.`, REFUSED_GLOBALS.get(name));
+    else if (!guarded && unit.source.origin !== "package") this.error(unit, node, "unknown-global", `There is no global ${name}.`, `Declare it, import it, or test it with typeof ${name} first.`);
+    return { kind: "undeclared" };
+  }
+
+  private missingExport(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
+    const imported = unit.source.imports.get(name)!;
+    if (!quiet) this.error(unit, node, "missing-export", `${imported.module.path} has no export ${imported.name}.`, imported.typeOnly ? "It is a type: import it with import type, and do not use it as a value." : undefined);
+    return { kind: "undeclared" };
+  }
+
+  private bound(binding: Binding): Outside {
+    const unit = this.unitOf(binding.module);
+    if (binding.kind === "namespace") return { kind: "namespace", unit };
+    if (unit.system) return { kind: "system", unit, name: binding.name };
+    const variable = unit.scopes.moduleFunction.root.variables.get(binding.name);
+    if (variable === undefined) return { kind: "undeclared" };
+    const constant = unit.cyclic ? null : variableConstant(this, unit, variable);
+    return constant !== null ? { kind: "constant", value: constant.value } : { kind: "module", unit, variable };
+  }
+
+  member(unit: ModuleUnit, name: string): Outside {
+    const binding = this.graph.resolveExport(unit.source, name);
+    return binding === null ? { kind: "constant", value: undefined } : this.bound(binding);
+  }
+
+  exportedNames(unit: ModuleUnit): string[] {
+    return this.graph.exportedNames(unit.source);
+  }
+
+  hasHouse(path: string): boolean {
+    return this.graph.hasHouse(path);
+  }
+
+  isPristine(_unit: ModuleUnit, variable: Variable, member: string): boolean {
+    this.escapes ??= findEscapes(this.order.map((module) => this.unitOf(module).scopes));
+    return !this.escapes.names.has(variable.name) && !this.escapes.assigned.has(member);
+  }
+
+  linked(specifier: string): boolean {
+    const path = specifier.replace(/^#/, "");
+    return this.frozen === null ? [...this.reasons.keys()].some((module) => module.path === path) : this.frozen.has(path);
+  }
+
+  platformAllowed(platform: string): boolean {
+    return this.options.platforms.has(platform);
+  }
+
+  // --- demand ------------------------------------------------------------------------------------------------------------
+
+  /** Reaches `path#export` of the house. */
+  private reachHouse(name: string): void {
+    const [path, exported] = name.split("#") as [string, string];
+    if (!this.graph.hasHouse(path)) return;
+    const binding = this.graph.resolveExport(this.graph.loadHouse(path), exported) ?? this.graph.resolveLocal(this.graph.loadHouse(path), exported);
+    if (binding === null || binding.kind !== "local") return;
+    this.current = null;
+    const unit = this.unitOf(binding.module);
+    const variable = unit.scopes.moduleFunction.root.variables.get(binding.name);
+    if (variable === undefined || variable.declaration === null) return;
+    if (unit.system) {
+      if (ts.isFunctionDeclaration(variable.declaration)) this.reachFunction(unit.source, binding.name, unit.source);
+      else this.reachSystemVariable(unit, binding.name);
+    } else if (ts.isFunctionDeclaration(variable.declaration)) {
+      this.request(functionRequest(unit, variable.declaration, binding.name));
+    } else {
+      this.global(unit, globalSymbol(unit, variable));
+      this.reach(unit, variable);
+    }
+  }
+
+  private reachConstruct(kind: keyof typeof CONSTRUCT_BUILTINS): void {
+    if (this.requested.has(`construct ${kind}`)) return;
+    this.requested.add(`construct ${kind}`);
+    const { current } = this;
+    for (const name of CONSTRUCT_BUILTINS[kind]) this.reachHouse(name);
+    if (kind === "async") this.reachEntry("startAsync");
+    if (kind === "asyncGenerator") this.reachEntry("newAsyncGenerator");
+    this.current = current;
+  }
+
+  reachEntry(name: string): void {
+    const { current } = this;
+    this.reachHouse(`${ENTRY_POINTS[name as EntryName].module}#${name}`);
+    this.current = current;
+  }
+
+  request(request: FunctionRequest): void {
+    this.once(request.symbol, request.unit.source, () => {
+      const { coroutine } = request.attributes;
+      if (coroutine !== "none") this.reachConstruct(coroutine);
+      this.add(request.unit.source, lowerFunction(this, request));
+    });
+  }
+
+  requestWhenMentioned(name: string, request: FunctionRequest): void {
+    if (this.mentions.has(name)) return this.request(request);
+    const list = this.waiting.get(name);
+    if (list === undefined) this.waiting.set(name, [request]);
+    else list.push(request);
+  }
+
+  mention(name: string): void {
+    if (this.mentions.has(name)) return;
+    this.mentions.add(name);
+    for (const request of this.waiting.get(name) ?? []) this.request(request);
+    this.waiting.delete(name);
+  }
+
+  synthesize(unit: ModuleUnit, symbol: string, make: Synthesis): void {
+    this.once(symbol, unit.source, () => this.add(unit.source, make(this)));
+  }
+
+  closure(unit: ModuleUnit, global: string, target: string): void {
+    if (this.closures.has(global)) return;
+    this.closures.set(global, target);
+    const variable = unit.scopes.moduleFunction.root.variables.get(global.slice(unit.source.path.length + 1, -".closure".length));
+    const { declaration } = variable ?? { declaration: null };
+    if (declaration !== null && ts.isFunctionDeclaration(declaration)) this.request(functionRequest(unit, declaration, declaration.name?.text ?? "default"));
+  }
+
+  global(unit: ModuleUnit, symbol: string, initial: bigint = BigInt(UNINITIALIZED)): void {
+    const { globals } = this.body(unit.source.path);
+    if (!globals.has(symbol)) globals.set(symbol, { symbol, type: "any", initial, bytes: null, zeroBytes: 0, alignBytes: 8 });
+  }
+
+  // --- System TypeScript ---------------------------------------------------------------------------------------------------
+
+  systemFunction(unit: ModuleUnit, name: string): FunctionRef {
+    this.reachFunction(unit.source, name, this.current ?? unit.source);
+    return systemReference(this, unit.source, name);
+  }
+
+  systemConstant(unit: ModuleUnit, name: string): { readonly value: Constant } | bigint | null {
+    const constant = namedConstant(this, unit.source, name);
+    if (constant === null) return null;
+    if (constant.type === "value" && typeof constant.value === "bigint") return constant.value;
+    return { value: typeof constant.value === "bigint" ? Number(constant.value) : constant.value };
+  }
+
+  reachSystemVariable(unit: ModuleUnit, name: string): MachineType {
+    const declaration = unit.scopes.moduleFunction.root.variables.get(name)!.declaration as ts.VariableDeclaration;
+    const { global, type } = systemVariable(this, unit.source, name, declaration);
+    this.reachGlobal(unit.source, global);
+    return type;
+  }
+
+  reachFunction(module: SourceModule, name: string, from: SourceModule): void {
+    const ref = systemReference(this, module, name);
+    this.once(`system ${ref.symbol}`, module, () => {
+      const fn = lowerSystemFunction(this, module, name);
+      if (fn !== null) this.add(module, fn);
+    });
+    if (from === module || ref.attributes.inline !== "always") return;
+    // What the copy itself inlines is wanted in the same place.
+    const context: SystemContext = Object.create(this, { reachFunction: { value: (inner: SourceModule, called: string) => this.reachFunction(inner, called, from) } }) as SystemContext;
+    this.once(`copy ${ref.symbol} ${from.path}`, module, () => {
+      const fn = lowerSystemFunction(context, module, name);
+      if (fn !== null) this.body(from.path).copies.set(fn.symbol, fn);
+    });
+  }
+
+  reachGlobal(module: SourceModule, global: IrGlobal): void {
+    this.touch(module);
+    this.body(module.path).globals.set(global.symbol, global);
+  }
+
+  reachString(text: string): void {
+    if (/^[A-Za-z_$][\w$]*$/.test(text)) this.mention(text);
+  }
+
+  error(unit: ModuleUnit, node: ts.Node, code: string, message: string, hint?: string): void {
+    const number = CODES.indexOf(code);
+    const sentence = message.endsWith(".") ? message : `${message[0]!.toUpperCase()}${message.slice(1)}.`;
+    const advice = hint === undefined ? null : hint.endsWith(".") ? hint : `${hint[0]!.toUpperCase()}${hint.slice(1)}.`;
+    this.diagnostics.error(placeOf(unit.source.source, node), `TSK3${String(number + 1).padStart(3, "0")}`, sentence, advice);
+  }
+}
