@@ -2,7 +2,7 @@
 /** Standard output and error of the process platform, and its random octets. */
 import { staticMemory } from "#sys/value.ts";
 import { store16, store32 } from "#sys/memory.ts";
-import { u64, usize, type i32, type ptr } from "#sys/types.ts";
+import { u32, u64, usize, type i32, type ptr } from "#sys/types.ts";
 import { call3, call6, EAGAIN, EINTR, SYS_GETRANDOM, write } from "#os/platform/process/system-calls.ts";
 
 const SYS_POLL = 7;
@@ -18,7 +18,7 @@ export function processWrite(stream: i32, from: ptr, bytes: usize): void {
     const written = write(stream, at, left);
     if (written === EAGAIN) {
       // The pipe was made non-blocking by someone who shares it: wait for room.
-      store32(pollRecord, stream);
+      store32(pollRecord, u32(stream));
       store16(pollRecord + 4, POLLOUT);
       call3(SYS_POLL, pollRecord, 1, u64(0xffff_ffff));
     } else if (written < 0) {

@@ -20,7 +20,6 @@ export const COMMAND_MASTER = 4;
 export const COMMAND_NO_INTX = 0x400;
 const NO_FUNCTION = 0xffff_ffff;
 const FUNCTION_STEP = 0x100;
-const BUS_END = 0x100_0000;
 
 /** Reads the word at `offset`, a multiple of 4. */
 export function pciRead32(address: u32, offset: u32): u32 {
@@ -43,30 +42,26 @@ export function pciEnable(address: u32, bits: u32): void {
   pciWrite32(address, COMMAND, (pciRead32(address, COMMAND) & 0xffff) | bits);
 }
 
-/** The next function after `address` that is there, 0 at the end; begin with 0 (the host bridge, function 0, is never given). */
+/** Highest bus that a bridge seen so far leads to. */
+let lastBus: u32 = 0;
+
+/** The next function after `address` that is there, 0 at the end; begin with 0 (the host bridge, function 0 of bus 0, is never given). */
 export function pciNext(address: u32): u32 {
   let at: u32 = address;
+  if (at === 0) lastBus = 0;
   for (;;) {
-    // A device with one function answers for all eight (or none): go to the next device.
-    if ((at & 0x700) === 0 && (pciRead32(at, 0) === NO_FUNCTION || (pciRead32(at, HEADER_TYPE) & 0x80_0000) === 0)) at += 0x800;
-    else at += FUNCTION_STEP;
-    if ((at & 0xffff) === 0) {
-      // A whole bus is done: the next one exists only if a bridge leads to it.
-      if (at >= BUS_END || (at >>> 16) > lastBus()) return 0;
+    // A device with one function (or none) is left at once for the next device.
+    const isSingle = (at & 0x700) === 0 && (pciRead32(at, 0) === NO_FUNCTION || (pciRead32(at, HEADER_TYPE) & 0x80_0000) === 0);
+    at += isSingle ? u32(0x800) : u32(FUNCTION_STEP);
+    if ((at & 0xffff) === 0 && (at >>> 16) > lastBus) return 0;
+    if (pciRead32(at, 0) === NO_FUNCTION) continue;
+    // A bridge: its subordinate bus number.
+    if (((pciRead32(at, HEADER_TYPE) >>> 16) & 0x7f) === 1) {
+      const subordinate = (pciRead32(at, SECONDARY_BUS) >>> 16) & 0xff;
+      if (subordinate > lastBus) lastBus = subordinate;
     }
-    if (pciRead32(at, 0) !== NO_FUNCTION) return at;
+    return at;
   }
-}
-
-/** Highest bus number behind a bridge on bus 0, by its subordinate register; 0 without bridges. */
-function lastBus(): u32 {
-  let last: u32 = 0;
-  for (let at: u32 = 0; at < 0x1_0000; at += FUNCTION_STEP) {
-    if (pciRead32(at, 0) === NO_FUNCTION || ((pciRead32(at, HEADER_TYPE) >>> 16) & 0x7f) !== 1) continue;
-    const subordinate = (pciRead32(at, SECONDARY_BUS) >>> 16) & 0xff;
-    if (subordinate > last) last = subordinate;
-  }
-  return last;
 }
 
 /** Offset of the first capability after `offset` with this id, 0 when there is none; begin with offset 0. */
