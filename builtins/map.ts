@@ -1,0 +1,101 @@
+/** Map (ECMA-262 §24.1) over hash-table.ts. */
+import { isCallable } from "#runtime/function.ts";
+import { isObject } from "#runtime/object.ts";
+import { call2, call3 } from "#builtins/call.ts";
+import { requireCallable } from "#builtins/checks.ts";
+import { aliasMethod, tagPrototype } from "#builtins/class-setup.ts";
+import { describeValue } from "#builtins/describe-value.ts";
+import { groupBy } from "#builtins/group-by.ts";
+import { Cursor, HashTable, advance, tableAdd, tableClear, tableDelete, tableFind, tableSet } from "#builtins/hash-table.ts";
+import { MapIterator } from "#builtins/map-iterator.ts";
+
+/** @intrinsic Map */
+export class Map {
+  #table = new HashTable(true);
+
+  static {
+    tagPrototype(this.prototype, "Map");
+    aliasMethod(this.prototype, Symbol.iterator, this.prototype.entries);
+  }
+
+  /** §24.1.1.1 @length 0 */
+  constructor(iterable?: any) {
+    if (iterable === undefined || iterable === null) return;
+    // A subclass or a patched prototype may have an adder of its own.
+    const adder: any = this.set;
+    if (!isCallable(adder)) throw new TypeError("'" + describeValue(adder) + "' returned for property 'set' of object '#<Map>' is not a function");
+    const plain = adder === MAP_SET;
+    for (const entry of iterable) {
+      if (!isObject(entry)) throw new TypeError("Iterator value " + describeValue(entry) + " is not an entry object");
+      const key = entry[0];
+      const value = entry[1];
+      if (plain) tableSet(this.#table, key, value);
+      else call2(adder, this, key, value);
+    }
+  }
+
+  static get [Symbol.species](): unknown {
+    return this;
+  }
+
+  /** §24.1.2.1 */
+  static groupBy(items: any, callback: any): Map {
+    const map = new Map();
+    map.#table = groupBy(items, callback, false);
+    return map;
+  }
+
+  get size(): number {
+    return this.#table.live;
+  }
+
+  get(key: unknown): unknown {
+    const table = this.#table;
+    const position = tableFind(table, key);
+    return position < 0 ? undefined : table.values![position];
+  }
+
+  has(key: unknown): boolean {
+    return tableFind(this.#table, key) >= 0;
+  }
+
+  set(key: unknown, value: unknown): this {
+    const table = this.#table;
+    const position = tableFind(table, key);
+    if (position < 0) tableAdd(table, key, value);
+    else table.values![position] = value;
+    return this;
+  }
+
+  delete(key: unknown): boolean {
+    return tableDelete(this.#table, key);
+  }
+
+  clear(): void {
+    tableClear(this.#table);
+  }
+
+  /** §24.1.3.5 @length 1 */
+  forEach(callback: any, thisArgument?: unknown): void {
+    const table = this.#table;
+    requireCallable(callback);
+    const cursor = new Cursor(table);
+    for (let position = advance(cursor); position >= 0; position = advance(cursor)) {
+      call3(callback, thisArgument, table.values![position], table.keys[position], this);
+    }
+  }
+
+  entries(): unknown {
+    return new MapIterator(this.#table, 3);
+  }
+  keys(): unknown {
+    return new MapIterator(this.#table, 1);
+  }
+  values(): unknown {
+    return new MapIterator(this.#table, 2);
+  }
+}
+
+/** Map.prototype.set as it was when the program started. */
+const MAP_SET = Map.prototype.set;
+

@@ -1,0 +1,335 @@
+/** Object and Object.prototype (ECMA-262 §20.1). Descriptors: property-descriptor.ts; freezing: integrity.ts; grouping: group-by.ts. */
+import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, KIND_ARGUMENTS, KIND_ERROR, KIND_WRAPPER } from "#abi/cell.ts";
+import { arrayPush, isArrayCell } from "#runtime/array.ts";
+import { toObject, toPropertyKey } from "#runtime/convert.ts";
+import { isCallable } from "#runtime/function.ts";
+import { sameValue } from "#runtime/hash.ts";
+import {
+  cellKind, createObject, defineField, getOwnAttributes, getOwnGetter, getOwnSetter, getPrototype, hasOwn, isExtensible, isObject,
+  ownKeys, preventExtensions, prototypeForNew, setPrototype,
+} from "#runtime/object.ts";
+import { describeValue } from "#builtins/describe-value.ts";
+import { groupBy } from "#builtins/group-by.ts";
+import { setIntegrity, testIntegrity } from "#builtins/integrity.ts";
+import { definePropertyOrThrow } from "#builtins/internal-methods.ts";
+import { requireCallable, requireReceiver } from "#builtins/checks.ts";
+import {
+  HAS_CONFIGURABLE, HAS_ENUMERABLE, HAS_GET, HAS_SET, PropertyDescriptor, fromPropertyDescriptor, ownDescriptor, toPropertyDescriptor,
+} from "#builtins/property-descriptor.ts";
+
+/** @intrinsic Object @exotic */
+export class Object {
+  [key: string]: any;
+
+  /** §20.1.1.1 */
+  constructor(value: unknown) {
+    if ((new.target as unknown) !== Object) return createObject(prototypeForNew(new.target, Object.prototype)) as Object;
+    return (value === undefined || value === null ? {} : toObject(value)) as Object;
+  }
+
+  static "[[Call]]"(value: unknown): unknown {
+    return value === undefined || value === null ? {} : toObject(value);
+  }
+
+  /** §20.1.2.1 @length 2 */
+  static assign(target: unknown, ...sources: any[]): any {
+    const to = toObject(target) as any;
+    for (let i = 0; i < sources.length; i++) {
+      const source = sources[i];
+      if (source === undefined || source === null) continue;
+      const from = toObject(source) as any;
+      const keys = ownKeys(from, 3) as any[];
+      for (let k = 0; k < keys.length; k++) {
+        const key = keys[k];
+        const attributes = getOwnAttributes(from, toPropertyKey(key));
+        if (attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0) to[key] = from[key];
+      }
+    }
+    return to;
+  }
+
+  /** §20.1.2.2 */
+  static create(prototype: unknown, properties: unknown): any {
+    if (prototype !== null && !isObject(prototype)) throw new TypeError("Object prototype may only be an Object or null: " + describeValue(prototype));
+    const object = createObject(prototype);
+    return properties === undefined ? object : defineAll(object, properties);
+  }
+
+  /** §20.1.2.3 */
+  static defineProperties(object: unknown, properties: unknown): unknown {
+    if (!isObject(object)) throw new TypeError("Object.defineProperties called on non-object");
+    return defineAll(object, properties);
+  }
+
+  /** §20.1.2.4 */
+  static defineProperty(object: unknown, key: unknown, attributes: unknown): unknown {
+    if (!isObject(object)) throw new TypeError("Object.defineProperty called on non-object");
+    const name = toPropertyKey(key);
+    definePropertyOrThrow(object, name, toPropertyDescriptor(attributes));
+    return object;
+  }
+
+  /** §20.1.2.5 */
+  static entries(object: unknown): unknown[] {
+    const from = toObject(object) as any;
+    const keys = ownKeys(from, 1) as any[];
+    const result: unknown[] = [];
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      const attributes = getOwnAttributes(from, toPropertyKey(key));
+      if (attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0) arrayPush(result, [key, from[key]]);
+    }
+    return result;
+  }
+
+  /** §20.1.2.6 */
+  static freeze(object: unknown): unknown {
+    if (isObject(object)) setIntegrity(object, true);
+    return object;
+  }
+
+  /** §20.1.2.7 */
+  static fromEntries(iterable: any): unknown {
+    if (iterable === undefined || iterable === null) throw new TypeError(describeValue(iterable) + " is not iterable");
+    const result: any = {};
+    for (const entry of iterable) {
+      if (!isObject(entry)) throw new TypeError("Iterator value " + describeValue(entry) + " is not an entry object");
+      const key = entry[0];
+      const value = entry[1];
+      defineField(result, toPropertyKey(key), value);
+    }
+    return result;
+  }
+
+  /** §20.1.2.8 */
+  static getOwnPropertyDescriptor(object: unknown, key: unknown): unknown {
+    const from = toObject(object);
+    return fromPropertyDescriptor(ownDescriptor(from, toPropertyKey(key)));
+  }
+
+  /** §20.1.2.9 */
+  static getOwnPropertyDescriptors(object: unknown): unknown {
+    const from = toObject(object);
+    const keys = ownKeys(from, 3) as any[];
+    const result: any = {};
+    for (let i = 0; i < keys.length; i++) {
+      const key = toPropertyKey(keys[i]);
+      const descriptor = ownDescriptor(from, key);
+      if (descriptor !== undefined) defineField(result, key, fromPropertyDescriptor(descriptor));
+    }
+    return result;
+  }
+
+  /** §20.1.2.10 */
+  static getOwnPropertyNames(object: unknown): unknown {
+    return ownKeys(toObject(object), 1);
+  }
+
+  /** §20.1.2.11 */
+  static getOwnPropertySymbols(object: unknown): unknown {
+    return ownKeys(toObject(object), 2);
+  }
+
+  /** §20.1.2.12 */
+  static getPrototypeOf(object: unknown): unknown {
+    return getPrototype(toObject(object));
+  }
+
+  /** §20.1.2.13 */
+  static groupBy(items: any, callback: any): unknown {
+    const groups = groupBy(items, callback, true);
+    const result = createObject(null);
+    for (let i = 0; i < groups.used; i++) defineField(result, groups.keys[i], groups.values![i]);
+    return result;
+  }
+
+  /** §20.1.2.14 */
+  static hasOwn(object: unknown, key: unknown): boolean {
+    const from = toObject(object);
+    return hasOwn(from, toPropertyKey(key));
+  }
+
+  /** §20.1.2.15 */
+  static is(a: unknown, b: unknown): boolean {
+    return sameValue(a, b);
+  }
+
+  static isExtensible(object: unknown): boolean {
+    return isObject(object) && isExtensible(object);
+  }
+  static isFrozen(object: unknown): boolean {
+    return !isObject(object) || testIntegrity(object, true);
+  }
+  static isSealed(object: unknown): boolean {
+    return !isObject(object) || testIntegrity(object, false);
+  }
+
+  /** §20.1.2.19 */
+  static keys(object: unknown): unknown {
+    return enumerableKeys(toObject(object));
+  }
+
+  static preventExtensions(object: unknown): unknown {
+    if (isObject(object) && !preventExtensions(object)) throw new TypeError("Cannot prevent extensions");
+    return object;
+  }
+
+  static seal(object: unknown): unknown {
+    if (isObject(object)) setIntegrity(object, false);
+    return object;
+  }
+
+  /** §20.1.2.23 */
+  static setPrototypeOf(object: unknown, prototype: unknown): unknown {
+    if (object === undefined || object === null) throw new TypeError("Object.setPrototypeOf called on null or undefined");
+    if (prototype !== null && !isObject(prototype)) throw new TypeError("Object prototype may only be an Object or null: " + describeValue(prototype));
+    if (isObject(object)) setPrototypeOrThrow(object, prototype);
+    return object;
+  }
+
+  /** §20.1.2.24 */
+  static values(object: unknown): unknown[] {
+    const from = toObject(object) as any;
+    const keys = ownKeys(from, 1) as any[];
+    const result: unknown[] = [];
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      const attributes = getOwnAttributes(from, toPropertyKey(key));
+      if (attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0) arrayPush(result, from[key]);
+    }
+    return result;
+  }
+
+  /** §20.1.3.2 */
+  hasOwnProperty(key: unknown): boolean {
+    const name = toPropertyKey(key);
+    return hasOwn(toObject(this), name);
+  }
+
+  /** §20.1.3.3 */
+  isPrototypeOf(value: unknown): boolean {
+    if (!isObject(value)) return false;
+    const object = toObject(this);
+    for (let link = getPrototype(value); link !== null; link = getPrototype(link)) if (link === object) return true;
+    return false;
+  }
+
+  /** §20.1.3.4 */
+  propertyIsEnumerable(key: unknown): boolean {
+    const name = toPropertyKey(key);
+    const attributes = getOwnAttributes(toObject(this), name);
+    return attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0;
+  }
+
+  /** §20.1.3.5 */
+  toLocaleString(): unknown {
+    return this.toString();
+  }
+
+  /** §20.1.3.6 */
+  toString(): string {
+    const value: any = this;
+    if (value === undefined) return "[object Undefined]";
+    if (value === null) return "[object Null]";
+    const tag = value[Symbol.toStringTag];
+    return "[object " + (typeof tag === "string" ? tag : builtinTag(toObject(value))) + "]";
+  }
+
+  valueOf(): unknown {
+    return toObject(this);
+  }
+
+  /** §B.2.2.1 */
+  get __proto__(): unknown {
+    return getPrototype(toObject(this));
+  }
+  set __proto__(prototype: unknown) {
+    requireReceiver(this, "Object.prototype.__proto__");
+    if (prototype !== null && !isObject(prototype)) return;
+    if (isObject(this)) setPrototypeOrThrow(this, prototype);
+  }
+
+  /** §B.2.2.2 */
+  __defineGetter__(key: unknown, getter: unknown): void {
+    const object = toObject(this);
+    requireCallable(getter);
+    const attributes = ATTRIBUTE_ENUMERABLE | ATTRIBUTE_CONFIGURABLE;
+    definePropertyOrThrow(object, toPropertyKey(key), new PropertyDescriptor(HAS_GET | HAS_ENUMERABLE | HAS_CONFIGURABLE, attributes, undefined, getter, undefined));
+  }
+  /** §B.2.2.3 */
+  __defineSetter__(key: unknown, setter: unknown): void {
+    const object = toObject(this);
+    requireCallable(setter);
+    const attributes = ATTRIBUTE_ENUMERABLE | ATTRIBUTE_CONFIGURABLE;
+    definePropertyOrThrow(object, toPropertyKey(key), new PropertyDescriptor(HAS_SET | HAS_ENUMERABLE | HAS_CONFIGURABLE, attributes, undefined, undefined, setter));
+  }
+  /** §B.2.2.4 */
+  __lookupGetter__(key: unknown): unknown {
+    const name = toPropertyKey(key);
+    for (let holder = toObject(this); holder !== null; holder = getPrototype(holder)) {
+      const attributes = getOwnAttributes(holder, name);
+      if (attributes >= 0) return (attributes & ATTRIBUTE_ACCESSOR) !== 0 ? getOwnGetter(holder, name) : undefined;
+    }
+    return undefined;
+  }
+  /** §B.2.2.5 */
+  __lookupSetter__(key: unknown): unknown {
+    const name = toPropertyKey(key);
+    for (let holder = toObject(this); holder !== null; holder = getPrototype(holder)) {
+      const attributes = getOwnAttributes(holder, name);
+      if (attributes >= 0) return (attributes & ATTRIBUTE_ACCESSOR) !== 0 ? getOwnSetter(holder, name) : undefined;
+    }
+    return undefined;
+  }
+}
+
+/** EnumerableOwnProperties (§7.3.23) with kind key. */
+export function enumerableKeys(object: unknown): string[] {
+  const keys = ownKeys(object, 1) as any[];
+  const result: string[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const attributes = getOwnAttributes(object, toPropertyKey(keys[i]));
+    if (attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0) arrayPush(result, keys[i]);
+  }
+  return result;
+}
+
+/** ObjectDefineProperties (§20.1.2.3.1): all descriptors are read before the first is applied. */
+function defineAll(object: unknown, properties: unknown): unknown {
+  const from = toObject(properties) as any;
+  const keys = ownKeys(from, 3) as any[];
+  const names: unknown[] = [];
+  const descriptors: PropertyDescriptor[] = [];
+  for (let i = 0; i < keys.length; i++) {
+    const name = toPropertyKey(keys[i]);
+    const attributes = getOwnAttributes(from, name);
+    if (attributes < 0 || (attributes & ATTRIBUTE_ENUMERABLE) === 0) continue;
+    arrayPush(names, name);
+    arrayPush(descriptors, toPropertyDescriptor(from[keys[i]]));
+  }
+  for (let i = 0; i < names.length; i++) definePropertyOrThrow(object, names[i], descriptors[i]!);
+  return object;
+}
+
+function setPrototypeOrThrow(object: unknown, prototype: unknown): void {
+  if (setPrototype(object, prototype)) return;
+  if (!isExtensible(object)) throw new TypeError(describeValue(object) + " is not extensible");
+  if (object === Object.prototype) throw new TypeError("Immutable prototype object 'Object.prototype' cannot have their prototype set");
+  throw new TypeError("Cyclic __proto__ value");
+}
+
+/** Steps 4-14 of Object.prototype.toString: the name of objects without a tag. Date and RegExp have no kind of their own and are told by class name. */
+function builtinTag(object: any): string {
+  if (isArrayCell(object)) return "Array";
+  if (isCallable(object)) return "Function";
+  const kind = cellKind(object);
+  if (kind === KIND_ERROR) return "Error";
+  if (kind === KIND_ARGUMENTS) return "Arguments";
+  if (kind === KIND_WRAPPER) {
+    const primitive = object.valueOf();
+    if (typeof primitive === "string") return "String";
+    if (typeof primitive === "number") return "Number";
+    if (typeof primitive === "boolean") return "Boolean";
+  }
+  return "Object";
+}
