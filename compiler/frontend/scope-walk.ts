@@ -248,6 +248,12 @@ class Walker {
     if (ts.isIdentifier(callee)) this.file.use(callee.text, callee, scope, false, true);
     else if (callee.kind === ts.SyntaxKind.SuperKeyword) {
       for (const name of ["this", "%newtarget", "%callee", "%home"]) this.file.useImplicit(name, node, scope);
+      // Parameter properties are assigned right after super(), which may stand in an arrow function.
+      let binder = scope;
+      while (!binder.bindsThis) binder = binder.parent!;
+      for (const parameter of ts.isConstructorDeclaration(binder.node) ? binder.node.parameters : []) {
+        if (ts.isParameterPropertyDeclaration(parameter, binder.node) && ts.isIdentifier(parameter.name)) this.file.use(parameter.name.text, parameter, scope);
+      }
     } else this.visit(node.expression, scope);
     for (const argument of node.arguments) this.visit(argument, scope);
   }

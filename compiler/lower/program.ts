@@ -246,6 +246,8 @@ export class Program implements ProgramContext, SystemContext {
       const binding = this.graph.resolveLocal(unit.source, name);
       return binding === null ? this.missingExport(unit, name, node, quiet) : this.bound(binding);
     }
+    // An import whose module was not found has been reported.
+    if (unit.scopes.moduleFunction.root.variables.get(name)?.kind === "import") return { kind: "undeclared" };
     if (CONSTANT_GLOBALS.has(name)) return { kind: "constant", value: CONSTANT_GLOBALS.get(name) };
     if (name === "globalThis") return { kind: "globalThis" };
     const entry = GLOBALS.get(name);
