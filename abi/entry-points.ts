@@ -107,6 +107,8 @@ export const ENTRY_POINTS = {
   restArray: pure("runtime/array.ts", "any", "u32", "ptr", "u32"), // argc, argv, first
   newArguments: pure("runtime/array.ts", "any", "u32", "ptr", "any"), // argc, argv, callee or UNDEFINED (strict)
 
+  templateObject: pure("runtime/template.ts", "any", "ptr", "ptr"), // template site, its root word (filled) -> frozen array of cooked strings with `raw`
+
   // runtime/function.ts, runtime/environment.ts
   newFunction: pure("runtime/function.ts", "any", "ptr", "ptr", "any"), // FunctionInfo, environment or 0, home object or UNDEFINED
   newClass: throwing("runtime/function.ts", "ptr", "ptr", "any", "i32"), // FunctionInfo, environment, parent (EMPTY: no extends), intrinsic index or -1 -> constructor

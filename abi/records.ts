@@ -71,3 +71,7 @@ export const SET_CACHE_BYTES = 32;
 export const LITERAL_COUNT = 0;
 export const LITERAL_INLINE_WORDS = 4;
 export const LITERAL_KEYS = 8;
+
+/** Tagged-template site (constant): u64 count, then count cooked strings (UNDEFINED where an escape is malformed), then count raw ones. */
+export const TEMPLATE_COUNT = 0;
+export const TEMPLATE_COOKED = 8;

@@ -54,6 +54,8 @@ export interface ManagedAttributes {
   readonly instanceWords: number;
   /** Part of the library OS rather than of the app. */
   readonly house: boolean;
+  /** The resume half of a coroutine (passes/split-coroutine.ts): system signature (frame: i64, sent: any, mode: i32) -> any, read by `param 0..2`. */
+  readonly resume?: boolean;
 }
 
 export interface SystemAttributes {
