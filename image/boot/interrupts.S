@@ -1,0 +1,95 @@
+# Interrupt and exception entries of the virtual machine. os/platform/vm/descriptors.ts builds the IDT from `tsuki.interrupt.stubs`:
+# 256 code addresses (u64), 0 for vectors that have no stub.
+#
+#   0 .. 31     exceptions. The stub completes the frame and calls os/interrupts.ts:exception(frame: ptr), which does not return.
+#
+#               frame + 0   r15 r14 r13 r12 r11 r10 r9 r8 rdi rsi rbp rbx rdx rcx rax
+#                     + 120 vector | error code (0 when the CPU pushes none)
+#                     + 136 rip cs rflags rsp ss
+#
+#   32 .. 95    devices and timers. The stub sets bit (vector - 32) of the u64 `tsuki.interrupt.pending` and returns: no register
+#               changes, no end-of-interrupt (os/ sends that when it takes the bits), nothing but the end of a halt.
+#   255         spurious interrupts of the local APIC: returns.
+
+    .section .text.interrupts, "ax", @progbits
+    .balign 16
+
+    .altmacro
+    .macro exception_stub vector
+    .balign 16
+exception_\vector\():
+    # These push an error code of their own (Intel SDM 3A table 6-1).
+    .if \vector != 8 && \vector != 10 && \vector != 11 && \vector != 12 && \vector != 13 && \vector != 14 && \vector != 17 && \vector != 21 && \vector != 29 && \vector != 30
+    pushq $0
+    .endif
+    pushq $\vector
+    jmp exception_common
+    .endm
+
+    .macro device_stub vector
+    .balign 16
+device_\vector\():
+    btsq $(\vector - 32), "tsuki.interrupt.pending"
+    iretq
+    .endm
+
+    .set vector, 0
+    .rept 32
+    exception_stub %vector
+    .set vector, vector + 1
+    .endr
+    .rept 64
+    device_stub %vector
+    .set vector, vector + 1
+    .endr
+
+spurious:
+    iretq
+
+exception_common:
+    pushq %rax
+    pushq %rcx
+    pushq %rdx
+    pushq %rbx
+    pushq %rbp
+    pushq %rsi
+    pushq %rdi
+    pushq %r8
+    pushq %r9
+    pushq %r10
+    pushq %r11
+    pushq %r12
+    pushq %r13
+    pushq %r14
+    pushq %r15
+    movq %rsp, %rdi
+    andq $-16, %rsp
+    cld
+    call "os/interrupts.ts:exception"
+    ud2
+
+    .macro table_entry kind, vector
+    .quad \kind\()_\vector
+    .endm
+
+    .section .rodata.interrupts, "a", @progbits
+    .balign 8
+    .globl tsuki.interrupt.stubs
+tsuki.interrupt.stubs:
+    .set vector, 0
+    .rept 32
+    table_entry exception, %vector
+    .set vector, vector + 1
+    .endr
+    .rept 64
+    table_entry device, %vector
+    .set vector, vector + 1
+    .endr
+    .fill 255 - 96, 8, 0
+    .quad spurious
+
+    .section .bss.interrupts, "aw", @nobits
+    .balign 8
+    .globl tsuki.interrupt.pending
+tsuki.interrupt.pending:
+    .skip 8

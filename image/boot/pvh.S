@@ -1,0 +1,126 @@
+# The virtual machine door: PVH (Xen "x86/HVM direct boot ABI"; QEMU, Firecracker, Cloud Hypervisor and Xen know it by the ELF note).
+#
+# On entry: 32-bit protected mode, flat segments, paging and interrupts off, ebx = physical address of hvm_start_info.
+# Leaves behind, for os/ to replace when it has set up its own:
+#
+#   paging     the first 4 GiB mapped to themselves with 2 MiB pages, writable and executable; tables in .bss
+#   segments   0x08 code, 0x10 data
+#   stack      64 KiB in .bss, up to `tsuki.boot.stack.top`
+#   CPU        long mode, SSE, NX enabled, write-protect on; interrupts off, no IDT (an exception is a triple fault)
+#
+# Then calls, and never returns from:   os/main.ts:start(door: i32 = 0, info: ptr = hvm_start_info)
+#
+# Also here, since a change of stack cannot be written in TypeScript:
+#
+#   tsuki.call.on.stack(request: ptr) -> u64     request -> { u64 highest address of the stack (16-aligned); u64 code }
+#       calls code(0) on that stack with an ended frame chain; its result is ours
+
+    .set CR4_PAE, 1 << 5
+    .set CR4_OSFXSR, 1 << 9
+    .set CR4_OSXMMEXCPT, 1 << 10
+    .set MSR_EFER, 0xc0000080
+    .set EFER_LME, 1 << 8
+    .set EFER_NXE, 1 << 11
+    .set CR0_PE_MP_ET_NE_WP_PG, 0x80010033
+    .set STACK_BYTES, 65536
+
+    .section .note.Xen, "a", @note
+    .balign 4
+    .long 4, 8, 18                      # name and descriptor octets, XEN_ELFNOTE_PHYS32_ENTRY
+    .asciz "Xen"
+    .quad tsuki.boot.pvh
+
+    .section .text.boot.pvh, "ax", @progbits
+    .globl tsuki.boot.pvh
+    .type tsuki.boot.pvh, @function
+    .code32
+tsuki.boot.pvh:
+    cli
+    cld
+    movl %ebx, %ebp                     # keep the start info
+
+    # 1. Page tables: one PML4 entry, four PDPT entries, 2048 pages of 2 MiB.
+    movl $tables, %edi
+    xorl %eax, %eax
+    movl $(6 * 4096 / 4), %ecx
+    rep stosl
+    movl $(tables + 0x1000 + 3), tables
+    movl $(tables + 0x2000 + 3), tables + 0x1000
+    movl $(tables + 0x3000 + 3), tables + 0x1008
+    movl $(tables + 0x4000 + 3), tables + 0x1010
+    movl $(tables + 0x5000 + 3), tables + 0x1018
+    movl $(tables + 0x2000), %edi
+    movl $0x83, %eax                    # present, writable, 2 MiB
+    movl $2048, %ecx
+1:  movl %eax, (%edi)
+    addl $0x200000, %eax
+    addl $8, %edi
+    decl %ecx
+    jnz 1b
+
+    # 2. Long mode (Intel SDM 3A §10.8.5).
+    movl $(CR4_PAE | CR4_OSFXSR | CR4_OSXMMEXCPT), %eax
+    movl %eax, %cr4
+    movl $tables, %eax
+    movl %eax, %cr3
+    movl $MSR_EFER, %ecx
+    rdmsr
+    orl $(EFER_LME | EFER_NXE), %eax
+    wrmsr
+    movl $CR0_PE_MP_ET_NE_WP_PG, %eax
+    movl %eax, %cr0
+    lgdt descriptor
+    ljmpl $0x08, $2f
+
+    # 3. 64-bit: data segments, stack, TypeScript.
+    .code64
+2:  movl $0x10, %eax
+    movl %eax, %ds
+    movl %eax, %es
+    movl %eax, %ss
+    xorl %eax, %eax
+    movl %eax, %fs
+    movl %eax, %gs
+    movl $tsuki.boot.stack.top, %esp
+    movl %ebp, %esi
+    xorl %edi, %edi
+    xorl %ebp, %ebp
+    call "os/main.ts:start"
+3:  hlt
+    jmp 3b
+    .size tsuki.boot.pvh, . - tsuki.boot.pvh
+
+    .section .text.boot.stack, "ax", @progbits
+    .globl tsuki.call.on.stack
+    .type tsuki.call.on.stack, @function
+tsuki.call.on.stack:
+    pushq %rbp
+    pushq %rbx
+    movq %rsp, %rbx
+    movq 8(%rdi), %rax
+    movq (%rdi), %rsp
+    xorl %ebp, %ebp
+    xorl %edi, %edi
+    call *%rax
+    movq %rbx, %rsp
+    popq %rbx
+    popq %rbp
+    ret
+    .size tsuki.call.on.stack, . - tsuki.call.on.stack
+
+    .section .rodata.boot, "a", @progbits
+    .balign 8
+table:
+    .quad 0, 0x00af9a000000ffff, 0x00cf92000000ffff
+descriptor:
+    .word descriptor - table - 1
+    .long table
+
+    .section .bss.boot, "aw", @nobits
+    .balign 4096
+tables:
+    .skip 6 * 4096
+stack:
+    .skip STACK_BYTES
+    .globl tsuki.boot.stack.top
+tsuki.boot.stack.top:
