@@ -61,7 +61,7 @@ interface ModuleBody {
 /** Codes of this layer's diagnostics, by what the lowering calls them. */
 const CODES: readonly string[] = [
   "statement", "export-equals", "using", "expression", "bigint", "regexp", "import-meta", "dynamic-import", "operator", "decorators", "globalthis-value",
-  "assign-global", "assignment-target", "intrinsic-argument", "system-name", "import-require", "unknown-global", "missing-global", "missing-export", "refused-global",
+  "assign-global", "assignment-target", "intrinsic-argument", "system-name", "import-require", "unknown-global", "missing-global", "missing-export", "refused-global", "auto-accessor",
 ];
 
 /** Lowers the app behind `entry`; problems go to the graph's diagnostics. */

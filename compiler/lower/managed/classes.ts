@@ -58,12 +58,16 @@ export function lowerClass(f: FunctionLowering, node: ts.ClassLikeDeclaration, n
   const result = f.within(scope, () => {
     createPrivateNames(f, scope);
     const { constructor, prototype } = tags.namespace !== null ? namespaceHolder(f) : construct(f, node, name, tags);
-    for (const member of node.members) if (!isInitializer(member)) lowerMember(f, member, constructor, prototype, scope, tags);
+    const keys = new Map<ts.ClassElement, StaticKey>();
+    for (const member of node.members) {
+      if (!isInitializer(member)) lowerMember(f, member, constructor, prototype, scope, tags);
+      else if (ts.isPropertyDeclaration(member) && !ts.isPrivateIdentifier(member.name)) keys.set(member, propertyKey(f, member.name));
+    }
     if (scope.variables.has("%static")) storeVariable(f, scope.variables.get("%static")!, constructor);
     // Step 27 binds the inner name; the outer one shares its storage as long as nobody assigns it.
     if (inner !== null) storeVariable(f, inner, constructor);
     if (shared) storeVariable(f, outer, constructor);
-    for (const member of node.members) if (isInitializer(member)) lowerStatic(f, member, constructor, tags);
+    for (const member of node.members) if (isInitializer(member)) lowerStatic(f, member, constructor, tags, keys.get(member) ?? null);
     return constructor;
   });
   if (outer !== null && !shared) storeVariable(f, outer, result);
@@ -103,6 +107,7 @@ function isInitializer(member: ts.ClassElement): boolean {
 function lowerMember(f: FunctionLowering, member: ts.ClassElement, constructor: Instruction, prototype: Instruction, scope: Scope, tags: ClassTags): void {
   f.at(member);
   if (ts.isPropertyDeclaration(member)) {
+    if (hasModifier(member, ts.SyntaxKind.AccessorKeyword)) f.error(member, "auto-accessor", "the accessor keyword is not in this version", "write a private field with a getter and a setter");
     if (!ts.isComputedPropertyName(member.name) || !scope.variables.has(`%key${member.pos}`)) return;
     return storeVariable(f, scope.variables.get(`%key${member.pos}`)!, f.emit("js.topropertykey", [lowerExpression(f, member.name.expression)]));
   }
@@ -128,12 +133,12 @@ function lowerMember(f: FunctionLowering, member: ts.ClassElement, constructor: 
   else f.emit("object.definemethod", operands, { attributes: ATTRIBUTES_METHOD, when });
 }
 
-/** A static field or block: code of its own with `this` = the class. */
-function lowerStatic(f: FunctionLowering, member: ts.ClassElement, constructor: Instruction, tags: ClassTags): void {
+type StaticKey = ReturnType<typeof propertyKey>;
+
+/** A static field or block: code of its own with `this` = the class. The key was evaluated with the methods. */
+function lowerStatic(f: FunctionLowering, member: ts.ClassElement, constructor: Instruction, tags: ClassTags, key: StaticKey | null): void {
   f.at(member);
-  // A computed key is evaluated here rather than with the methods: it differs only when a later key or method can see it.
   const field = ts.isPropertyDeclaration(member) ? member : null;
-  const key = field === null || ts.isPrivateIdentifier(field.name) ? null : propertyKey(f, field.name);
   const scope = f.scopes.scopes.get(member)!;
   const { controls, pendingLabels } = f;
   f.controls = [];
@@ -198,7 +203,7 @@ export function superCall(f: FunctionLowering, node: ts.CallExpression): Instruc
   f.throwWhen(f.emit("bool.not", [f.emit("is.uninitialized", [loadImplicit(f, "this")])]), "Super constructor may only be called once", "js.throwreference");
   storeImplicit(f, "this", self);
   const owner = thisBinder(f).node.parent as ts.ClassLikeDeclaration;
-  initializeFields(f, owner, self, () => loadImplicit(f, "%home"));
   initializeParameterProperties(f, owner, () => self);
+  initializeFields(f, owner, self, () => loadImplicit(f, "%home"));
   return self;
 }

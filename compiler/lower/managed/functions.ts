@@ -8,7 +8,7 @@ import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import type { FunctionRequest, ModuleUnit, ProgramContext } from "#compiler/lower/managed/context.ts";
 import type { FunctionScope, Scope, Variable } from "#compiler/frontend/scopes.ts";
 import { hasModifier, isFunctionNode, unwrapped, valueParameters, type FunctionNode } from "#compiler/frontend/scope-walk.ts";
-import { classTags, docTag, extendsClause, initializeFields, initializeParameterProperties, instanceWords } from "#compiler/lower/managed/class-members.ts";
+import { classTags, docTag, extendsClause, initializeFields, initializeParameterProperties, instanceWords, parameterProperties } from "#compiler/lower/managed/class-members.ts";
 import { beginGenerator } from "#compiler/lower/managed/coroutines.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";
 import { lowerStatements } from "#compiler/lower/managed/statements.ts";
@@ -174,12 +174,20 @@ function lowerBody(f: FunctionLowering, node: FunctionNode, classNode: ts.ClassL
   f.enter(owner.parameters);
   for (const [name, value] of implicit) if (owner.parameters.variables.has(name)) storeVariable(f, owner.parameters.variables.get(name)!, value);
   const ownFields = classNode !== null && f.attributes.constructorKind === "class" ? classNode : null;
-  if (ownFields !== null) initializeFields(f, ownFields, f.emit("param.this"), () => f.emit("function.home", [f.emit("param.callee")]));
+  const initialize = (): void => {
+    if (ownFields !== null) initializeFields(f, ownFields, f.emit("param.this"), () => f.emit("function.home", [f.emit("param.callee")]));
+  };
+  // Fields come before parameters (§10.2.2 step 8), but after parameter properties, as every TypeScript compiler has it.
+  const hasProperties = ownFields !== null && parameterProperties(ownFields).length > 0;
+  if (!hasProperties) initialize();
   for (const [i, parameter] of parameters.entries()) {
     if (!f.reachable) return;
     bindParameter(f, parameter, values[i]!);
   }
-  if (ownFields !== null) initializeParameterProperties(f, ownFields, () => f.emit("param.this"));
+  if (hasProperties) {
+    initializeParameterProperties(f, ownFields!, () => f.emit("param.this"));
+    initialize();
+  }
   if (coroutine === "generator" || coroutine === "asyncGenerator") beginGenerator(f);
   if (owner.body !== owner.parameters) {
     f.enter(owner.body);
