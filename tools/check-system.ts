@@ -6,13 +6,13 @@
  * Without names: all files with "use system". `--dump` prints the LLVM text.
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { renderDiagnostics } from "#compiler/diagnostics/diagnostic.ts";
 import { HOUSE_ROOT, ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
+import { emitModule } from "#compiler/emit/module-emitter.ts";
 import { SystemProgram } from "#compiler/lower/system/program.ts";
 import { findToolchain } from "#compiler/toolchain/toolchain.ts";
 
@@ -32,7 +32,7 @@ for (const module of modules) if (module.origin === "system") program.reachModul
 const irModules = program.run();
 const problems = graph.diagnostics.list;
 if (problems.length > 0) process.stderr.write(renderDiagnostics(problems, { color: process.stderr.isTTY, base: process.cwd() }));
-const verified = await verify(irModules);
+const verified = verify(irModules);
 console.log(`${modules.length} modules, ${irModules.reduce((sum, each) => sum + each.functions.length, 0)} functions lowered; ${verified}`);
 process.exit(problems.length > 0 || notSystem.length > 0 || process.exitCode === 1 ? 1 : 0);
 
@@ -49,17 +49,14 @@ function systemFiles(layer: string): string[] {
 }
 
 /** Emits LLVM text and runs clang's verifier over it. */
-async function verify(irModules: readonly IrModule[]): Promise<string> {
-  const emitter = join(HOUSE_ROOT, "compiler/llvm/emit.ts");
-  if (!existsSync(emitter)) return "no LLVM emission yet";
-  const { emitModule } = (await import(pathToFileURL(emitter).href)) as { emitModule: (module: IrModule) => string };
+function verify(irModules: readonly IrModule[]): string {
   const toolchain = findToolchain();
   let good = 0;
   for (const module of irModules) {
     const file = join(folder, `${module.path.replaceAll("/", "_")}.ll`);
     let text: string;
     try {
-      text = emitModule(module);
+      text = emitModule(module, { debug: false }).text;
     } catch (error) {
       console.error(`${module.path}: emission failed: ${(error as Error).stack}`);
       process.exitCode = 1;

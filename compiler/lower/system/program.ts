@@ -18,6 +18,8 @@ export interface SystemProgramOptions {
 interface ModuleParts {
   readonly functions: Map<string, IrFunction>;
   readonly globals: Map<string, IrGlobal>;
+  /** Inline bodies of other modules. */
+  readonly copies: Map<string, IrFunction>;
 }
 
 export class SystemProgram implements SystemContext {
@@ -74,12 +76,15 @@ export class SystemProgram implements SystemContext {
         fn = lowerSystemFunction(this.redirected(), next.module, next.name);
         this.lowered.set(key, fn);
       }
-      if (fn !== null) this.partsOf(next.into).functions.set(fn.symbol, fn);
+      if (fn === null) continue;
+      const parts = this.partsOf(next.into);
+      (next.into === next.module ? parts.functions : parts.copies).set(fn.symbol, fn);
     }
     return [...this.parts].map(([module, parts]) => ({
       path: module.path,
       functions: [...parts.functions.values()].sort((a, b) => (a.symbol < b.symbol ? -1 : 1)),
       globals: [...parts.globals.values()].sort((a, b) => (a.symbol < b.symbol ? -1 : 1)),
+      copies: [...parts.copies.values()].sort((a, b) => (a.symbol < b.symbol ? -1 : 1)),
     })).sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
@@ -107,7 +112,7 @@ export class SystemProgram implements SystemContext {
 
   private partsOf(module: SourceModule): ModuleParts {
     let parts = this.parts.get(module);
-    if (parts === undefined) this.parts.set(module, (parts = { functions: new Map(), globals: new Map() }));
+    if (parts === undefined) this.parts.set(module, (parts = { functions: new Map(), globals: new Map(), copies: new Map() }));
     return parts;
   }
 }
