@@ -71,7 +71,7 @@ function pointer(f: FunctionEmitter, address: string): string {
   return p;
 }
 
-const memoryTypes: Record<string, string> = { i8: "i8", i16: "i16", i32: "i32", u32: "i32", i64: "i64", f64: "double", any: "i64" };
+const memoryTypes: Record<string, string> = { i8: "i8", i16: "i16", i32: "i32", u32: "i32", i64: "i64", f64: "double", any: "i64", bool: "i1" };
 
 const MACHINE_OPERATIONS: Partial<Record<OpName, Emitter>> = {
   "add": binary("add"), "sub": binary("sub"), "mul": binary("mul"), "sdiv": binary("sdiv"), "udiv": binary("udiv"), "srem": binary("srem"), "urem": binary("urem"),
