@@ -3,7 +3,6 @@
  * never change what a program means, so nothing waits for the result but the user). Only files of the app are reported on.
  */
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import ts from "typescript";
@@ -99,8 +98,8 @@ export function checkInWorker(entry: string, url: URL = new URL(import.meta.url)
 /** A TypeScript file needs tsx in the worker too, which Node 20 does not hand down to it. */
 function startWorker(url: URL, data: object): Worker {
   if (!url.pathname.endsWith(".ts")) return new Worker(url, { workerData: data });
-  const tsx = createRequire(import.meta.url).resolve("tsx/esm/api");
-  return new Worker(`require(${JSON.stringify(tsx)}).register(); import(${JSON.stringify(url.href)});`, { eval: true, workerData: data });
+  const code = `import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))}).then(({ register }) => { register(); return import(${JSON.stringify(url.href)}); });`;
+  return new Worker(code, { eval: true, workerData: data });
 }
 
 const task = (workerData as { readonly tsukiCheck?: string } | null)?.tsukiCheck;
