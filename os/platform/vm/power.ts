@@ -22,7 +22,8 @@ const noTable: ptr = staticMemory(16, 16);
 export function vmExit(status: i32): void {
   disableInterrupts();
   drainSerial();
-  if (exitPort !== 0) out32(exitPort, u32(status & 0xff));
+  // QEMU ends with 2 status + 1 in eight bits, so statuses from 128 on (a panic) become 127.
+  if (exitPort !== 0) out32(exitPort, (status & 0x80) !== 0 ? u32(127) : u32(status & 0x7f));
   if (acpiPm1Control !== 0) out16(acpiPm1Control, u16(u32(acpiSleepType) << 10) | SLEEP_ENABLE);
   // Hardware-reduced ACPI (§4.8.3.7): SLP_TYPx in bits 2..4, SLP_EN bit 5.
   if (acpiSleepControl !== 0) storeVolatile8(acpiSleepControl, (acpiSleepType << 2) | 0x20);
