@@ -1,0 +1,86 @@
+/**
+ * From LLVM text and assembler to object files, by clang, several at once, each only once: objects are cached by the content of
+ * everything that goes into them.
+ */
+import { spawn } from "node:child_process";
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { CompileError } from "#compiler/diagnostics/diagnostic.ts";
+import { cachePath, contentKey, temporaryBeside } from "#compiler/toolchain/cache.ts";
+import type { Toolchain } from "#compiler/toolchain/toolchain.ts";
+
+export interface Unit {
+  /** For messages: the module's path. */
+  readonly name: string;
+  readonly language: "ir" | "assembler";
+  readonly text: string;
+}
+
+export interface ObjectFile {
+  readonly name: string;
+  readonly file: string;
+  readonly cached: boolean;
+}
+
+/** Baseline x86-64: runs on every machine of the kind, and under QEMU's default CPU. */
+const TARGET = ["-target", "x86_64-unknown-none-elf", "-march=x86-64", "-mcmodel=small", "-mno-red-zone", "-fno-pic", "-ffreestanding"];
+const CODE = ["-fno-omit-frame-pointer", "-ffunction-sections", "-fdata-sections", "-fno-stack-protector", "-fno-asynchronous-unwind-tables", "-Wno-override-module"];
+
+const FLAGS: Readonly<Record<Unit["language"], readonly string[]>> = {
+  ir: [...TARGET, ...CODE, "-x", "ir"],
+  assembler: [...TARGET, "-x", "assembler-with-cpp"],
+};
+
+export interface ObjectOptions {
+  readonly toolchain: Toolchain;
+  /** "-O2" unless said otherwise. */
+  readonly optimization?: "-O0" | "-O1" | "-O2" | "-Oz";
+}
+
+/** Compiles all units; the results are in their order. Throws a CompileError with what clang said. */
+export async function compileObjects(units: readonly Unit[], options: ObjectOptions): Promise<ObjectFile[]> {
+  const results: ObjectFile[] = new Array(units.length);
+  // The longest first, so that none is left alone at the end.
+  const order = units.map((_, index) => index).sort((a, b) => units[b]!.text.length - units[a]!.text.length);
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < order.length) {
+      const index = order[next++]!;
+      results[index] = await compileObject(units[index]!, options);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(units.length, availableParallelism()) }, worker));
+  return results;
+}
+
+async function compileObject(unit: Unit, options: ObjectOptions): Promise<ObjectFile> {
+  const flags = unit.language === "ir" ? [options.optimization ?? "-O2", ...FLAGS.ir] : FLAGS.assembler;
+  const file = cachePath("objects", contentKey(options.toolchain.version, flags.join(" "), unit.text), ".o");
+  if (existsSync(file)) return { name: unit.name, file, cached: true };
+  const aside = temporaryBeside(file);
+  const { status, errors } = await run(options.toolchain.clang, ["-c", ...flags, "-o", aside, "-"], unit.text);
+  if (status !== 0) {
+    rmSync(aside, { force: true });
+    throw new CompileError([{
+      code: "TSK4002", severity: "error", place: null, message: `clang refused the code of ${unit.name}: ${errors.trim().split("\n").slice(0, 6).join("\n")}`,
+      hint: "This is a mistake of the compiler, not of the program; please report it with the program.",
+    }]);
+  }
+  renameSync(aside, file);
+  return { name: unit.name, file, cached: false };
+}
+
+/** Runs a program with this standard input. */
+export function run(program: string, args: readonly string[], input: string | null): Promise<{ status: number; output: string; errors: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: ["pipe", "pipe", "pipe"] });
+    let output = "";
+    let errors = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
+    child.on("error", reject);
+    child.on("close", (status) => resolve({ status: status ?? -1, output, errors }));
+    child.stdin.on("error", () => {}); // it stopped reading; its status says why
+    child.stdin.end(input ?? "");
+  });
+}
