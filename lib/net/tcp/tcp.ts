@@ -1,0 +1,470 @@
+/**
+ * TCP (RFC 9293): the connections of one stack, and who gets which segment. The parts: state.ts (the table of states), handshake.ts and
+ * input.ts (segments that arrive), acknowledge.ts and scoreboard.ts (loss recovery), congestion.ts, output.ts and emit.ts (segments
+ * that leave), timers.ts, socket.ts (what users see).
+ *
+ * Sans-I/O: `now` is set by the stack before each call; frames go to `ip`; users are told by `deliver`, which the stack calls from the event loop.
+ */
+import { checksumAdd, checksumHolds, pseudoHeaderSum } from "#lib/bytes/checksum.ts";
+import { readI32 } from "#lib/bytes/octets.ts";
+import { ANY_ADDRESS } from "#lib/net/address.ts";
+import { DEVICE_FULL, PAYLOAD, type Ipv4 } from "#lib/net/ip/ipv4.ts";
+import { PATH_MTU_MIN } from "#lib/net/ip/path-mtu.ts";
+import type { RandomSource } from "#lib/net/random.ts";
+import { RateLimit } from "#lib/net/rate-limit.ts";
+import { TcpSecrets } from "#lib/net/tcp/cookies.ts";
+import { emitReset, emitSyn } from "#lib/net/tcp/emit.ts";
+import { listenArrives, refuse, startSequenceAt, synSentArrives, updateSegmentOctets } from "#lib/net/tcp/handshake.ts";
+import { segmentArrives } from "#lib/net/tcp/input.ts";
+import { Listener } from "#lib/net/tcp/listener.ts";
+import { output } from "#lib/net/tcp/output.ts";
+import { seqLess, seqLessEqual } from "#lib/net/tcp/sequence.ts";
+import type { TcpSettings } from "#lib/net/tcp/settings.ts";
+import { TcpSocket, type ConnectDone } from "#lib/net/tcp/socket.ts";
+import { CLOSED, ESTABLISHED, LISTEN, nextState, ON_DELETE, ON_OPEN, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from "#lib/net/tcp/state.ts";
+import { ConnectionTable } from "#lib/net/tcp/table.ts";
+import { EVENT_CLOSED, EVENT_CONNECTED, Tcb, TIMER_LIFE, TIMER_RETRANSMIT } from "#lib/net/tcp/tcb.ts";
+import { onTcbTimer, setTimer } from "#lib/net/tcp/timers.ts";
+import type { TimerWheel } from "#lib/net/timer-wheel.ts";
+import { EPHEMERAL_PORT_MIN, EPHEMERAL_PORTS } from "#lib/net/udp/udp.ts";
+import { ICMP_UNREACHABLE, UNREACHABLE_FRAGMENTATION_NEEDED, UNREACHABLE_PORT, UNREACHABLE_PROTOCOL } from "#lib/net/wire/icmp.ts";
+import { IPV4_HEADER_OCTETS, PROTOCOL_TCP } from "#lib/net/wire/ipv4.ts";
+import { ACK, Segment, SYN, TCP_CHECKSUM, TCP_HEADER_OCTETS } from "#lib/net/wire/tcp.ts";
+
+const LISTENER_BUCKETS = 64;
+const RESETS_PER_SECOND = 1000;
+const RESETS_BURST = 200;
+
+/** The stack around TCP: brackets for calls from users, and what runs after each of their callbacks. */
+export interface TcpHost {
+  enter(): boolean;
+  leave(entered: boolean): void;
+  afterCallback(): void;
+}
+
+export interface TcpStatistics {
+  segmentsReceived: number;
+  segmentsSent: number;
+  segmentsRetransmitted: number;
+  segmentsMalformed: number;
+  timeouts: number;
+  fastRecoveries: number;
+  resetsSent: number;
+  resetsReceived: number;
+  challengesSent: number;
+  pawsRejected: number;
+  backlogOverflows: number;
+  cookiesSent: number;
+  cookiesAccepted: number;
+}
+
+export class Tcp {
+  readonly ip: Ipv4;
+  readonly host: TcpHost;
+  readonly wheel: TimerWheel;
+  readonly settings: TcpSettings;
+  readonly secrets: TcpSecrets;
+  readonly random: RandomSource;
+  readonly table: ConnectionTable;
+  readonly resets: RateLimit;
+  readonly sackEdges: Int32Array;
+  readonly offloadChecksum: boolean;
+  readonly offloadRequest: { start: number; offset: number };
+  /** RFC 7323 §2.2 shift that we offer. */
+  readonly windowScale: number;
+  readonly statistics: TcpStatistics;
+  now: number;
+  halfOpen: number;
+  timeWaits: number;
+  private readonly listeners: Listener[][];
+  private readonly segment: Segment;
+  private readonly timeWaitQueue: Tcb[];
+  private timeWaitHead: number;
+  private portCounter: number;
+  private readyFirst: Tcb | null;
+  private readyLast: Tcb | null;
+  private outputFirst: Tcb | null;
+  private outputLast: Tcb | null;
+  listenerCount: number;
+  /** Listeners that keep the program alive. */
+  listenerRefs: number;
+
+  constructor(ip: Ipv4, host: TcpHost, wheel: TimerWheel, random: RandomSource, settings: TcpSettings, now: number) {
+    this.ip = ip;
+    this.host = host;
+    this.wheel = wheel;
+    this.settings = settings;
+    this.random = random;
+    this.secrets = new TcpSecrets(random);
+    this.table = new ConnectionTable(random.next32());
+    this.resets = new RateLimit(RESETS_PER_SECOND, RESETS_BURST, now);
+    this.sackEdges = new Int32Array(8);
+    this.offloadChecksum = ip.device !== null && ip.device.offload.transmitChecksum;
+    this.offloadRequest = { start: PAYLOAD, offset: TCP_CHECKSUM };
+    let scale = 1;
+    while (settings.receiveBufferOctets >> scale > 65535) scale++;
+    this.windowScale = scale;
+    this.statistics = {
+      segmentsReceived: 0, segmentsSent: 0, segmentsRetransmitted: 0, segmentsMalformed: 0, timeouts: 0, fastRecoveries: 0, resetsSent: 0, resetsReceived: 0,
+      challengesSent: 0, pawsRejected: 0, backlogOverflows: 0, cookiesSent: 0, cookiesAccepted: 0,
+    };
+    this.now = now;
+    this.halfOpen = 0;
+    this.timeWaits = 0;
+    this.listeners = [];
+    for (let i = 0; i < LISTENER_BUCKETS; i++) this.listeners.push([]);
+    this.segment = new Segment();
+    this.timeWaitQueue = [];
+    this.timeWaitHead = 0;
+    this.portCounter = random.next16();
+    this.readyFirst = null;
+    this.readyLast = null;
+    this.outputFirst = null;
+    this.outputLast = null;
+    this.listenerCount = 0;
+    this.listenerRefs = 0;
+  }
+
+  // ---- Users
+
+  /** Opens a listener; null when the address and port are taken. Port 0 picks a free one. */
+  listen(localAddress: number, port: number, backlog: number, accept: (socket: TcpSocket) => void): Listener | null {
+    let chosen = port;
+    if (chosen === 0) {
+      const first = this.random.below(EPHEMERAL_PORTS);
+      for (let i = 0; i < EPHEMERAL_PORTS && chosen === 0; i++) {
+        const candidate = EPHEMERAL_PORT_MIN + ((first + i) & (EPHEMERAL_PORTS - 1));
+        if (this.canListen(localAddress, candidate)) chosen = candidate;
+      }
+      if (chosen === 0) return null;
+    } else if (!this.canListen(localAddress, chosen)) {
+      return null;
+    }
+    const listener = new Listener(localAddress, chosen, backlog < 1 ? 1 : backlog, accept);
+    this.listeners[chosen & (LISTENER_BUCKETS - 1)]!.push(listener);
+    this.listenerCount++;
+    this.listenerRefs++;
+    return listener;
+  }
+
+  setListenerRef(listener: Listener, ref: boolean): void {
+    if (listener.closed || listener.ref === ref) return;
+    listener.ref = ref;
+    this.listenerRefs += ref ? 1 : -1;
+  }
+
+  /** Closes a listener; connections that were not handed over are reset. */
+  closeListener(listener: Listener): void {
+    if (listener.closed) return;
+    listener.closed = true;
+    const bucket = this.listeners[listener.localPort & (LISTENER_BUCKETS - 1)]!;
+    bucket.splice(bucket.indexOf(listener), 1);
+    this.listenerCount--;
+    if (listener.ref) this.listenerRefs--;
+    if (listener.pending === 0) return;
+    const all = this.table.list();
+    for (let i = 0; i < all.length; i++) {
+      if (all[i]!.listener === listener) this.abort(all[i]!);
+    }
+  }
+
+  /** Starts a connection (RFC 9293 §3.10.1). Null when no local port is free towards that remote, or the given one is not. */
+  connect(localAddress: number, localPort: number, remoteAddress: number, remotePort: number, done: ConnectDone): Tcb | null {
+    const port = localPort === 0 ? this.choosePort(localAddress, remoteAddress, remotePort) : localPort;
+    if (port === 0 || this.table.count >= this.settings.connectionsMax) return null;
+    const old = this.table.find(localAddress, port, remoteAddress, remotePort);
+    let floor = 0;
+    if (old !== null) {
+      // A chosen port may reuse its own TIME-WAIT when timestamps protect the new incarnation (RFC 6191).
+      if (old.state !== TIME_WAIT || !old.useTimestamps) return null;
+      floor = (old.sendMax + 65536) | 0;
+      this.remove(old);
+    }
+    const tcb = this.createTcb(localAddress, port, remoteAddress, remotePort);
+    if (old !== null && seqLess(tcb.initialSend, floor)) startSequenceAt(tcb, floor);
+    tcb.state = nextState(tcb.state, ON_OPEN);
+    tcb.socket = new TcpSocket(this, tcb);
+    tcb.socket.connectDone = done;
+    this.table.add(tcb);
+    tcb.sendNext = (tcb.initialSend + 1) | 0;
+    tcb.sendMax = tcb.sendNext;
+    tcb.timing = true;
+    tcb.timingSince = this.now;
+    emitSyn(this, tcb, SYN);
+    setTimer(this, tcb, TIMER_RETRANSMIT, (this.now + tcb.roundTrip.timeout()) | 0);
+    return tcb;
+  }
+
+  /** Ends a connection with a reset, without an error for its user (RFC 9293 §3.10.5). */
+  abort(tcb: Tcb): void {
+    if (tcb.state >= SYN_RECEIVED && tcb.state !== TIME_WAIT) {
+      emitReset(this, tcb.localAddress, tcb.localPort, tcb.remoteAddress, tcb.remotePort, tcb.sendMax, tcb.receiveNext, ACK);
+    }
+    tcb.queue.clear();
+    this.fail(tcb, "", "");
+  }
+
+  /** Ends a connection without a word to the peer; `code` "" is no error. */
+  fail(tcb: Tcb, code: string, message: string): void {
+    if (tcb.state === CLOSED) return;
+    tcb.errorCode = code;
+    tcb.errorMessage = message;
+    this.remove(tcb);
+    if (tcb.socket !== null) this.raise(tcb, EVENT_CLOSED);
+  }
+
+  // ---- The connection's life, for the other files of this folder
+
+  createTcb(localAddress: number, localPort: number, remoteAddress: number, remotePort: number): Tcb {
+    const settings = this.settings;
+    const tcb = new Tcb(this, localAddress, localPort, remoteAddress, remotePort, settings.sendBufferOctets, settings.receiveBufferOctets, settings.congestion, this.now);
+    startSequenceAt(tcb, this.secrets.initialSequence(localAddress, localPort, remoteAddress, remotePort, this.now));
+    tcb.timestampOffset = this.secrets.timestampOffset(localAddress, localPort, remoteAddress, remotePort);
+    return tcb;
+  }
+
+  /** Both directions have ended in order: the user hears of it, and TIME-WAIT begins if it is ours to wait. */
+  onFinished(tcb: Tcb): void {
+    if (tcb.state === TIME_WAIT) {
+      tcb.timers = 0;
+      tcb.ring.release();
+      this.timeWaits++;
+      this.timeWaitQueue.push(tcb);
+      setTimer(this, tcb, TIMER_LIFE, (this.now + this.settings.timeWaitMs) | 0);
+      if (this.timeWaits > this.settings.timeWaitMax) this.recycleTimeWait();
+    } else {
+      this.remove(tcb);
+    }
+    this.raise(tcb, EVENT_CLOSED);
+  }
+
+  /** Takes the control block out of the stack; its user may still have events to come. */
+  remove(tcb: Tcb): void {
+    if (tcb.state === SYN_RECEIVED) this.halfOpen--;
+    if (tcb.state === TIME_WAIT) this.timeWaits--;
+    if (tcb.listener !== null && (tcb.socket === null || (tcb.events & EVENT_CONNECTED) !== 0)) {
+      tcb.listener.pending--;
+      if (tcb.socket === null) tcb.listener = null;
+    }
+    tcb.state = nextState(tcb.state, ON_DELETE);
+    tcb.timers = 0;
+    tcb.acknowledgeNow = false;
+    this.wheel.stop(tcb.timer);
+    this.table.remove(tcb);
+    tcb.ring.release();
+    tcb.queue.clearEarly();
+  }
+
+  onTcbTimer(tcb: Tcb, now: number): void {
+    onTcbTimer(this, tcb, now);
+  }
+
+  /** Notes an event for the connection's user; `deliver` passes it on. */
+  raise(tcb: Tcb, event: number): void {
+    if (event === EVENT_CONNECTED && tcb.socket === null) tcb.socket = new TcpSocket(this, tcb);
+    tcb.events |= event;
+    if (tcb.isReady || tcb.socket === null) return;
+    tcb.isReady = true;
+    tcb.readyNext = null;
+    if (this.readyLast === null) this.readyFirst = tcb;
+    else this.readyLast.readyNext = tcb;
+    this.readyLast = tcb;
+  }
+
+  /** Notes that the connection may have something to send; `flush` sends it. */
+  queueOutput(tcb: Tcb): void {
+    if (tcb.hasOutput) return;
+    tcb.hasOutput = true;
+    tcb.outputNext = null;
+    if (this.outputLast === null) this.outputFirst = tcb;
+    else this.outputLast.outputNext = tcb;
+    this.outputLast = tcb;
+  }
+
+  /** Our MSS option towards an address: what fits its path (RFC 6691: fixed headers only). */
+  offeredSegment(remoteAddress: number): number {
+    const mtu = this.ip.isLocal(remoteAddress) ? this.ip.mtu : this.ip.mtuTo(remoteAddress, this.now);
+    return mtu - IPV4_HEADER_OCTETS - TCP_HEADER_OCTETS;
+  }
+
+  // ---- The event loop
+
+  hasReady(): boolean {
+    return this.readyFirst !== null;
+  }
+
+  /** Tells users what has happened. */
+  deliver(): void {
+    while (this.readyFirst !== null) {
+      const tcb: Tcb = this.readyFirst;
+      this.readyFirst = tcb.readyNext;
+      if (this.readyFirst === null) this.readyLast = null;
+      tcb.readyNext = null;
+      tcb.isReady = false;
+      if (tcb.socket !== null) tcb.socket.deliver();
+    }
+  }
+
+  /** Sends what is waiting, as far as the device takes it. */
+  flush(): void {
+    while (this.outputFirst !== null) {
+      const tcb: Tcb = this.outputFirst;
+      if (output(this, tcb) === DEVICE_FULL) return;
+      this.outputFirst = tcb.outputNext;
+      if (this.outputFirst === null) this.outputLast = null;
+      tcb.outputNext = null;
+      tcb.hasOutput = false;
+    }
+  }
+
+  // ---- Reception
+
+  /** Takes a segment from IP, sent to one of our addresses and not to a broadcast one (RFC 9293 §3.9.2.3, MUST-57). */
+  input(frame: Uint8Array, offset: number, end: number, source: number, destination: number, checksumValid: boolean): void {
+    this.statistics.segmentsReceived++;
+    const segment = this.segment;
+    if (!segment.parse(frame, offset, end) || segment.sourcePort === 0 || segment.destinationPort === 0
+      || (!checksumValid && !checksumHolds(checksumAdd(pseudoHeaderSum(source, destination, PROTOCOL_TCP, end - offset), frame, offset, end - offset)))) {
+      this.statistics.segmentsMalformed++;
+      return;
+    }
+    segment.source = source;
+    segment.destination = destination;
+    const tcb = this.table.find(destination, segment.destinationPort, source, segment.sourcePort);
+    if (tcb !== null) {
+      if (tcb.state === SYN_SENT) synSentArrives(this, tcb, segment);
+      else if (tcb.state === TIME_WAIT && (segment.flags & (SYN | ACK)) === SYN && this.mayReuse(tcb, segment)) this.reuse(tcb, segment, frame);
+      else segmentArrives(this, tcb, segment, frame);
+      return;
+    }
+    const listener = this.findListener(destination, segment.destinationPort);
+    if (listener !== null) listenArrives(this, listener, segment, frame, false, 0);
+    else refuse(this, segment);
+  }
+
+  /**
+   * ICMP about a segment of ours (RFC 1122 §4.2.3.9, RFC 5927): taken only if the quoted sequence number is in flight. Port and protocol
+   * unreachable end a connection attempt; for an established connection they are hints that retransmission will confirm or not.
+   */
+  onIcmpReport(type: number, code: number, nextHopMtu: number, localAddress: number, remoteAddress: number, frame: Uint8Array, header: number, totalOctets: number): void {
+    const localPort = (frame[header]! << 8) | frame[header + 1]!;
+    const remotePort = (frame[header + 2]! << 8) | frame[header + 3]!;
+    const tcb = this.table.find(localAddress, localPort, remoteAddress, remotePort);
+    if (tcb === null) return;
+    const sequence = readI32(frame, header + 4);
+    if (seqLess(sequence, tcb.sendUnacknowledged) || !seqLess(sequence, tcb.sendMax)) return;
+    if (type !== ICMP_UNREACHABLE) return;
+    if (code === UNREACHABLE_FRAGMENTATION_NEEDED) {
+      this.onPathMtu(remoteAddress, nextHopMtu, totalOctets);
+    } else if (tcb.state === SYN_SENT) {
+      if (code === UNREACHABLE_PORT || code === UNREACHABLE_PROTOCOL) this.fail(tcb, "ECONNREFUSED", "connection refused (ICMP)");
+      else this.fail(tcb, "EHOSTUNREACH", "host is unreachable (ICMP)");
+    }
+  }
+
+  /** A neighbor does not answer: attempts to connect that go through it fail; established connections wait for their timers. */
+  onUnreachable(hop: number): void {
+    const all = this.table.list();
+    for (let i = 0; i < all.length; i++) {
+      const tcb = all[i]!;
+      if (tcb.state === SYN_SENT && (tcb.remoteAddress === hop || hop === this.ip.gateway)) this.fail(tcb, "EHOSTUNREACH", "no answer to ARP for the next hop");
+    }
+  }
+
+  /** Our address is gone: so are the connections that used it. */
+  onAddressLost(address: number): void {
+    const all = this.table.list();
+    for (let i = 0; i < all.length; i++) {
+      if (all[i]!.localAddress === address) this.fail(all[i]!, "ENETDOWN", "the local address was lost");
+    }
+  }
+
+  /** Whether a listener or connection wants the program to go on. A connection does until it is closed on both sides, so that what was written gets out. */
+  isActive(): boolean {
+    return this.listenerRefs > 0 || this.readyFirst !== null || this.table.hasReferenced();
+  }
+
+  private findListener(address: number, port: number): Listener | null {
+    const bucket = this.listeners[port & (LISTENER_BUCKETS - 1)]!;
+    let found: Listener | null = null;
+    for (let i = 0; i < bucket.length; i++) {
+      const listener = bucket[i]!;
+      if (listener.localPort !== port) continue;
+      if (listener.localAddress === address) return listener;
+      if (listener.localAddress === ANY_ADDRESS) found = listener;
+    }
+    return found;
+  }
+
+  private canListen(address: number, port: number): boolean {
+    const bucket = this.listeners[port & (LISTENER_BUCKETS - 1)]!;
+    for (let i = 0; i < bucket.length; i++) {
+      const listener = bucket[i]!;
+      if (listener.localPort === port && (listener.localAddress === address || listener.localAddress === ANY_ADDRESS || address === ANY_ADDRESS)) return false;
+    }
+    return true;
+  }
+
+  /** RFC 6056 §3.3.3, algorithm 3: a random start for each destination, then one after the other. */
+  private choosePort(localAddress: number, remoteAddress: number, remotePort: number): number {
+    const offset = this.secrets.portOffset(localAddress, remoteAddress, remotePort);
+    for (let i = 0; i < EPHEMERAL_PORTS; i++) {
+      this.portCounter = (this.portCounter + 1) & 0xffff;
+      const port = EPHEMERAL_PORT_MIN + ((offset + this.portCounter) & (EPHEMERAL_PORTS - 1));
+      if (this.table.find(localAddress, port, remoteAddress, remotePort) === null && this.canListen(localAddress, port)) return port;
+    }
+    return 0;
+  }
+
+  /** RFC 6191 §2, RFC 9293 §3.10.7.4: a SYN that is surely newer than the old incarnation may take over its TIME-WAIT. */
+  private mayReuse(tcb: Tcb, segment: Segment): boolean {
+    if (tcb.useTimestamps && segment.hasTimestamps && segment.timestamp !== tcb.timestampRecent) return seqLess(tcb.timestampRecent, segment.timestamp);
+    return seqLessEqual(tcb.receiveNext, segment.sequence);
+  }
+
+  private reuse(tcb: Tcb, segment: Segment, frame: Uint8Array): void {
+    const listener = this.findListener(segment.destination, segment.destinationPort);
+    if (listener === null) {
+      refuse(this, segment);
+      return;
+    }
+    const floor = (tcb.sendMax + 65536) | 0;
+    this.remove(tcb);
+    listenArrives(this, listener, segment, frame, true, floor);
+  }
+
+  private recycleTimeWait(): void {
+    const queue = this.timeWaitQueue;
+    while (this.timeWaitHead < queue.length) {
+      const tcb = queue[this.timeWaitHead]!;
+      this.timeWaitHead++;
+      if (tcb.state === TIME_WAIT) {
+        this.remove(tcb);
+        break;
+      }
+    }
+    if (this.timeWaitHead >= 1024) {
+      queue.splice(0, this.timeWaitHead);
+      this.timeWaitHead = 0;
+    }
+  }
+
+  private onPathMtu(remoteAddress: number, nextHopMtu: number, totalOctets: number): void {
+    const before = this.ip.mtuTo(remoteAddress, this.now);
+    if (this.ip.pathMtus.learn(remoteAddress, nextHopMtu, totalOctets, this.ip.mtu, this.now) >= before || before < PATH_MTU_MIN) return;
+    const all = this.table.list();
+    for (let i = 0; i < all.length; i++) {
+      const tcb = all[i]!;
+      if (tcb.remoteAddress !== remoteAddress || tcb.state < ESTABLISHED || tcb.state === TIME_WAIT || tcb.state === LISTEN) continue;
+      updateSegmentOctets(this, tcb, true);
+      // RFC 1191 §6.5: what was too big goes again at once, without being counted as congestion.
+      if (tcb.sendMax !== tcb.sendUnacknowledged) {
+        tcb.sendNext = tcb.sendUnacknowledged;
+        tcb.recovering = false;
+        tcb.recover = tcb.sendMax;
+        tcb.recoverValid = true;
+        this.queueOutput(tcb);
+      }
+    }
+  }
+}
