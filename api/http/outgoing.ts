@@ -1,0 +1,549 @@
+/**
+ * http.OutgoingMessage: headers, framing and sending of a response or request (lib/_http_outgoing.js). When headers and body are known
+ * together they leave as one write. Subclasses: ServerResponse, ClientRequest.
+ */
+import { formatHttpDate } from "#lib/http/date.ts";
+import { hasInvalidValueCharacter, isToken } from "#lib/http/characters.ts";
+import { OctetWriter } from "#lib/http/octet-writer.ts";
+import { createError, createTypeError, invalidArgument } from "../errors.ts";
+import { encodedLength, requireEncoding } from "../encoding/encoding.ts";
+import { host } from "../host.ts";
+import { Buffer } from "../node/buffer.ts";
+import type { Socket } from "../net/socket.ts";
+import { Stream } from "../stream/legacy.ts";
+import { defer } from "../ticks.ts";
+
+export type HeaderValue = string | number | readonly string[];
+
+/** One writer serves all messages: what is in it has been handed to a socket, or copied, before the next one begins. */
+const writer = new OctetWriter(8192);
+const dateCache = { second: -1, text: "" };
+
+/** The Date header's value, made once a second. */
+export function currentDate(): string {
+  const wall = host.clock === null ? 0 : host.clock.wallMs();
+  const second = Math.floor(wall / 1000);
+  if (second !== dateCache.second) {
+    dateCache.second = second;
+    dateCache.text = formatHttpDate(wall);
+  }
+  return dateCache.text;
+}
+
+export class OutgoingMessage extends Stream {
+  socket: Socket | null;
+  /** Whether the message may write to its socket now; responses wait for those before them. */
+  _owns: boolean;
+  finished: boolean;
+  /** Everything has been handed to the machine and 'finish' has been, or is about to be, emitted. */
+  _flushed: boolean;
+  headersSent: boolean;
+  sendDate: boolean;
+  shouldKeepAlive: boolean;
+  _defaultKeepAlive: boolean;
+  useChunkedEncodingByDefault: boolean;
+  chunkedEncoding: boolean;
+  maxRequestsOnConnectionReached: boolean;
+  strictContentLength: boolean;
+  destroyed: boolean;
+  _closed: boolean;
+  _last: boolean;
+  _hasBody: boolean;
+  _contentLength: number;
+  _removedConnection: boolean;
+  _removedContLen: boolean;
+  _removedTE: boolean;
+  _keepAliveTimeoutMs: number;
+  _maxRequestsPerSocket: number;
+  _hasAgent: boolean;
+  _names: string[];
+  _lowers: string[];
+  _values: HeaderValue[];
+  _trailer: string;
+  /** Octets that wait for the socket, and their callbacks. */
+  _output: { bytes: Uint8Array; callback: (() => void) | null }[];
+  _outputBytes: number;
+  _needDrain: boolean;
+  _corked: number;
+  _errored: any;
+  _bytesWritten: number;
+
+  constructor() {
+    super();
+    this.socket = null;
+    this._owns = false;
+    this.finished = false;
+    this._flushed = false;
+    this.headersSent = false;
+    this.sendDate = false;
+    this.shouldKeepAlive = true;
+    this._defaultKeepAlive = true;
+    this.useChunkedEncodingByDefault = true;
+    this.chunkedEncoding = false;
+    this.maxRequestsOnConnectionReached = false;
+    this.strictContentLength = false;
+    this.destroyed = false;
+    this._closed = false;
+    this._last = false;
+    this._hasBody = true;
+    this._contentLength = -1;
+    this._removedConnection = false;
+    this._removedContLen = false;
+    this._removedTE = false;
+    this._keepAliveTimeoutMs = 0;
+    this._maxRequestsPerSocket = 0;
+    this._hasAgent = false;
+    this._names = [];
+    this._lowers = [];
+    this._values = [];
+    this._trailer = "";
+    this._output = [];
+    this._outputBytes = 0;
+    this._needDrain = false;
+    this._corked = 0;
+    this._errored = null;
+    this._bytesWritten = 0;
+  }
+
+  // Headers
+
+  _find(name: string): number {
+    const lower = name.toLowerCase();
+    for (let i = 0; i < this._lowers.length; i++) if (this._lowers[i] === lower) return i;
+    return -1;
+  }
+  setHeader(name: string, value: HeaderValue): this {
+    if (this.headersSent) throw headersSent("set");
+    validateName(name);
+    validateValue(name, value);
+    this._set(name, value);
+    return this;
+  }
+  _set(name: string, value: HeaderValue): void {
+    const lower = name.toLowerCase();
+    const lowers = this._lowers;
+    let i = 0;
+    while (i < lowers.length && lowers[i] !== lower) i++;
+    this._names[i] = name;
+    lowers[i] = lower;
+    this._values[i] = value;
+    if (lower === "connection") this._removedConnection = false;
+    else if (lower === "content-length") this._removedContLen = false;
+    else if (lower === "transfer-encoding") this._removedTE = false;
+    else if (lower === "date") this.sendDate = true;
+  }
+  setHeaders(headers: any): this {
+    if (this.headersSent) throw headersSent("set");
+    if (!headers || typeof headers.keys !== "function" || typeof headers.get !== "function") throw invalidArgument("headers", "an instance of Headers or Map", headers);
+    for (const name of headers.keys()) this.setHeader(name, headers.get(name));
+    return this;
+  }
+  appendHeader(name: string, value: string | readonly string[]): this {
+    if (this.headersSent) throw headersSent("append");
+    validateName(name);
+    validateValue(name, value);
+    const index = this._find(name);
+    if (index < 0) {
+      this._set(name, value);
+      return this;
+    }
+    const old = this._values[index]!;
+    const list: string[] = Array.isArray(old) ? old.slice() : [String(old)];
+    this._values[index] = list.concat(value);
+    return this;
+  }
+  getHeader(name: string): HeaderValue | undefined {
+    if (typeof name !== "string") throw invalidArgument("name", "of type string", name);
+    const index = this._find(name);
+    return index < 0 ? undefined : this._values[index];
+  }
+  hasHeader(name: string): boolean {
+    if (typeof name !== "string") throw invalidArgument("name", "of type string", name);
+    return this._find(name) >= 0;
+  }
+  removeHeader(name: string): void {
+    if (typeof name !== "string") throw invalidArgument("name", "of type string", name);
+    if (this.headersSent) throw headersSent("remove");
+    const lower = name.toLowerCase();
+    if (lower === "connection") this._removedConnection = true;
+    else if (lower === "content-length") this._removedContLen = true;
+    else if (lower === "transfer-encoding") this._removedTE = true;
+    else if (lower === "date") this.sendDate = false;
+    const index = this._find(name);
+    if (index < 0) return;
+    this._names.splice(index, 1);
+    this._lowers.splice(index, 1);
+    this._values.splice(index, 1);
+  }
+  getHeaderNames(): string[] {
+    return this._lowers.slice();
+  }
+  getRawHeaderNames(): string[] {
+    return this._names.slice();
+  }
+  getHeaders(): Record<string, HeaderValue> {
+    const headers: Record<string, HeaderValue> = Object.create(null);
+    for (let i = 0; i < this._lowers.length; i++) headers[this._lowers[i]!] = this._values[i]!;
+    return headers;
+  }
+  addTrailers(trailers: Record<string, string> | readonly (readonly [string, string])[]): void {
+    const pairs = Array.isArray(trailers) ? trailers : Object.entries(trailers);
+    for (const [name, value] of pairs) {
+      validateName(name, "Trailer name");
+      if (hasInvalidValueCharacter(String(value))) throw createTypeError("ERR_INVALID_CHAR", 'Invalid character in trailer content ["' + name + '"]');
+      this._trailer += name + ": " + value + "\r\n";
+    }
+  }
+  flushHeaders(): void {
+    if (!this.headersSent) {
+      this._implicitHeader();
+      this._sendWriter(null);
+    }
+  }
+  _implicitHeader(): void {
+    throw createError("ERR_METHOD_NOT_IMPLEMENTED", "The _implicitHeader() method is not implemented");
+  }
+
+  /** Writes the head into `writer`; decides on connection persistence and body framing (RFC 9112 §6, §9.3). */
+  _storeHeader(firstLine: string): void {
+    writer.reset();
+    writer.text(firstLine);
+    let hasConnection = false;
+    let hasLength = false;
+    let hasCoding = false;
+    let hasDate = false;
+    let hasTrailer = false;
+    for (let i = 0; i < this._lowers.length; i++) {
+      const name = this._names[i]!;
+      const lower = this._lowers[i]!;
+      const value = this._values[i]!;
+      if (typeof value === "object") {
+        if (lower === "cookie") line(name, value.join("; "));
+        else for (let k = 0; k < value.length; k++) line(name, String(value[k]));
+      } else line(name, typeof value === "string" ? value : String(value));
+      switch (lower) {
+        case "connection":
+          hasConnection = true;
+          this._removedConnection = false;
+          this._connectionHeader(typeof value === "object" ? value.join(", ") : String(value));
+          break;
+        case "content-length":
+          hasLength = true;
+          this._contentLength = +value;
+          this._removedContLen = false;
+          break;
+        case "transfer-encoding":
+          hasCoding = true;
+          this._removedTE = false;
+          if (String(value).toLowerCase().includes("chunked")) this.chunkedEncoding = true;
+          break;
+        case "date": hasDate = true; break;
+        case "trailer": hasTrailer = true; break;
+        case "keep-alive": this._defaultKeepAlive = false; break;
+      }
+    }
+    if (this.sendDate && !hasDate) {
+      writer.text("Date: ");
+      writer.text(currentDate());
+      writer.text("\r\n");
+    }
+    if (this.chunkedEncoding && this._forbidsChunks()) {
+      this.chunkedEncoding = false;
+      this.shouldKeepAlive = false;
+    }
+    if (this._removedConnection) this._last = !this.shouldKeepAlive;
+    else if (!hasConnection) {
+      if (!(this.shouldKeepAlive && (hasLength || this.useChunkedEncodingByDefault || this._hasAgent))) {
+        this._last = true;
+        writer.text("Connection: close\r\n");
+      } else if (this.maxRequestsOnConnectionReached) {
+        writer.text("Connection: close\r\n");
+      } else {
+        writer.text("Connection: keep-alive\r\n");
+        if (this._keepAliveTimeoutMs > 0 && this._defaultKeepAlive) {
+          writer.text("Keep-Alive: timeout=" + Math.floor(this._keepAliveTimeoutMs / 1000) + (this._maxRequestsPerSocket > 0 ? ", max=" + this._maxRequestsPerSocket : "") + "\r\n");
+        }
+      }
+    }
+    if (!hasLength && !hasCoding) {
+      if (!this._hasBody) this.chunkedEncoding = false;
+      else if (!this.useChunkedEncodingByDefault) this._last = true;
+      else if (!hasTrailer && !this._removedContLen && this._contentLength >= 0) {
+        writer.text("Content-Length: ");
+        writer.text("" + this._contentLength);
+        writer.text("\r\n");
+      } else if (!this._removedTE) {
+        writer.text("Transfer-Encoding: chunked\r\n");
+        this.chunkedEncoding = true;
+      }
+    }
+    if (!this.chunkedEncoding && hasTrailer) throw createError("ERR_HTTP_TRAILER_INVALID", "Trailers are invalid with this transfer encoding");
+    writer.text("\r\n");
+    this.headersSent = true;
+  }
+
+  _connectionHeader(value: string): void {
+    const lower = value.toLowerCase();
+    if (lower.includes("close")) this._last = true;
+    else this.shouldKeepAlive = true;
+  }
+  /** 204 and 304 have no body, so a chunked one cannot be framed. */
+  _forbidsChunks(): boolean {
+    return false;
+  }
+
+  // Body
+
+  write(chunk: any, encoding?: any, callback?: any): boolean {
+    let name = encoding;
+    let done = callback;
+    if (typeof name === "function") {
+      done = name;
+      name = undefined;
+    }
+    return this._writeBody(chunk, name, typeof done === "function" ? done : null, false);
+  }
+
+  _writeBody(chunk: any, encoding: string | undefined, callback: ((error?: any) => void) | null, isLast: boolean): boolean {
+    if (chunk === null) throw createTypeError("ERR_STREAM_NULL_VALUES", "May not write null values to stream");
+    const isText = typeof chunk === "string";
+    if (!isText && !(chunk instanceof Uint8Array)) throw invalidArgument("chunk", "of type string or an instance of Buffer or Uint8Array", chunk);
+    let failure: Error | null = null;
+    if (this.finished) failure = createError("ERR_STREAM_WRITE_AFTER_END", "write after end");
+    else if (this.destroyed) failure = createError("ERR_STREAM_DESTROYED", "Cannot call write after a stream was destroyed");
+    if (failure !== null) {
+      if (this.destroyed) {
+        if (callback !== null) defer(callback, failure);
+      } else defer(failWrite, this, failure, callback);
+      return false;
+    }
+    const bytes: Uint8Array | null = isText ? null : chunk;
+    const name = isText ? requireEncoding(encoding) : "utf8";
+    let length = -1;
+    const fresh = !this.headersSent;
+    if (fresh) {
+      if (isLast) {
+        length = bytes !== null ? bytes.length : encodedLength(chunk, name);
+        this._contentLength = length;
+      }
+      this._implicitHeader();
+    } else writer.reset();
+    if (!this._hasBody) {
+      // HEAD, 204, 304: what is written is swallowed.
+      if (fresh) this._sendWriter(null);
+      if (callback !== null) defer(callback);
+      return true;
+    }
+    if (length < 0) length = bytes !== null ? bytes.length : encodedLength(chunk, name);
+    if (this.chunkedEncoding && length !== 0) writer.text(length.toString(16) + "\r\n");
+    if (bytes !== null) {
+      if (length > 16384) {
+        // Large octets go by themselves: copying them would cost more than a second write.
+        if (writer.length > 0) this._sendWriter(null);
+        const room = this._send(bytes, this.chunkedEncoding ? null : callback);
+        if (!this.chunkedEncoding) return room;
+        writer.reset();
+      } else writer.octets(bytes);
+    } else if (name === "utf8") writer.utf8(chunk);
+    else writer.octets(Buffer.from(chunk, name));
+    if (this.chunkedEncoding && length !== 0) writer.text("\r\n");
+    if (isLast && this.chunkedEncoding) this._lastChunk();
+    return this._sendWriter(callback);
+  }
+
+  _lastChunk(): void {
+    writer.text("0\r\n");
+    if (this._trailer !== "") writer.text(this._trailer);
+    writer.text("\r\n");
+  }
+
+  end(chunk?: any, encoding?: any, callback?: any): this {
+    let data = chunk;
+    let name = encoding;
+    let done = callback;
+    if (typeof data === "function") {
+      done = data;
+      data = undefined;
+      name = undefined;
+    } else if (typeof name === "function") {
+      done = name;
+      name = undefined;
+    }
+    if (this.finished) {
+      if (typeof done === "function") {
+        defer(done, this._flushed ? createError("ERR_STREAM_ALREADY_FINISHED", "Cannot call end after a stream was finished") : createError("ERR_STREAM_WRITE_AFTER_END", "write after end"));
+      }
+      return this;
+    }
+    if (typeof done === "function") this.once("finish", done);
+    this._corked = 0;
+    if (data !== undefined && data !== null) {
+      this._writeBody(data, name, null, true);
+    } else if (!this.headersSent) {
+      this._contentLength = 0;
+      this._implicitHeader();
+      if (this._hasBody && this.chunkedEncoding) this._lastChunk();
+      this._sendWriter(null);
+    } else if (this._hasBody && this.chunkedEncoding) {
+      writer.reset();
+      this._lastChunk();
+      this._sendWriter(null);
+    } else if (this._corked === 0 && this._output.length > 0) this._flushOutput();
+    this.finished = true;
+    if (this._owns && this._output.length === 0) this._finishSending();
+    return this;
+  }
+
+  /** Sends what is in the writer; false when the caller should wait for 'drain'. */
+  _sendWriter(callback: (() => void) | null): boolean {
+    const bytes = writer.bytes.subarray(0, writer.length);
+    return this._send(bytes, callback);
+  }
+
+  /** Sends octets that are not ours to keep. */
+  _send(bytes: Uint8Array, callback: (() => void) | null): boolean {
+    this._bytesWritten += bytes.length;
+    const socket = this.socket;
+    if (this._owns && this._corked === 0 && this._output.length === 0 && socket !== null) {
+      const room = socket.destroyed ? true : socket.sendNow(bytes);
+      if (callback !== null) defer(callback);
+      if (!room) this._needDrain = true;
+      return room;
+    }
+    this._output.push({ bytes: bytes.slice(), callback });
+    this._outputBytes += bytes.length;
+    const room = this._outputBytes < 16384;
+    if (!room) this._needDrain = true;
+    return room;
+  }
+
+  /** The message's turn has come: sends what has been waiting. */
+  _flushOutput(): boolean {
+    const socket = this.socket;
+    if (socket === null || this._output.length === 0) return true;
+    const waiting = this._output;
+    this._output = [];
+    this._outputBytes = 0;
+    let room = true;
+    for (let i = 0; i < waiting.length; i++) {
+      const entry = waiting[i]!;
+      if (!socket.destroyed) room = socket.sendNow(entry.bytes);
+      if (entry.callback !== null) defer(entry.callback);
+    }
+    return room;
+  }
+
+  /** The socket is this message's now. */
+  _own(socket: Socket): void {
+    this.socket = socket;
+    this._owns = true;
+    if (this._corked > 0) return;
+    const room = this._flushOutput();
+    if (this.finished) this._finishSending();
+    else if (room && this._needDrain) this._socketDrained();
+  }
+
+  _socketDrained(): void {
+    if (this._needDrain && !this.finished) {
+      this._needDrain = false;
+      this.emit("drain");
+    }
+  }
+
+  /** All octets have been handed over. */
+  _finishSending(): void {
+    this._flushed = true;
+    this.emit("prefinish");
+  }
+
+  cork(): void {
+    this._corked++;
+    if (this.socket !== null && this._owns) this.socket.cork();
+  }
+  uncork(): void {
+    if (this._corked === 0) return;
+    this._corked--;
+    if (this.socket !== null && this._owns) {
+      if (this._corked === 0) this._flushOutput();
+      this.socket.uncork();
+    }
+  }
+  destroy(error?: any): this {
+    if (this.destroyed) return this;
+    this.destroyed = true;
+    this._errored = error ?? null;
+    if (this.socket !== null) this.socket.destroy(error);
+    return this;
+  }
+  setTimeout(ms: number, callback?: () => void): this {
+    if (callback !== undefined) this.on("timeout", callback);
+    if (this.socket !== null) this.socket.setTimeout(ms);
+    return this;
+  }
+  override pipe(): any {
+    this.emit("error", createError("ERR_STREAM_CANNOT_PIPE", "Cannot pipe, not readable"));
+  }
+
+  get connection(): Socket | null {
+    return this.socket;
+  }
+  get writable(): boolean {
+    return !this.destroyed && !this.finished;
+  }
+  get writableEnded(): boolean {
+    return this.finished;
+  }
+  get writableFinished(): boolean {
+    return this._flushed && this.finished && this._outputBytes === 0 && (this.socket === null || this.socket.writableLength === 0);
+  }
+  get writableObjectMode(): boolean {
+    return false;
+  }
+  get writableLength(): number {
+    return this._outputBytes + (this.socket !== null && this._owns ? this.socket.writableLength : 0);
+  }
+  get writableHighWaterMark(): number {
+    return this.socket !== null ? this.socket.writableHighWaterMark : 16384;
+  }
+  get writableCorked(): number {
+    return this._corked;
+  }
+  get writableNeedDrain(): boolean {
+    return !this.destroyed && !this.finished && this._needDrain;
+  }
+  get errored(): any {
+    return this._errored;
+  }
+  get closed(): boolean {
+    return this._closed;
+  }
+}
+
+function line(name: string, value: string): void {
+  writer.text(name);
+  writer.text(": ");
+  writer.text(value);
+  writer.text("\r\n");
+}
+
+function failWrite(message: OutgoingMessage, error: Error, callback: ((error: Error) => void) | null): void {
+  message.emit("error", error);
+  if (callback !== null) callback(error);
+}
+
+export function headersSent(action: string): Error {
+  return createError("ERR_HTTP_HEADERS_SENT", "Cannot " + action + " headers after they are sent to the client");
+}
+
+export function validateName(name: unknown, label = "Header name"): void {
+  if (typeof name !== "string" || !isToken(name)) throw createTypeError("ERR_INVALID_HTTP_TOKEN", label + ' must be a valid HTTP token ["' + String(name) + '"]');
+}
+
+export function validateValue(name: string, value: unknown): void {
+  if (value === undefined) throw createTypeError("ERR_HTTP_INVALID_HEADER_VALUE", 'Invalid value "undefined" for header "' + name + '"');
+  if (typeof value === "object" && value !== null && Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) validateValue(name, value[i]);
+    return;
+  }
+  if (hasInvalidValueCharacter(typeof value === "string" ? value : String(value))) throw createTypeError("ERR_INVALID_CHAR", 'Invalid character in header content ["' + name + '"]');
+}
