@@ -245,7 +245,8 @@ class Walker {
 
   private call(node: ts.CallExpression, scope: Scope): void {
     const callee = unwrapped(node.expression);
-    if (ts.isIdentifier(callee)) this.file.use(callee.text, callee, scope, false, true);
+    const plain = node.questionDotToken === undefined && !node.arguments.some((argument) => ts.isSpreadElement(argument));
+    if (ts.isIdentifier(callee)) this.file.use(callee.text, callee, scope, false, plain);
     else if (callee.kind === ts.SyntaxKind.SuperKeyword) {
       for (const name of ["this", "%newtarget", "%callee", "%home"]) this.file.useImplicit(name, node, scope);
       // Parameter properties are assigned right after super(), which may stand in an arrow function.

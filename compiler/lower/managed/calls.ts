@@ -12,17 +12,12 @@ import { arrayOf } from "#compiler/lower/managed/literals.ts";
 import { memberOfNamespace } from "#compiler/lower/managed/namespaces.ts";
 import { callPrivate } from "#compiler/lower/managed/private-names.ts";
 import { literalName, reference, unwrap } from "#compiler/lower/managed/references.ts";
+import { describeExpression } from "#compiler/lower/managed/source-text.ts";
 import { callSystem } from "#compiler/lower/managed/system-calls.ts";
 import { loadThis } from "#compiler/lower/managed/classes.ts";
 import { loadVariable, readIdentifier, readOutside, resolveIdentifier, type Resolved } from "#compiler/lower/managed/variables.ts";
 
 type Arguments = readonly ts.Expression[];
-
-/** The callee as it is named in "text is not a function": on one line, not longer than a message may be. */
-export function calleeText(f: FunctionLowering, node: ts.Node): string {
-  const text = unwrap(node as ts.Expression).getText(f.scopes.source).replace(/\s+/g, " ");
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
-}
 
 export function hasSpread(list: Arguments): boolean {
   return list.some((argument) => ts.isSpreadElement(argument));
@@ -55,7 +50,7 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression): Instruc
   if (callee.kind === ts.SyntaxKind.ImportKeyword) {
     return f.error(node, "dynamic-import", "import() is not in this version", "import the module at the top of the file");
   }
-  const text = calleeText(f, callee);
+  const text = describeExpression(callee);
   if (ts.isIdentifier(callee)) {
     if (node.questionDotToken === undefined) return callIdentifier(f, node, callee, text);
     return callWith(f, node, linkObject(f, node, readIdentifier(f, callee)), f.undefined(), list, text);
@@ -185,7 +180,7 @@ function isQuiet(f: FunctionLowering, raw: ts.Expression): boolean {
 export function lowerNew(f: FunctionLowering, node: ts.NewExpression): Instruction {
   const list = node.arguments ?? [];
   const callee = lowerExpression(f, node.expression);
-  const text = calleeText(f, node.expression);
+  const text = describeExpression(node.expression);
   if (hasSpread(list)) {
     const array = arrayOf(f, list);
     f.at(node);
@@ -220,7 +215,7 @@ export function lowerTaggedTemplate(f: FunctionLowering, node: ts.TaggedTemplate
   const strings = f.emit("template.object", [], { cooked, raw });
   const operands = values.map((value) => lowerExpression(f, value));
   f.at(node);
-  return f.emit("js.call", [callee, self, strings, ...operands], { text: calleeText(f, tag) });
+  return f.emit("js.call", [callee, self, strings, ...operands], { text: describeExpression(tag) });
 }
 
 /** Whether the part has an escape that is none: then it has no cooked text (§13.2.8.3). */

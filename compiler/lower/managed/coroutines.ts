@@ -4,6 +4,7 @@ import type { Block, Instruction } from "#compiler/ir/function.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { leave } from "#compiler/lower/managed/control.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";
+import { describeExpression } from "#compiler/lower/managed/source-text.ts";
 import { RESUME_RETURN, RESUME_THROW } from "#abi/cell.ts";
 
 /** Suspends until the value settles; gives what it was fulfilled with or throws its reason. */
@@ -101,7 +102,7 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression): Instructi
     iterator = openAsyncIterator(f, iterable).iterator;
   } else {
     const method = f.emit("js.getelem", [iterable, f.wellKnown("iterator")]);
-    iterator = f.emit("js.call", [method, iterable], { text: node.expression!.getText(f.scopes.source) });
+    iterator = f.emit("js.call", [method, iterable], { text: describeExpression(node.expression!) });
     requireObject(f, iterator, "Result of the Symbol.iterator method is not an object");
   }
   f.program.mention("next");

@@ -5,6 +5,8 @@ import type { FunctionLowering } from "#compiler/lower/managed/function-lowering
 import type { OpenIteration } from "#compiler/lower/managed/control.ts";
 import { lowerExpression, lowerNamed } from "#compiler/lower/managed/expressions.ts";
 import { isIndexName, reference, unwrap } from "#compiler/lower/managed/references.ts";
+import { describeExpression } from "#compiler/lower/managed/source-text.ts";
+import { staticText } from "#compiler/lower/managed/literals.ts";
 import { initializeName } from "#compiler/lower/managed/variables.ts";
 
 type Store = (value: Instruction) => void;
@@ -21,19 +23,32 @@ interface Element {
 
 const SKIP: Element = { skip: true, rest: false, key: null, initializer: undefined, name: "", reference: () => () => {} };
 
+/** A nested pattern with a default is named after it. */
+function defaultSubject(initializer: ts.Expression | undefined): Subject {
+  return initializer === undefined ? null : subjectOf(initializer);
+}
+
+/** How messages name what is taken apart: its source text, its own value, or nothing in nested patterns. */
+export type Subject = { readonly text: string } | "value" | null;
+
+/** The subject of a pattern whose value is written down. */
+export function subjectOf(node: ts.Expression): Subject {
+  return { text: describeExpression(node) };
+}
+
 /** Binds the names of a binding pattern; the variables are initialised, not assigned. */
-export function bindPattern(f: FunctionLowering, pattern: ts.BindingPattern, value: Instruction): void {
+export function bindPattern(f: FunctionLowering, pattern: ts.BindingPattern, value: Instruction, subject: Subject = null): void {
   const elements = pattern.elements.map((element): Element => {
     if (ts.isOmittedExpression(element)) return SKIP;
     const { name } = element;
     const identifier = ts.isIdentifier(name) ? name : null;
-    const store: Store = ts.isIdentifier(name) ? (v) => initializeName(f, name.text, v) : (v) => bindPattern(f, name, v);
+    const store: Store = ts.isIdentifier(name) ? (v) => initializeName(f, name.text, v) : (v) => bindPattern(f, name, v, defaultSubject(element.initializer));
     return {
       skip: false, rest: element.dotDotDotToken !== undefined, key: element.propertyName ?? identifier, initializer: element.initializer,
       name: identifier?.text ?? "", reference: () => store,
     };
   });
-  if (ts.isObjectBindingPattern(pattern)) objectPattern(f, elements, value);
+  if (ts.isObjectBindingPattern(pattern)) objectPattern(f, elements, value, subject);
   else arrayPattern(f, elements, value);
 }
 
@@ -42,14 +57,14 @@ export function assignTarget(f: FunctionLowering, raw: ts.Expression, value: Ins
   targetStore(f, raw)(value);
 }
 
-function targetStore(f: FunctionLowering, raw: ts.Expression): Store {
+function targetStore(f: FunctionLowering, raw: ts.Expression, subject: Subject = null): Store {
   const node = unwrap(raw);
-  if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) return (value) => assignPattern(f, node, value);
+  if (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) return (value) => assignPattern(f, node, value, subject);
   const target = reference(f, node);
   return (value) => target.store(value);
 }
 
-export function assignPattern(f: FunctionLowering, pattern: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, value: Instruction): void {
+export function assignPattern(f: FunctionLowering, pattern: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, value: Instruction, subject: Subject = null): void {
   if (ts.isArrayLiteralExpression(pattern)) {
     return arrayPattern(f, pattern.elements.map((element) => (ts.isOmittedExpression(element) ? SKIP : assignmentElement(f, element, null))), value);
   }
@@ -63,7 +78,7 @@ export function assignPattern(f: FunctionLowering, pattern: ts.ObjectLiteralExpr
     f.error(property, "assignment-target", "a method cannot be assigned to");
     return SKIP;
   });
-  objectPattern(f, elements, value);
+  objectPattern(f, elements, value, subject);
 }
 
 function assignmentElement(f: FunctionLowering, raw: ts.Expression, key: ts.PropertyName | null): Element {
@@ -75,7 +90,8 @@ function assignmentElement(f: FunctionLowering, raw: ts.Expression, key: ts.Prop
     target = target.left;
   }
   const inner = unwrap(target);
-  return { skip: false, rest, key, initializer, name: ts.isIdentifier(inner) ? inner.text : "", reference: () => targetStore(f, target) };
+  const subject = defaultSubject(initializer);
+  return { skip: false, rest, key, initializer, name: ts.isIdentifier(inner) ? inner.text : "", reference: () => targetStore(f, target, subject) };
 }
 
 /** `value`, or the initialiser when it is undefined. */
@@ -110,8 +126,28 @@ function textKey(f: FunctionLowering, text: string): { key: () => Instruction; t
   return { key: () => f.string(text), text: isIndexName(text) ? null : text };
 }
 
-function objectPattern(f: FunctionLowering, elements: Element[], source: Instruction): void {
-  const object = f.emit("js.requireobjectcoercible", [source]);
+/** RequireObjectCoercible with V8's messages; a first property that is read anyway tests by itself. */
+function requireCoercible(f: FunctionLowering, first: Element | undefined, object: Instruction, subject: Subject): void {
+  const name = first === undefined || first.rest || first.key === null || ts.isComputedPropertyName(first.key) ? null : staticText(first.key);
+  if (name !== null && (subject === null || first!.initializer !== undefined)) return;
+  const missing = f.b.createBlock();
+  const rest = f.b.createBlock();
+  f.b.branch(f.emit("is.nullish", [object]), missing, rest, false);
+  f.b.startSealed(missing);
+  const isUndefined = f.b.createBlock();
+  const isNull = f.b.createBlock();
+  f.b.branch(f.emit("is.undefined", [object]), isUndefined, isNull);
+  for (const [block, value] of [[isUndefined, "undefined"], [isNull, "null"]] as const) {
+    f.b.startSealed(block);
+    const text = subject === null || subject === "value" ? value : subject.text;
+    f.emit("js.throwtype", [], name === null ? `Cannot destructure '${text}' as it is ${value}.` : `Cannot destructure property '${name}' of '${text}' as it is ${value}.`);
+  }
+  f.b.startSealed(rest);
+}
+
+function objectPattern(f: FunctionLowering, elements: Element[], source: Instruction, subject: Subject): void {
+  const object = f.box(source);
+  requireCoercible(f, elements[0], object, subject);
   const used: (() => Instruction)[] = [];
   for (const element of elements) {
     if (element.skip) continue;

@@ -12,7 +12,7 @@ import { classTags, docTag, extendsClause, initializeFields, initializeParameter
 import { beginGenerator } from "#compiler/lower/managed/coroutines.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";
 import { lowerStatements } from "#compiler/lower/managed/statements.ts";
-import { bindPattern, initializerOrDefault } from "#compiler/lower/managed/destructuring.ts";
+import { bindPattern, initializerOrDefault, subjectOf } from "#compiler/lower/managed/destructuring.ts";
 import { loadVariable, storeVariable } from "#compiler/lower/managed/variables.ts";
 
 /** `line:column` of a node, from 1. */
@@ -106,8 +106,9 @@ export function instantiateFunctions(f: FunctionLowering, scope: Scope): void {
   if (scope.kind === "module") return;
   for (const node of scope.functions) {
     const variable = scope.variables.get(node.name?.text ?? "default")!;
-    const needs = f.scopes.functions.get(node)!.needsEnvironment;
-    if (!needs && !variable.usedAsValue && !variable.assigned) continue;
+    // Direct calls of functions that do not look at their closure need none.
+    const request = functionRequest(f.unit, node, declaredName(node));
+    if (!variable.usedAsValue && !variable.assigned && !request.attributes.variadic && !usesCallee(request)) continue;
     storeVariable(f, variable, makeClosure(f, node, declaredName(node), null));
   }
 }
@@ -222,7 +223,7 @@ function bindParameter(f: FunctionLowering, parameter: ts.ParameterDeclaration, 
   f.at(parameter);
   const { name } = parameter;
   const value = initializerOrDefault(f, raw, parameter.initializer, ts.isIdentifier(name) ? name.text : "");
-  if (!ts.isIdentifier(name)) return bindPattern(f, name, value);
+  if (!ts.isIdentifier(name)) return bindPattern(f, name, value, parameter.initializer === undefined ? "value" : subjectOf(parameter.initializer));
   const variable = f.owner.parameters.variables.get(name.text)!;
   if (variable.kind === "function") return; // a function of the body replaces the parameter (§10.2.11 step 36)
   storeVariable(f, variable, value);

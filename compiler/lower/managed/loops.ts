@@ -119,7 +119,7 @@ function bindTarget(f: FunctionLowering, initializer: ts.ForInitializer, value: 
   if (!ts.isVariableDeclarationList(initializer)) return assignTarget(f, initializer, value);
   const { name } = initializer.declarations[0]!;
   if (ts.isIdentifier(name)) initializeName(f, name.text, value);
-  else bindPattern(f, name, value);
+  else bindPattern(f, name, value, { text: ".for" });
 }
 
 export function lowerForIn(f: FunctionLowering, node: ts.ForInStatement): void {

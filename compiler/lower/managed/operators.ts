@@ -4,7 +4,7 @@ import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { isAssignmentOperator } from "#compiler/frontend/scope-walk.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
-import { assignPattern } from "#compiler/lower/managed/destructuring.ts";
+import { assignPattern, subjectOf } from "#compiler/lower/managed/destructuring.ts";
 import { inChain, isAnonymousFunction, linkObject, lowerCondition, lowerExpression, lowerNamed } from "#compiler/lower/managed/expressions.ts";
 import { hasPrivate } from "#compiler/lower/managed/private-names.ts";
 import { literalName, reference, unwrap } from "#compiler/lower/managed/references.ts";
@@ -83,7 +83,7 @@ function lowerAssignment(f: FunctionLowering, node: ts.BinaryExpression): Instru
     if (ts.isObjectLiteralExpression(left) || ts.isArrayLiteralExpression(left)) {
       const value = lowerExpression(f, node.right);
       f.at(node);
-      assignPattern(f, left, value);
+      assignPattern(f, left, value, subjectOf(node.right));
       return value;
     }
     const target = reference(f, left);

@@ -7,7 +7,7 @@ import { lowerCondition, lowerExpression, lowerNamed } from "#compiler/lower/man
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "#compiler/lower/managed/loops.ts";
 import { lowerTry } from "#compiler/lower/managed/try.ts";
 import { lowerClass } from "#compiler/lower/managed/classes.ts";
-import { bindPattern } from "#compiler/lower/managed/destructuring.ts";
+import { bindPattern, subjectOf } from "#compiler/lower/managed/destructuring.ts";
 import { initializeName } from "#compiler/lower/managed/variables.ts";
 import { jumpOut, leave, type Target } from "#compiler/lower/managed/control.ts";
 import { awaitValue } from "#compiler/lower/managed/coroutines.ts";
@@ -83,7 +83,7 @@ export function lowerDeclarations(f: FunctionLowering, list: ts.VariableDeclarat
 export function lowerDeclaration(f: FunctionLowering, declaration: ts.VariableDeclaration, lexical: boolean): void {
   f.at(declaration);
   const { name, initializer } = declaration;
-  if (!ts.isIdentifier(name)) return bindPattern(f, name, lowerExpression(f, initializer!));
+  if (!ts.isIdentifier(name)) return bindPattern(f, name, lowerExpression(f, initializer!), subjectOf(initializer!));
   if (initializer !== undefined) return initializeName(f, name.text, lowerNamed(f, initializer, name.text));
   if (lexical) initializeName(f, name.text, f.undefined());
 }
