@@ -1,0 +1,48 @@
+// Numbers: operators, overflow out of int32, rounding, special values.
+function show(label: string, ...values: number[]): void {
+  console.log(label + ": " + values.map((x) => (Object.is(x, -0) ? "-0" : String(x))).join(" "));
+}
+show("add", 1 + 2, 0.1 + 0.2, 2147483647 + 1, -2147483648 - 1, 1e308 + 1e308);
+show("mul", 3 * 4, 65536 * 65536, 46341 * 46341, -0 * 5, 0 * -1, 1e200 * 1e200);
+show("div", 7 / 2, 1 / 0, -1 / 0, 0 / 0, 6 / 3, -6 / 4, 1 / 3);
+show("mod", 7 % 3, -7 % 3, 7 % -3, 5.5 % 2, -0 % 5, 5 % 0, 5 % Infinity, -4 % 2, 2147483648 % 10);
+show("exp", 2 ** 10, 2 ** -1, 2 ** 0.5, (-8) ** (1 / 3), 0 ** 0, NaN ** 0, 10 ** 21, 7 ** 20);
+show("neg", -5, -(-2147483648), -0, - -0);
+show("bits", 5 & 3, 5 | 3, 5 ^ 3, ~5, 1 << 31, 1 << 32, -1 >> 1, -1 >>> 0, -1 >>> 28, 4294967296 | 0, 4294967295 | 0, 1e20 | 0, NaN | 0, -1.9 | 0);
+let i = 2147483647;
+i++;
+show("inc", i);
+let d = -2147483648;
+d--;
+show("dec", d, d++, d, ++d);
+let f = 0.5;
+f += 0.25;
+f *= 2;
+f -= 1;
+f /= 0.5;
+f **= 2;
+f %= 0.7;
+show("assign", f);
+let b = 0xff;
+b &= 0x3c;
+b |= 1;
+b ^= 0x10;
+b <<= 4;
+b >>= 1;
+b >>>= 1;
+show("bit assign", b);
+const hash0: number = NaN;
+show("compare", Number(1 < 2), Number(2 < 1), Number(NaN < 1), Number(NaN >= 1), Number(0 === -0), Number(hash0 !== hash0));
+let sum = 0;
+for (let k = 0; k < 100000; k++) sum += k * k;
+show("sum", sum);
+let product = 1;
+for (let k = 1; k <= 25; k++) product *= k;
+show("product", product);
+let hash = 0;
+for (let k = 0; k < 1000; k++) hash = (hash * 31 + k) | 0;
+show("hash", hash);
+let unsigned = 1;
+for (let k = 0; k < 40; k++) unsigned = (unsigned * 3 + 1) >>> 0;
+show("unsigned", unsigned);
+show("literals", 0b1011, 0o777, 0xdead_beef, 1_000_000, .5, 5., 1e-7, 1.5e300);

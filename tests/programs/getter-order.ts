@@ -1,0 +1,56 @@
+// Evaluation order of everything.
+const log: string[] = [];
+const t = <T>(n: string, v?: T): any => (log.push(n), v ?? n);
+const flush = (name: string): void => {
+  console.log(name, log.join(" "));
+  log.length = 0;
+};
+t("a") + t("b") * t("c");
+flush("binary");
+({ [t("k1")]: t("v1"), [t("k2")]: t("v2") });
+flush("literal");
+const o: any = { f: (..._: unknown[]) => log.push("called") };
+t("object", o)[t("f")](t("x"), t("y"));
+flush("call");
+t("object", o)[t("p")] = t("value");
+flush("assign");
+o.n = 1;
+t("object", o)[t("n")] += t("more", 5);
+flush("compound");
+t("object", o)[t("n")]++;
+flush("update");
+[t("e1"), ...t("e2", [1]), t("e3")];
+flush("array");
+t("cond", true) ? t("yes") : t("no");
+flush("conditional");
+t("l", 0) || t("r");
+(t("l", 1) as any) && t("r");
+flush("logical");
+`${t("p1")}${t("p2")}`;
+flush("template");
+new (t("C", class { constructor(..._: unknown[]) { log.push("constructed"); } }))(t("x"), t("y"));
+flush("new");
+(t("first"), t("second"));
+flush("comma");
+delete t("object", o)[t("key")];
+flush("delete");
+t("key") in t("object", o);
+t("value") instanceof t("class", Object);
+flush("relational");
+const { [t("p1")]: a = t("d1"), [t("p2")]: b = t("d2") } = t("source", { p1: 1 });
+flush("destructuring");
+for (const x of t("iterable", [1, 2])) t("body" + x);
+flush("for of");
+switch (t("s", 2)) { case t("c1", 1): case t("c2", 2): t("hit"); }
+flush("switch");
+const order = { get a() { return t("get a", 1); }, get b() { return t("get b", 2); } };
+order.a < order.b;
+order.a > order.b;
+order.b - order.a;
+flush("getters");
+({ valueOf: () => t("left value", 1) }) as any < ({ valueOf: () => t("right value", 2) } as any);
+({ valueOf: () => t("left value", 1) }) as any > ({ valueOf: () => t("right value", 2) } as any);
+flush("coercion");
+function params(a = t("a"), b = t("b"), c = t("c")): void {}
+params(undefined, 1 as any);
+flush("defaults");

@@ -1,0 +1,3 @@
+console.log("lazy evaluated");
+export let loads = 1;
+export const lazy = (): string => "lazy";

@@ -1,0 +1,34 @@
+// String methods.
+const text = "The quick brown fox jumps over the lazy dog";
+console.log(text.length, text[4], text.charAt(4), text.charAt(99) === "", text.charCodeAt(0), text.at(-1), text.at(99));
+console.log(text.indexOf("o"), text.indexOf("o", 13), text.lastIndexOf("o"), text.lastIndexOf("o", 20), text.indexOf("zzz"), text.indexOf(""), text.lastIndexOf(""));
+console.log(text.includes("fox"), text.startsWith("The"), text.startsWith("quick", 4), text.endsWith("dog"), text.endsWith("fox", 19));
+console.log(text.slice(4, 9), text.slice(-3), text.slice(5, 2) === "", text.substring(9, 4), text.substring(-5, 3), text.substr(4, 5), text.substr(-3, 2));
+console.log(text.toUpperCase(), text.toLowerCase());
+console.log("  trim me\t\n ".trim() + "|", "  x ".trimStart() + "|", "  x ".trimEnd() + "|");
+console.log("abc".padStart(6) + "|", "abc".padEnd(6, "12") + "|", "abc".padStart(7, "xyz"), "abc".padStart(2));
+console.log("ab".repeat(3), "ab".repeat(0) === "", "a,b,,c".split(","), "abc".split(""), "a,b,c".split(",", 2), "abc".split("x"), "".split(","), "".split(""));
+console.log("aXbXc".replace("X", "-"), "aXbXc".replaceAll("X", "-"), "abc".replace("b", "[$&]"), "abc".replace("b", "$`|$'"), "abc".replace("b", "$$"), "abc".replaceAll("", "."));
+console.log("abc".replace("b", (m, at, whole) => `<${m}${at}${whole}>`), "aaa".replaceAll("a", (_m, at) => String(at)));
+console.log("a".concat("b", "c"), "abc".localeCompare("abd"), "a".localeCompare("B"), "a".localeCompare("A"), "résumé".localeCompare("resume"));
+console.log("\u{1F600}".length, "\u{1F600}".codePointAt(0), "\u{1F600}".codePointAt(1), [..."a\u{1F600}b"].length, String.fromCodePoint(128512, 65), String.fromCharCode(72, 105));
+console.log("a" < "b", "a" < "B", "abc" < "abd", "abc" < "ab", "10" < "9", "10" < (9 as unknown as string), "" < "a");
+console.log("x" + 1 + 2, 1 + 2 + "x", "x" + null + undefined + true, `${1 + 1}${"a"}`);
+let rope = "";
+for (let i = 0; i < 2000; i++) rope += i;
+console.log(rope.length, rope.slice(0, 20), rope.slice(-10), rope.indexOf("1000"), rope.charCodeAt(3000));
+let prefix = "";
+for (let i = 0; i < 50; i++) prefix = String.fromCharCode(97 + (i % 26)) + prefix;
+console.log(prefix);
+console.log("straße".toUpperCase(), "ÀÉÎ".toLowerCase(), "ΑΣ".toLowerCase(), "привет".toUpperCase(), "ǆ".toUpperCase(), "ﬁ".toUpperCase(), "İ".toLowerCase().length, "\u{10400}".toLowerCase() === "\u{10428}");
+console.log(String.raw`a\n${1}b`, "a\u0000b".length, "tab\tq\"uote");
+console.log("abc" === "ab" + "c", "ABC".toLowerCase() === "abc", Object("a") === "a", Object("a") == "a", typeof Object("a"));
+console.log("\ud800".isWellFormed(), "ok".isWellFormed(), "a\ud800b".toWellFormed() === "a\ufffdb");
+console.log("a-b_c".split("-").join("_").split("_").reverse().join("+"));
+for (const f of [() => "a".repeat(-1), () => "a".repeat(Infinity), () => String.fromCodePoint(-1), () => "abc".normalize("X")]) {
+  try {
+    f();
+  } catch (error) {
+    console.log(String(error));
+  }
+}
