@@ -84,8 +84,9 @@ export function createNodeTcp(): TcpTransport {
       });
       let failure: NodeJS.ErrnoException | null = null;
       server.on("error", (error) => { failure = error; });
-      server.listen({ host: local.address === "" ? "0.0.0.0" : local.address, port: local.port, backlog: options.backlog });
-      // With a numeric address node:net binds before listen returns; only the event comes later.
+      // What `listen` does after looking its host up, which for a numeric one is nothing but a delay.
+      const address4 = local.address === "" ? "0.0.0.0" : local.address;
+      (server as unknown as { _listen2(address: string, port: number, family: number, backlog: number): void })._listen2(address4, local.port, address4.includes(":") ? 6 : 4, options.backlog);
       const address = server.address() as net.AddressInfo | null;
       if (address === null) {
         const code = failure === null ? "EADDRINUSE" : (failure as NodeJS.ErrnoException).code!;

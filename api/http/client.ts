@@ -272,6 +272,7 @@ export class ClientRequest extends OutgoingMessage implements SocketConsumer, Me
       const hint = response.headers["keep-alive"];
       if (typeof hint === "string") (this.socket as any)._keepAliveHintMs = keepAliveHint(hint);
     }
+    response.on("end", () => this.#complete());
     if (this.aborted || !this.emit("response", response)) response._dump();
     return this.method === "HEAD" ? BODY_NONE : BODY_AS_SAID;
   }
@@ -283,24 +284,24 @@ export class ClientRequest extends OutgoingMessage implements SocketConsumer, Me
     if (response === null) return; // an interim answer
     response._takeTrailers(parser);
     response._endBody();
-    if (this.finished) this.#complete();
   }
 
   /** Request sent and response received: the socket is free, or closes. */
   #complete(): void {
-    if (this.#done || this.res === null || !this.res.complete || !this._flushed) return;
+    if (this.#done || this.res === null || !this.res.readableEnded || !this._flushed) return;
     this.#done = true;
     const socket = this.socket!;
     this.#release(socket);
     // The response still needs `socket` as a name, but reads nothing from it any more.
     if (this.shouldKeepAlive && !this._last && !socket.destroyed && socket.writable && this.agent !== null) {
+      this.#emitClose();
       defer(freeSocket, socket);
     } else if (!socket.destroyed) {
       socket.destroySoon();
       socket.on("error", ignore);
-    }
+      socket.once("close", () => this.#emitClose());
+    } else this.#emitClose();
     this.destroyed = true;
-    this.#emitClose();
   }
 
   override _finishSending(): void {

@@ -44,6 +44,8 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
   #restAt: number;
   #closed: boolean;
   #ended: boolean;
+  /** Responses that are sent but have not emitted 'finish'. */
+  #finishing: number;
 
   constructor(server: Server, socket: Socket) {
     this.server = server;
@@ -61,6 +63,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
     this.#restAt = 0;
     this.#closed = false;
     this.#ended = false;
+    this.#finishing = 0;
     this.#watch();
   }
 
@@ -249,8 +252,9 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
   responseSent(response: ServerResponse): void {
     if (this.response !== response) return;
     this.response = null;
+    this.#finishing++;
     const request = response.req;
-    if (response._last || response.maxRequestsOnConnectionReached) {
+    if (response._last) {
       // Requests behind this one will not be answered.
       this.#closed = true;
       this.parser.paused = true;
@@ -289,9 +293,8 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
   }
 
   responseFinished(response: ServerResponse): void {
-    const request = response.req;
-    if (!request._consuming || request.complete) request._dump();
-    else if (!request.complete) request._dump();
+    this.#finishing--;
+    response.req._dump();
     response.socket = null;
     response._owns = false;
   }
@@ -306,7 +309,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
       return;
     }
     const response = this.response;
-    if (socket.writable && (response === null || !response.headersSent)) socket.write(Buffer.from(REPLIES[error.code!] ?? BAD_REQUEST, "latin1"));
+    if (socket.writable && this.#finishing === 0 && (response === null || !response.headersSent)) socket.write(Buffer.from(REPLIES[error.code!] ?? BAD_REQUEST, "latin1"));
     socket.destroySoon();
   }
 

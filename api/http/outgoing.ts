@@ -15,8 +15,12 @@ import { defer } from "../ticks.ts";
 
 export type HeaderValue = string | number | readonly string[];
 
-/** One writer serves all messages: what is in it has been handed to a socket, or copied, before the next one begins. */
+/**
+ * One writer serves all messages. A head that waits in it for its body belongs to `pending.owner`; who needs the writer before that copies
+ * it out to its owner.
+ */
 const writer = new OctetWriter(8192);
+const pending: { owner: OutgoingMessage | null } = { owner: null };
 const dateCache = { second: -1, text: "" };
 
 /** The Date header's value, made once a second. */
@@ -60,6 +64,10 @@ export class OutgoingMessage extends Stream {
   _lowers: string[];
   _values: HeaderValue[];
   _trailer: string;
+  /** A stored head has not been sent yet. */
+  _headWaits: boolean;
+  /** That head, when another message needed the writer. */
+  _head: Uint8Array | null;
   /** Octets that wait for the socket, and their callbacks. */
   _output: { bytes: Uint8Array; callback: (() => void) | null }[];
   _outputBytes: number;
@@ -97,6 +105,8 @@ export class OutgoingMessage extends Stream {
     this._lowers = [];
     this._values = [];
     this._trailer = "";
+    this._headWaits = false;
+    this._head = null;
     this._output = [];
     this._outputBytes = 0;
     this._needDrain = false;
@@ -195,8 +205,9 @@ export class OutgoingMessage extends Stream {
     }
   }
   flushHeaders(): void {
-    if (!this.headersSent) {
-      this._implicitHeader();
+    if (!this.headersSent) this._implicitHeader();
+    if (this._headWaits) {
+      this._beginWrite();
       this._sendWriter(null);
     }
   }
@@ -206,6 +217,7 @@ export class OutgoingMessage extends Stream {
 
   /** Writes the head into `writer`; decides on connection persistence and body framing (RFC 9112 §6, §9.3). */
   _storeHeader(firstLine: string): void {
+    evict();
     writer.reset();
     writer.text(firstLine);
     let hasConnection = false;
@@ -275,11 +287,27 @@ export class OutgoingMessage extends Stream {
       } else if (!this._removedTE) {
         writer.text("Transfer-Encoding: chunked\r\n");
         this.chunkedEncoding = true;
-      }
+      } else this._last = true; // nothing but the end of the connection says where the body ends
     }
     if (!this.chunkedEncoding && hasTrailer) throw createError("ERR_HTTP_TRAILER_INVALID", "Trailers are invalid with this transfer encoding");
     writer.text("\r\n");
     this.headersSent = true;
+    this._headWaits = true;
+    pending.owner = this;
+  }
+
+  /** Makes the writer this message's: empty, or with the head that waits. */
+  _beginWrite(): void {
+    if (this._headWaits) {
+      if (pending.owner === this) return;
+      evict();
+      writer.reset();
+      writer.octets(this._head!);
+      this._head = null;
+      return;
+    }
+    evict();
+    writer.reset();
   }
 
   _connectionHeader(value: string): void {
@@ -327,10 +355,11 @@ export class OutgoingMessage extends Stream {
         this._contentLength = length;
       }
       this._implicitHeader();
-    } else writer.reset();
+    }
+    this._beginWrite();
     if (!this._hasBody) {
       // HEAD, 204, 304: what is written is swallowed.
-      if (fresh) this._sendWriter(null);
+      if (this._headWaits) this._sendWriter(null);
       if (callback !== null) defer(callback);
       return true;
     }
@@ -342,7 +371,7 @@ export class OutgoingMessage extends Stream {
         if (writer.length > 0) this._sendWriter(null);
         const room = this._send(bytes, this.chunkedEncoding ? null : callback);
         if (!this.chunkedEncoding) return room;
-        writer.reset();
+        this._beginWrite();
       } else writer.octets(bytes);
     } else if (name === "utf8") writer.utf8(chunk);
     else writer.octets(Buffer.from(chunk, name));
@@ -379,16 +408,17 @@ export class OutgoingMessage extends Stream {
     this._corked = 0;
     if (data !== undefined && data !== null) {
       this._writeBody(data, name, null, true);
-    } else if (!this.headersSent) {
-      this._contentLength = 0;
-      this._implicitHeader();
-      if (this._hasBody && this.chunkedEncoding) this._lastChunk();
-      this._sendWriter(null);
-    } else if (this._hasBody && this.chunkedEncoding) {
-      writer.reset();
-      this._lastChunk();
-      this._sendWriter(null);
-    } else if (this._corked === 0 && this._output.length > 0) this._flushOutput();
+    } else {
+      if (!this.headersSent) {
+        this._contentLength = 0;
+        this._implicitHeader();
+      }
+      if (this._headWaits || (this._hasBody && this.chunkedEncoding)) {
+        this._beginWrite();
+        if (this._hasBody && this.chunkedEncoding) this._lastChunk();
+        this._sendWriter(null);
+      } else if (this._owns && this._output.length > 0) this._flushOutput();
+    }
     this.finished = true;
     if (this._owns && this._output.length === 0) this._finishSending();
     return this;
@@ -396,8 +426,9 @@ export class OutgoingMessage extends Stream {
 
   /** Sends what is in the writer; false when the caller should wait for 'drain'. */
   _sendWriter(callback: (() => void) | null): boolean {
-    const bytes = writer.bytes.subarray(0, writer.length);
-    return this._send(bytes, callback);
+    this._headWaits = false;
+    pending.owner = null;
+    return this._send(writer.bytes.subarray(0, writer.length), callback);
   }
 
   /** Sends octets that are not ours to keep. */
@@ -527,8 +558,16 @@ function line(name: string, value: string): void {
 }
 
 function failWrite(message: OutgoingMessage, error: Error, callback: ((error: Error) => void) | null): void {
-  message.emit("error", error);
   if (callback !== null) callback(error);
+  message.emit("error", error);
+}
+
+/** Frees the writer: a head that waits in it goes to its owner. */
+function evict(): void {
+  const owner = pending.owner;
+  if (owner === null) return;
+  owner._head = writer.bytes.slice(0, writer.length);
+  pending.owner = null;
 }
 
 export function headersSent(action: string): Error {

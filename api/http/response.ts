@@ -65,6 +65,17 @@ export class ServerResponse extends OutgoingMessage {
       // [[name, value], ...] or [name, value, ...]; repeated names are repeated lines.
       const flat: any[] = Array.isArray(fields[0]) ? (fields as unknown as any[][]).reduce((all, pair) => all.concat([pair[0], pair[1]]), []) : fields;
       if (flat.length % 2 !== 0) throw createTypeError("ERR_INVALID_ARG_VALUE", "The argument 'headers' is invalid. Received " + String(fields));
+      if (this._names.length === 0) {
+        // Sent as they are, in their order.
+        for (let i = 0; i < flat.length; i += 2) {
+          validateName(flat[i]);
+          validateValue(flat[i], flat[i + 1]);
+          this._names.push(flat[i]);
+          this._lowers.push(flat[i].toLowerCase());
+          this._values.push(flat[i + 1]);
+        }
+        return;
+      }
       const seen: string[] = [];
       for (let i = 0; i < flat.length; i += 2) {
         const name = flat[i] as string;

@@ -273,7 +273,7 @@ export class Socket extends Duplex {
 
   connect(...args: any[]): this {
     const { options, callback } = normalizeArguments(args);
-    if (options.path !== undefined) throw notSupported("a Unix domain socket (" + options.path + ")");
+    if (options.path) throw notSupported("a Unix domain socket (" + options.path + ")");
     if (options.port === undefined && options.host === undefined) throw createTypeError("ERR_MISSING_ARGS", 'The "options" or "port" or "path" argument must be specified');
     const port = requirePort(options.port, "Port");
     if (host.tcp === null) throw notSupported("TCP");
