@@ -55,7 +55,10 @@ export class ModuleEmitter {
     const unit = this.addMetadata(`distinct !DICompileUnit(language: DW_LANG_C99, file: !${file}, producer: "tsuki", isOptimized: true, runtimeVersion: 0, emissionKind: ${this.debug ? "FullDebug" : "LineTablesOnly"})`);
     const type = this.addMetadata("!DISubroutineType(types: !{})");
     for (const fn of this.module.functions) this.defined.add(fn.attributes.kind === "system" ? fn.attributes.symbol ?? fn.symbol : fn.symbol);
+    const copies = (this.module.copies ?? []).filter((fn) => !this.defined.has(fn.symbol));
+    for (const fn of copies) this.defined.add(fn.symbol);
     const bodies = this.module.functions.map((fn) => this.emitFunction(fn, file, unit, type));
+    for (const fn of copies) bodies.push(this.emitCopy(fn, unit, type));
     for (const global of this.module.globals) this.emitGlobal(global);
     const preludeBody = preludeText(this.prelude);
     this.declarePreludeNeeds(preludeBody);
@@ -184,6 +187,14 @@ export class ModuleEmitter {
     const name = readableName(fn);
     const subprogram = this.addMetadata(`distinct !DISubprogram(name: ${JSON.stringify(name)}, linkageName: ${JSON.stringify(fn.symbol)}, scope: !${file}, file: !${file}, line: ${fn.location.line}, type: !${type}, scopeLine: ${fn.location.line}, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: !${unit})`);
     return attributes.kind === "system" ? this.emitSystem(fn, attributes, subprogram) : this.emitManaged(fn, attributes, subprogram);
+  }
+
+  /** An inline function of another module: its places are in that module's file, and no code of its own is made from it. */
+  private emitCopy(fn: IrFunction, unit: number, type: number): string {
+    const path = fn.location.file;
+    const slash = path.lastIndexOf("/");
+    const file = this.addMetadata(`!DIFile(filename: ${JSON.stringify(path.slice(slash + 1))}, directory: ${JSON.stringify(slash < 0 ? "." : path.slice(0, slash))})`);
+    return this.emitFunction(fn, file, unit, type).replace(/^define hidden /, "define available_externally hidden ").replace(/ section "[^"]*"/, "");
   }
 
   private emitSystem(fn: IrFunction, attributes: SystemAttributes, subprogram: number): string {

@@ -1,0 +1,91 @@
+/**
+ * The compiler, from an app's entry to object files: its table of contents. Linking them into an image is image/build.ts.
+ *
+ *   load     parse the app and all that it imports            compiler/frontend/module-graph.ts
+ *   check    type-check the app, beside all the rest          compiler/frontend/check.ts
+ *   lower    TypeScript to IR, on demand from the entry       compiler/lower/program.ts
+ *   passes   coroutines, dropped methods, unboxing            compiler/passes/passes.ts
+ *   emit     IR to LLVM text, one module a source file        compiler/emit
+ *   objects  LLVM text to object files, by clang, cached      compiler/toolchain/objects.ts
+ */
+import { CompileError, type Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
+import { emitModule } from "#compiler/emit/module-emitter.ts";
+import { emitProgramModule } from "#compiler/emit/program-emitter.ts";
+import { checkInWorker, type CheckResult } from "#compiler/frontend/check.ts";
+import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
+import type { IrModule } from "#compiler/ir/function.ts";
+import { lowerProgram, type ReachedModule } from "#compiler/lower/program.ts";
+import { runPasses } from "#compiler/passes/passes.ts";
+import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
+import { compileObjects, type ObjectFile, type Unit } from "#compiler/toolchain/objects.ts";
+import { findToolchain } from "#compiler/toolchain/toolchain.ts";
+
+export type Platform = "vm" | "process";
+
+export interface CompileOptions {
+  /** File name of the app's entry module. */
+  readonly entry: string;
+  readonly platforms: ReadonlySet<Platform>;
+  /** `path#name` of system functions that boot stubs call. */
+  readonly roots: readonly string[];
+  /** Full debug information instead of line tables. */
+  readonly debug: boolean;
+  /** Type errors of the app are errors. */
+  readonly check: boolean;
+}
+
+export interface Compiled {
+  readonly objects: readonly ObjectFile[];
+  readonly reached: readonly ReachedModule[];
+  /** Every file whose text went in, for caches of whole builds. */
+  readonly files: readonly string[];
+  readonly warnings: readonly Diagnostic[];
+  readonly stages: Stage[];
+}
+
+/** Compiles a program. Throws a CompileError with all that was found: type errors first, if there are any only those. */
+export async function compileProgram(options: CompileOptions): Promise<Compiled> {
+  const toolchain = findToolchain();
+  const clock = new Stopwatch();
+  // 1. The type checker needs about as long as everything else together; it starts first, in a thread of its own.
+  const checking: Promise<CheckResult | null> = options.check ? checkInWorker(options.entry) : Promise.resolve(null);
+  checking.catch(() => {}); // awaited below
+  const graph = new ModuleGraph();
+  const entry = graph.loadApp(options.entry);
+  clock.lap("load");
+  let objects: ObjectFile[] = [];
+  let reached: readonly ReachedModule[] = [];
+  let failure: unknown = null;
+  try {
+    graph.diagnostics.throwIfErrors();
+    // 2. On demand from the entry.
+    const program = lowerProgram(graph, entry, { platforms: options.platforms, roots: options.roots });
+    reached = program.reached;
+    clock.lap("lower");
+    graph.diagnostics.throwIfErrors();
+    // 3. Over the whole program.
+    runPasses(program.modules, program.mentions);
+    clock.lap("passes");
+    // 4. Text, then machine code; only what changed since the last build of any program.
+    const units = emitUnits(program.modules, options.debug);
+    clock.lap("emit");
+    objects = await compileObjects(units, { toolchain });
+    clock.lap("objects");
+  } catch (error) {
+    failure = error;
+  }
+  const checked = await checking;
+  clock.lap("check");
+  const typeErrors = checked?.diagnostics.filter((diagnostic) => diagnostic.severity === "error") ?? [];
+  if (typeErrors.length > 0) throw new CompileError(typeErrors);
+  if (failure !== null) throw failure;
+  return { objects, reached, files: graph.files, warnings: graph.diagnostics.list, stages: clock.stages };
+}
+
+/** The back end's text of every module, and of the program module, which defines the constants that all share. */
+export function emitUnits(modules: readonly IrModule[], debug: boolean): Unit[] {
+  const emitted = modules.map((module) => emitModule(module, { debug }));
+  const units: Unit[] = emitted.map(({ path, text }) => ({ name: path, language: "ir", text }));
+  units.push({ name: "tsuki:constants", language: "ir", text: emitProgramModule(emitted) });
+  return units;
+}

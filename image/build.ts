@@ -1,0 +1,127 @@
+/**
+ * Builds an image: compiles the program, links it, makes the line table from the linked code, links again with it. A build whose
+ * inputs have not changed is copied from the cache (build-cache.ts).
+ */
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import type { Platform } from "#compiler/compile.ts";
+import type { Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
+import type { ReachedModule } from "#compiler/lower/program.ts";
+import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
+import { writeWhole } from "#compiler/toolchain/cache.ts";
+import { findToolchain } from "#compiler/toolchain/toolchain.ts";
+import { LINE_TABLE_HEADER_BYTES, LINE_TABLE_SYMBOL } from "#abi/line-table.ts";
+import { rememberBuild, reuseBuild } from "#image/build-cache.ts";
+import { findSection, readElf } from "#image/elf.ts";
+import { writeObject, type DataSection } from "#image/elf-object.ts";
+import { callSites, encodeLineTable } from "#image/line-table.ts";
+import { bootObjects, imageRoots, link, linkInputs } from "#image/link.ts";
+import { manifestSections, MANIFEST_VERSION, noteSection, type Manifest } from "#image/manifest.ts";
+import { sizeReport, type SizeReport } from "#image/report.ts";
+
+export interface BuildOptions {
+  readonly entry: string;
+  readonly output: string;
+  /** Leave the other door out. */
+  readonly only: Platform | null;
+  /** Keep symbols and full debug information. */
+  readonly debug: boolean;
+  /** Type-check the app; true unless said otherwise. */
+  readonly check?: boolean;
+}
+
+export interface BuildResult {
+  readonly output: string;
+  readonly bytes: number;
+  readonly totalMs: number;
+  readonly stages: readonly Stage[];
+  /** Nothing had changed. */
+  readonly cached: boolean;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Writes the image. Throws a CompileError when the program cannot be compiled. */
+export async function buildImage(options: BuildOptions): Promise<BuildResult> {
+  const started = performance.now();
+  const entry = resolve(options.entry);
+  const key = JSON.stringify([entry, options.only, options.debug, options.check ?? true]);
+  const reused = reuseBuild(key);
+  if (reused !== null) {
+    writeWhole(options.output, reused, 0o755);
+    return { output: options.output, bytes: reused.length, totalMs: performance.now() - started, stages: [], cached: true, warnings: [] };
+  }
+  // Only now, because the compiler (and TypeScript with it) takes a while to load.
+  const { compileProgram } = await import("#compiler/compile.ts");
+  const platforms = new Set<Platform>(options.only === null ? ["process", "vm"] : [options.only]);
+  const compiled = await compileProgram({ entry, platforms, roots: imageRoots(platforms), debug: options.debug, check: options.check ?? true });
+  const clock = new Stopwatch();
+  const objects = compiled.objects.map((object) => object.file);
+  const about = { entry: basename(entry), reached: compiled.reached };
+  const image = await linkImage({ objects, platforms, debug: options.debug, about }, clock);
+  writeWhole(options.output, image, 0o755);
+  rememberBuild(key, [...compiled.files, ...linkInputs()], image);
+  clock.lap("write");
+  return {
+    output: options.output, bytes: statSync(options.output).size, totalMs: performance.now() - started, stages: [...compiled.stages, ...clock.stages], cached: false,
+    warnings: compiled.warnings,
+  };
+}
+
+export interface ImageParts {
+  readonly objects: readonly string[];
+  readonly platforms: ReadonlySet<Platform>;
+  readonly debug: boolean;
+  readonly about: { readonly entry: string; readonly reached: readonly ReachedModule[] };
+}
+
+/** Links twice: the line table needs the addresses of the first link, and lies behind all code, so that they hold in the second. */
+export async function linkImage(parts: ImageParts, clock = new Stopwatch()): Promise<Buffer> {
+  const toolchain = findToolchain();
+  const folder = mkdtempSync(join(tmpdir(), "tsuki-link-"));
+  try {
+    const boot = await bootObjects(parts.platforms, toolchain);
+    const objects = [...boot.map((object) => object.file), ...parts.objects];
+    const platformList = [...parts.platforms];
+    const data = (name: string, sections: readonly DataSection[]): string => {
+      const file = join(folder, name);
+      writeWhole(file, writeObject(sections));
+      return file;
+    };
+    const lines = (bytes: Uint8Array): DataSection => ({ name: ".tsuki.lines", bytes, align: 8, loaded: true, symbol: LINE_TABLE_SYMBOL });
+
+    // 1. With an empty table.
+    const first = join(folder, "first");
+    const empty = data("empty.o", [noteSection(platformList), lines(new Uint8Array(LINE_TABLE_HEADER_BYTES))]);
+    await link({ toolchain, platforms: parts.platforms, objects: [...objects, empty], output: first, strip: "none" });
+    clock.lap("link");
+    const elf = readElf(readFileSync(first));
+    const table = encodeLineTable(callSites(elf), findSection(elf, ".text")!.address);
+    const report = sizeReport(elf);
+    const manifest = describeImage(parts, platformList, report, toolchain.version);
+    clock.lap("line table");
+
+    // 2. With everything.
+    const second = join(folder, "second");
+    const full = data("full.o", [lines(table), ...manifestSections(manifest)]);
+    await link({ toolchain, platforms: parts.platforms, objects: [...objects, full], output: second, strip: parts.debug ? "none" : "all" });
+    clock.lap("link again");
+    return readFileSync(second);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function describeImage(parts: ImageParts, platforms: readonly Platform[], report: SizeReport, compiler: string): Manifest {
+  const sizes = new Map(report.modules.map((module) => [module.path, module]));
+  const chains = new Map(parts.about.reached.map((module) => [module.path, module.chain[1] ?? null]));
+  const paths = [...new Set([...chains.keys(), ...sizes.keys()])];
+  const indexOf = new Map(paths.map((path, index) => [path, index]));
+  const modules = paths.map((path) => {
+    const by = chains.get(path) ?? null;
+    const { codeBytes = 0, constantBytes = 0, dataBytes = 0, zeroBytes = 0 } = sizes.get(path) ?? {};
+    return { path, by: by === null ? -1 : indexOf.get(by) ?? -1, codeBytes, constantBytes, dataBytes, zeroBytes };
+  });
+  const base = { version: MANIFEST_VERSION, entry: parts.about.entry, platforms, compiler, modules, sections: report.sections };
+  return parts.debug ? { ...base, functions: report.functions } : base;
+}

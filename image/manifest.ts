@@ -1,0 +1,55 @@
+/**
+ * What an image knows about itself: which modules are in it, who brought each in, and how much of the image they are. Kept deflated
+ * in the section `.tsuki.manifest` of the file, which is not loaded into memory; `tsuki inspect` reads it.
+ * The ELF note "Tsuki" marks a file as an image.
+ */
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { Platform } from "#compiler/compile.ts";
+import { readElf, sectionBytes } from "#image/elf.ts";
+import { noteBytes, type DataSection } from "#image/elf-object.ts";
+import type { SizeReport } from "#image/report.ts";
+
+/** Descriptor of the note: u32 version of the manifest format, u32 doors (1 process, 2 vm). */
+export const NOTE_OWNER = "Tsuki";
+export const NOTE_TYPE = 1;
+export const MANIFEST_VERSION = 1;
+const MANIFEST_SECTION = ".tsuki.manifest";
+
+export interface ManifestModule {
+  readonly path: string;
+  /** Index of the module that brought it in; -1 for the entry and what every image has. */
+  readonly by: number;
+  readonly codeBytes: number;
+  readonly constantBytes: number;
+  readonly dataBytes: number;
+  readonly zeroBytes: number;
+}
+
+export interface Manifest {
+  readonly version: number;
+  readonly entry: string;
+  readonly platforms: readonly Platform[];
+  readonly compiler: string;
+  readonly modules: readonly ManifestModule[];
+  readonly sections: SizeReport["sections"];
+  /** Sizes by function, in images built with debug information. */
+  readonly functions?: SizeReport["functions"];
+}
+
+/** Sections that mark and describe an image. */
+export function manifestSections(manifest: Manifest): DataSection[] {
+  return [noteSection(manifest.platforms), { name: MANIFEST_SECTION, bytes: deflateRawSync(JSON.stringify(manifest), { level: 9 }), align: 1, loaded: false }];
+}
+
+export function noteSection(platforms: readonly Platform[]): DataSection {
+  const descriptor = Buffer.alloc(8);
+  descriptor.writeUInt32LE(MANIFEST_VERSION, 0);
+  descriptor.writeUInt32LE((platforms.includes("process") ? 1 : 0) | (platforms.includes("vm") ? 2 : 0), 4);
+  return { name: ".note.Tsuki", bytes: noteBytes(NOTE_OWNER, NOTE_TYPE, descriptor), align: 4, loaded: true, note: true };
+}
+
+/** The manifest of an image; null when the file has none. */
+export function readManifest(image: Buffer): Manifest | null {
+  const packed = sectionBytes(readElf(image), MANIFEST_SECTION);
+  return packed.length === 0 ? null : (JSON.parse(inflateRawSync(packed).toString("utf8")) as Manifest);
+}
