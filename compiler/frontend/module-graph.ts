@@ -154,7 +154,7 @@ export class ModuleGraph {
     const known = this.byFile.get(file);
     if (known !== undefined) return known;
     const text = this.read(file, from);
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true, file.endsWith(".tsx") ? ts.ScriptKind.TSX : undefined);
+    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true, file.endsWith(".tsx") ? ts.ScriptKind.TSX : file.endsWith(".json") ? ts.ScriptKind.TS : undefined);
     this.reportSyntaxErrors(source);
     const scan = scanModule(source);
     const module: SourceModule = {

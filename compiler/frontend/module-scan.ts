@@ -87,6 +87,10 @@ class Scanner {
     } else if (ts.isEnumDeclaration(node) || (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name) && holdsValues(node))) {
       this.declarations.set(node.name.text, node);
       if (exported) this.exports.set(node.name.text, { local: node.name.text });
+    } else if (ts.isImportEqualsDeclaration(node)) {
+      if (node.isTypeOnly || ts.isExternalModuleReference(node.moduleReference)) return;
+      this.declarations.set(node.name.text, node);
+      if (exported) this.exports.set(node.name.text, { local: node.name.text });
     } else {
       this.hoistedVariables(node);
     }
