@@ -43,7 +43,8 @@ describe("an image of System TypeScript alone", () => {
     const file = await image(["process", "vm"]);
     for (const machine of ["microvm", "q35"]) {
       const run = spawnSync("qemu-system-x86_64", ["-machine", machine, "-m", "16", "-kernel", file, "-nographic", "-no-reboot", "-nodefaults", "-serial", "stdio", "-device", "isa-debug-exit,iobase=0xf4,iosize=0x04"], { encoding: "utf8", timeout: 20000 });
-      expect([machine, run.stdout, run.status]).toEqual([machine, "door 0\n", 43]);
+      // q35 has a firmware that prints before us.
+      expect([machine, run.stdout.slice(-7), run.status]).toEqual([machine, "door 0\n", 43]);
     }
   });
 
