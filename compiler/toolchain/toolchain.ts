@@ -25,7 +25,8 @@ export function findToolchain(): Toolchain {
     return (found = tools);
   }
   for (let version = NEWEST; version >= OLDEST; version--) {
-    const folder = `/usr/lib/llvm-${version}/bin`;
+    // Debian's packages put nothing without a version on the PATH; $TSUKI_SEARCH=path looks nowhere else.
+    const folder = process.env["TSUKI_SEARCH"] === "path" ? "/nonexistent" : `/usr/lib/llvm-${version}/bin`;
     const tools = probe(onPath(`clang-${version}`) ?? join(folder, "clang"), onPath(`ld.lld-${version}`) ?? join(folder, "ld.lld"));
     if (tools !== null) return (found = tools);
   }
