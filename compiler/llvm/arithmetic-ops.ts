@@ -1,0 +1,242 @@
+/**
+ * Arithmetic, bit and comparison operators. Int32 operands are handled inline, doubles inline inside loops and in a helper of the program
+ * module elsewhere, everything else in the runtime. Operands whose type is known cost no test.
+ */
+import type { EntryName } from "#abi/entry-points.ts";
+import { TRUE } from "#abi/value.ts";
+import type { Instruction } from "#compiler/ir/function.ts";
+import type { OpName } from "#compiler/ir/ops.ts";
+import {
+  areIntWords, asDouble, boxDouble, boxDoubleInline, boxed, boxInt, boxUnsigned, intOfWord, isIntWord, isNumberWord, unwrapped,
+} from "#compiler/llvm/boxing.ts";
+import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
+import { Join, require } from "#compiler/llvm/paths.ts";
+
+type Writer = (w: FunctionWriter, i: Instruction) => void;
+type IntOperation = (w: FunctionWriter, a: string, b: string, slow: string) => string;
+
+interface Operator {
+  /** Result word of two i32 operands; jumps to `slow` when it does not fit. */
+  readonly ints: IntOperation | null;
+  /** LLVM operation on doubles, when there is one. */
+  readonly doubles: string | null;
+  /** Helper of the program module that also knows doubles, or the runtime function. */
+  readonly support: string | null;
+  readonly entry: EntryName;
+}
+
+function isNumeric(value: Instruction): boolean {
+  return value.type === "i32" || value.type === "u32" || value.type === "f64";
+}
+
+/** Both operands are ints: gives their i32 registers, jumping to `slow` when a boxed one is none. */
+function requireInts(w: FunctionWriter, a: Instruction, b: Instruction, slow: string, rare: "false" | null): [string, string] | null {
+  const known = (value: Instruction): boolean => value.type === "i32";
+  const impossible = (value: Instruction): boolean => value.type === "f64" || value.type === "u32" || value.type === "bool" || value.op.startsWith("const.") && value.op !== "const.i32";
+  if (impossible(a) || impossible(b)) return null;
+  if (!known(a) && !known(b)) require(w, a === b ? isIntWord(w, w.use(a)) : areIntWords(w, w.use(a), w.use(b)), slow, rare);
+  else if (!known(a)) require(w, isIntWord(w, w.use(a)), slow, rare);
+  else if (!known(b)) require(w, isIntWord(w, w.use(b)), slow, rare);
+  const register = (value: Instruction): string => (known(value) ? w.use(value) : intOfWord(w, w.use(value)));
+  return [register(a), register(b)];
+}
+
+function overflowing(name: string): IntOperation {
+  return (w, a, b, slow) => {
+    const callee = w.module.intrinsic(`llvm.${name}.with.overflow.i32`, "{ i32, i1 }", ["i32", "i32"]);
+    const pair = w.set(`call { i32, i1 } ${callee}(i32 ${a}, i32 ${b})`);
+    let bad = w.set(`extractvalue { i32, i1 } ${pair}, 1`);
+    const result = w.set(`extractvalue { i32, i1 } ${pair}, 0`);
+    if (name === "smul") {
+      // 0 from a negative operand is -0.
+      const zero = w.set(`icmp eq i32 ${result}, 0`);
+      const negative = w.set(`icmp slt i32 ${w.set(`or i32 ${a}, ${b}`)}, 0`);
+      bad = w.set(`or i1 ${bad}, ${w.set(`and i1 ${zero}, ${negative}`)}`);
+    }
+    const fits = w.newLabel("fits");
+    w.branch(bad, slow, fits, "true");
+    w.place(fits);
+    return boxInt(w, result);
+  };
+}
+
+/** Remainder of a dividend that is not negative by a positive divisor. */
+const remainder: IntOperation = (w, a, b, slow) => {
+  require(w, w.set(`icmp sge i32 ${a}, 0`), slow);
+  require(w, w.set(`icmp sgt i32 ${b}, 0`), slow);
+  return boxInt(w, w.set(`urem i32 ${a}, ${b}`));
+};
+
+const ARITHMETIC: Partial<Record<OpName, Operator>> = {
+  "js.add": { ints: overflowing("sadd"), doubles: "fadd", support: "add", entry: "add" },
+  "js.sub": { ints: overflowing("ssub"), doubles: "fsub", support: "subtract", entry: "subtract" },
+  "js.mul": { ints: overflowing("smul"), doubles: "fmul", support: "multiply", entry: "multiply" },
+  "js.div": { ints: null, doubles: "fdiv", support: "divide", entry: "divide" },
+  "js.mod": { ints: remainder, doubles: null, support: null, entry: "remainder" },
+  "js.exp": { ints: null, doubles: null, support: null, entry: "exponentiate" },
+};
+
+function writeArithmetic(operator: Operator): Writer {
+  return (w, i) => {
+    const a = unwrapped(i.args[0]!);
+    const b = unwrapped(i.args[1]!);
+    if (isNumeric(a) && isNumeric(b) && operator.doubles !== null && !(operator.ints !== null && a.type === "i32" && b.type === "i32")) {
+      return w.bind(i, boxDouble(w, w.set(`${operator.doubles} double ${asDouble(w, a)}, ${asDouble(w, b)}`)));
+    }
+    const join = new Join(w, "i64", "sum");
+    const slow = w.newLabel("slow");
+    const ints = operator.ints === null ? null : requireInts(w, a, b, slow, w.inLoop ? null : "false");
+    if (ints !== null) join.give(operator.ints!(w, ints[0], ints[1], slow));
+    else w.jump(slow);
+    w.place(slow);
+    if (w.inLoop && operator.doubles !== null) writeDoublePath(w, a, b, operator.doubles, join);
+    const words = [boxed(w, a), boxed(w, b)];
+    const result = operator.support !== null && !w.inLoop ? checked(w, w.callSupport(operator.support, words)) : w.callEntry(operator.entry, words);
+    join.give(result);
+    join.finish(w.nameOf(i));
+  };
+}
+
+function checked(w: FunctionWriter, word: string): string {
+  w.checkThrown(word);
+  return word;
+}
+
+/** Jumps to `label` unless both operands are numbers; gives their doubles. */
+function requireNumbers(w: FunctionWriter, a: Instruction, b: Instruction, label: string): [string, string] {
+  for (const value of a === b ? [a] : [a, b]) {
+    if (!isNumeric(value)) require(w, isNumberWord(w, boxed(w, value)), label);
+  }
+  return [asDouble(w, a), asDouble(w, b)];
+}
+
+function writeDoublePath(w: FunctionWriter, a: Instruction, b: Instruction, operation: string, join: Join): void {
+  const other = w.newLabel("other");
+  const [x, y] = requireNumbers(w, a, b, other);
+  join.give(boxDoubleInline(w, w.set(`${operation} double ${x}, ${y}`)));
+  w.place(other);
+}
+
+// --- bit operators --------------------------------------------------------------------------------------------------------------
+
+/** The count is taken modulo 32, as the processor does. */
+function shift(operation: string): IntOperation {
+  return (w, a, b) => {
+    const count = /^-?\d+$/.test(b) ? String(Number(b) & 31) : w.set(`and i32 ${b}, 31`);
+    const result = w.set(`${operation} i32 ${a}, ${count}`);
+    return operation === "lshr" && !(/^\d+$/.test(count) && count !== "0") ? boxUnsigned(w, result) : boxInt(w, result);
+  };
+}
+function logic(operation: string): IntOperation {
+  return (w, a, b) => boxInt(w, w.set(`${operation} i32 ${a}, ${b}`));
+}
+
+const BITS: Partial<Record<OpName, { operation: IntOperation; entry: EntryName }>> = {
+  "js.bitand": { operation: logic("and"), entry: "bitAnd" }, "js.bitor": { operation: logic("or"), entry: "bitOr" }, "js.bitxor": { operation: logic("xor"), entry: "bitXor" },
+  "js.shl": { operation: shift("shl"), entry: "shiftLeft" }, "js.shr": { operation: shift("ashr"), entry: "shiftRight" }, "js.ushr": { operation: shift("lshr"), entry: "shiftRightUnsigned" },
+};
+
+/** ToInt32 of a value known to be a number. */
+export function int32Of(w: FunctionWriter, value: Instruction): string {
+  switch (value.type) {
+    case "i32": case "u32": return w.use(value);
+    case "f64": return w.callSupport("doubleToInt32", [w.use(value)]);
+    default: return w.callSupport("numberToInt32", [w.use(value)]);
+  }
+}
+
+function writeBits({ operation, entry }: { operation: IntOperation; entry: EntryName }): Writer {
+  return (w, i) => {
+    const a = unwrapped(i.args[0]!);
+    const b = unwrapped(i.args[1]!);
+    if (isNumeric(a) && isNumeric(b)) return w.bind(i, operation(w, int32Of(w, a), int32Of(w, b), ""));
+    const join = new Join(w, "i64", "bits");
+    const slow = w.newLabel("slow");
+    const ints = requireInts(w, a, b, slow, w.inLoop ? null : "false");
+    if (ints !== null) join.give(operation(w, ints[0], ints[1], slow));
+    else w.jump(slow);
+    w.place(slow);
+    if (w.inLoop) {
+      const other = w.newLabel("other");
+      for (const value of a === b ? [a] : [a, b]) if (!isNumeric(value)) require(w, isNumberWord(w, boxed(w, value)), other);
+      join.give(operation(w, int32Of(w, a), int32Of(w, b), ""));
+      w.place(other);
+    }
+    join.give(w.callEntry(entry, [boxed(w, a), boxed(w, b)]));
+    join.finish(w.nameOf(i));
+  };
+}
+
+// --- one operand ------------------------------------------------------------------------------------------------------------------
+
+/** int path through `write`, the rest in the runtime. */
+function writeUnary(entry: EntryName, write: (w: FunctionWriter, a: string, slow: string) => string, double: ((w: FunctionWriter, x: string) => string) | null): Writer {
+  return (w, i) => {
+    const a = unwrapped(i.args[0]!);
+    if (double !== null && (a.type === "f64" || a.type === "u32")) return w.bind(i, boxDouble(w, double(w, asDouble(w, a))));
+    const join = new Join(w, "i64", "unary");
+    const slow = w.newLabel("slow");
+    if (a.type !== "i32") require(w, isIntWord(w, boxed(w, a)), slow, w.inLoop ? null : "false");
+    join.give(write(w, a.type === "i32" ? w.use(a) : intOfWord(w, boxed(w, a)), slow));
+    w.place(slow);
+    join.give(w.callEntry(entry, [boxed(w, a)]));
+    join.finish(w.nameOf(i));
+  };
+}
+
+const add = overflowing("sadd");
+const subtract = overflowing("ssub");
+
+// --- comparisons ---------------------------------------------------------------------------------------------------------------------
+
+const COMPARISONS: Partial<Record<OpName, { ints: string; doubles: string; entry: EntryName }>> = {
+  "js.lt": { ints: "slt", doubles: "olt", entry: "less" }, "js.le": { ints: "sle", doubles: "ole", entry: "lessEqual" },
+  "js.gt": { ints: "sgt", doubles: "ogt", entry: "greater" }, "js.ge": { ints: "sge", doubles: "oge", entry: "greaterEqual" },
+};
+
+function writeComparison({ ints: intPredicate, doubles, entry }: { ints: string; doubles: string; entry: EntryName }): Writer {
+  return (w, i) => {
+    const a = unwrapped(i.args[0]!);
+    const b = unwrapped(i.args[1]!);
+    if (a.type === "i32" && b.type === "i32") return void w.set(`icmp ${intPredicate} i32 ${w.use(a)}, ${w.use(b)}`, w.nameOf(i));
+    if (isNumeric(a) && isNumeric(b)) return void w.set(`fcmp ${doubles} double ${asDouble(w, a)}, ${asDouble(w, b)}`, w.nameOf(i));
+    const join = new Join(w, "i1", "less");
+    const slow = w.newLabel("slow");
+    const ints = requireInts(w, a, b, slow, w.inLoop ? null : "false");
+    if (ints !== null) join.give(w.set(`icmp ${intPredicate} i32 ${ints[0]}, ${ints[1]}`));
+    else w.jump(slow);
+    w.place(slow);
+    if (w.inLoop || isNumeric(a) || isNumeric(b)) {
+      const other = w.newLabel("other");
+      const [x, y] = requireNumbers(w, a, b, other);
+      join.give(w.set(`fcmp ${doubles} double ${x}, ${y}`));
+      w.place(other);
+      const word = w.callEntry(entry, [boxed(w, a), boxed(w, b)]);
+      join.give(w.set(`icmp eq i64 ${word}, ${TRUE}`));
+    } else {
+      const word = checked(w, w.callSupport(entry, [boxed(w, a), boxed(w, b)]));
+      join.give(w.set(`icmp eq i64 ${word}, ${TRUE}`));
+    }
+    join.finish(w.nameOf(i));
+  };
+}
+
+export const ARITHMETIC_OPS: Partial<Record<OpName, Writer>> = {
+  "js.neg": writeUnary("negate", (w, a, slow) => {
+    // -0 and 2^31 are doubles.
+    const masked = w.set(`and i32 ${a}, 2147483647`);
+    require(w, w.set(`icmp ne i32 ${masked}, 0`), slow);
+    return boxInt(w, w.set(`sub i32 0, ${a}`));
+  }, (w, x) => w.set(`fneg double ${x}`)),
+  "js.bitnot": (w, i) => {
+    const a = unwrapped(i.args[0]!);
+    if (isNumeric(a)) return w.bind(i, boxInt(w, w.set(`xor i32 ${int32Of(w, a)}, -1`)));
+    writeUnary("bitNot", (inner, int) => boxInt(inner, inner.set(`xor i32 ${int}, -1`)), null)(w, i);
+  },
+  "js.inc": writeUnary("increment", (w, a, slow) => add(w, a, "1", slow), (w, x) => w.set(`fadd double ${x}, 1.0`)),
+  "js.dec": writeUnary("decrement", (w, a, slow) => subtract(w, a, "1", slow), (w, x) => w.set(`fsub double ${x}, 1.0`)),
+};
+for (const [op, operator] of Object.entries(ARITHMETIC)) ARITHMETIC_OPS[op as OpName] = writeArithmetic(operator);
+for (const [op, bits] of Object.entries(BITS)) ARITHMETIC_OPS[op as OpName] = writeBits(bits);
+for (const [op, comparison] of Object.entries(COMPARISONS)) ARITHMETIC_OPS[op as OpName] = writeComparison(comparison);
+

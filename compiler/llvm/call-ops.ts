@@ -1,0 +1,76 @@
+/** Calls of known functions: system functions, runtime entry points, direct entries. */
+import { ENTRY_POINTS, MANAGED_ENTRY_POINTS, type EntryName } from "#abi/entry-points.ts";
+import { UNDEFINED } from "#abi/value.ts";
+import type { FunctionRef, Instruction } from "#compiler/ir/function.ts";
+import type { OpName } from "#compiler/ir/ops.ts";
+import { machineType } from "#compiler/ir/types.ts";
+import { boxed, converted } from "#compiler/llvm/boxing.ts";
+import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
+import { directName } from "#compiler/llvm/functions.ts";
+
+export const CALL_OPS: Partial<Record<OpName, (w: FunctionWriter, i: Instruction) => void>> = {
+  param: (w, i) => {
+    if (w.fn.attributes.kind === "managed" && w.fn.attributes.variadic) return writeVariadicParameter(w, i);
+    const operand = `%p${i.imm as number}`;
+    w.bind(i, operand);
+  },
+  "param.callee": (w, i) => w.bind(i, "%callee"),
+  "param.this": (w, i) => w.bind(i, "%this"),
+  "param.newtarget": (w, i) => w.bind(i, "%newtarget"),
+  "param.count": (w, i) => w.bind(i, "%argc"),
+  "call.system": (w, i) => {
+    const { symbol, attributes } = i.imm as FunctionRef;
+    const result = machineType(attributes.result);
+    const params = attributes.params.map(machineType);
+    const callee = w.module.function(attributes.symbol ?? symbol, result, params, attributes.noreturn ? "nounwind noreturn" : attributes.cold ? "nounwind cold" : "nounwind");
+    const args = i.args.map((arg, index) => `${params[index]!} ${converted(w, arg, attributes.params[index]!)}`).join(", ");
+    const call = `call ${result} ${callee}(${args})`;
+    if (result === "void") return w.line(call);
+    w.set(call, w.nameOf(i));
+    // In system functions EMPTY is an ordinary result that the code tests itself.
+    if (attributes.throws && (i.targets.length > 0 || w.isManaged)) w.checkThrown(w.use(i));
+  },
+  "call.runtime": (w, i) => {
+    const name = i.imm as EntryName;
+    const entry = ENTRY_POINTS[name];
+    if (MANAGED_ENTRY_POINTS.includes(name)) {
+      const words = i.args.map((arg) => boxed(w, arg));
+      return w.bind(i, callDirect(w, `${entry.module}:${name}`, [String(UNDEFINED), String(UNDEFINED), String(UNDEFINED), ...words]));
+    }
+    const types = { any: "any", ptr: "i64", i32: "i32", u32: "i32", f64: "f64", bool: "bool", void: "void" } as const;
+    const result = w.callEntry(name, i.args.map((arg, index) => converted(w, arg, types[entry.params[index]!])));
+    if (result !== "") w.bind(i, result);
+  },
+  "call.direct": (w, i) => {
+    const symbol = i.imm as string;
+    const words = i.args.map((arg) => boxed(w, arg));
+    const attributes = w.module.context.signatures?.get(symbol);
+    if (attributes?.variadic === true) {
+      const argv = w.storeArguments(words.slice(3));
+      const callee = w.module.function(symbol, "i64", ["i64", "i64", "i64", "i32", "ptr"]);
+      const result = w.set(`call i64 ${callee}(i64 ${words[0]!}, i64 ${words[1]!}, i64 ${words[2]!}, i32 ${words.length - 3}, ptr ${argv})`, w.nameOf(i));
+      return w.checkThrown(result);
+    }
+    const wanted = 3 + (attributes?.params ?? words.length - 3);
+    const padded = Array.from({ length: wanted }, (_, index) => words[index] ?? String(UNDEFINED));
+    w.bind(i, callDirect(w, symbol, padded));
+  },
+};
+
+/** Calls a direct entry with words (callee, this, newTarget first). Without parameters the generic signature is used, see functions.ts. */
+export function callDirect(w: FunctionWriter, symbol: string, words: readonly string[]): string {
+  const extra = words.length === 3 ? ["i32 poison", "ptr poison"] : [];
+  const args = [...words.map((word) => `i64 ${word}`), ...extra];
+  const callee = w.module.function(directName(symbol), "i64", args.map((arg) => arg.slice(0, arg.indexOf(" "))));
+  const result = w.set(`call i64 ${callee}(${args.join(", ")})`);
+  w.checkThrown(result);
+  return result;
+}
+
+/** `param i` of a function that has only the generic entry. */
+function writeVariadicParameter(w: FunctionWriter, i: Instruction): void {
+  const index = i.imm as number;
+  const given = w.set(`icmp ugt i32 %argc, ${index}`);
+  const at = w.set(`select i1 ${given}, ptr ${w.offset("%argv", index * 8)}, ptr ${w.module.global("tsuki.undefined")}`);
+  w.set(`load i64, ptr ${at}, align 8`, w.nameOf(i));
+}

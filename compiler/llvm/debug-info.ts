@@ -1,0 +1,84 @@
+/**
+ * DWARF of one module: a compile unit, a subprogram a function, and line and column of every instruction. No types and no
+ * variables: what stack traces, profilers and breakpoints need.
+ */
+import { escapeOctets } from "#compiler/llvm/names.ts";
+import type { IrFunction, Location } from "#compiler/ir/function.ts";
+
+export class DebugInfo {
+  private readonly nodes: string[] = [];
+  private readonly files = new Map<string, string>();
+  private readonly locations = new Map<string, string>();
+  private readonly unit: string;
+  private readonly routineType: string;
+  private readonly firstNode: number;
+
+  /** Metadata numbers below `firstNode` are taken by others. */
+  constructor(modulePath: string, firstNode: number) {
+    this.firstNode = firstNode;
+    const file = this.file(modulePath);
+    this.unit = this.node(`distinct !DICompileUnit(language: DW_LANG_C11, file: ${file}, producer: "tsuki", isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug, nameTableKind: None)`);
+    const types = this.node("!{null}");
+    this.routineType = this.node(`!DISubroutineType(types: ${types})`);
+  }
+
+  /** The subprogram of a function, to be attached to its definition. */
+  subprogram(fn: IrFunction): string {
+    const { line, file } = fn.location;
+    return this.node(`distinct !DISubprogram(name: ${quoted(readableName(fn))}, scope: ${this.file(file)}, file: ${this.file(file)}, line: ${line}, type: ${this.routineType}, scopeLine: ${line}, spFlags: DISPFlagDefinition | DISPFlagOptimized, unit: ${this.unit})`);
+  }
+
+  /** The place of an instruction inside a subprogram; line 0 without location. A location in another file names that file. */
+  location(subprogram: string, location: Location | null, home: Location): string {
+    const file = location?.file ?? home.file;
+    const key = `${subprogram} ${location?.line ?? 0} ${location?.column ?? 0} ${file}`;
+    let node = this.locations.get(key);
+    if (node === undefined) {
+      const scope = file === home.file ? subprogram : this.blockIn(subprogram, file);
+      node = this.node(`!DILocation(line: ${location?.line ?? 0}, column: ${Math.min(location?.column ?? 0, 65535)}, scope: ${scope})`);
+      this.locations.set(key, node);
+    }
+    return node;
+  }
+
+  private blockIn(subprogram: string, file: string): string {
+    const key = `block ${subprogram} ${file}`;
+    let node = this.locations.get(key);
+    if (node === undefined) this.locations.set(key, (node = this.node(`!DILexicalBlockFile(scope: ${subprogram}, file: ${this.file(file)}, discriminator: 0)`)));
+    return node;
+  }
+
+  /** Everything as text, with the module flags that make LLVM keep it. */
+  finish(): string {
+    const dwarf = this.node('!{i32 7, !"Dwarf Version", i32 4}');
+    const version = this.node('!{i32 2, !"Debug Info Version", i32 3}');
+    return [`!llvm.dbg.cu = !{${this.unit}}`, `!llvm.module.flags = !{${dwarf}, ${version}}`, ...this.nodes.map((text, i) => `!${i + this.firstNode} = ${text}`)].join("\n") + "\n";
+  }
+
+  private file(path: string): string {
+    let node = this.files.get(path);
+    if (node === undefined) this.files.set(path, (node = this.node(`!DIFile(filename: ${quoted(path)}, directory: "")`)));
+    return node;
+  }
+
+  private node(text: string): string {
+    this.nodes.push(text);
+    return `!${this.nodes.length - 1 + this.firstNode}`;
+  }
+}
+
+function quoted(text: string): string {
+  return `"${escapeOctets(Buffer.from(text, "utf8"))}"`;
+}
+
+/** What a stack trace calls a function: `method`, `Class.method`, `new Class`, `<anonymous>`. */
+export function readableName(fn: IrFunction): string {
+  const { symbol, attributes } = fn;
+  const colon = symbol.indexOf(":", symbol.lastIndexOf("/") + 1);
+  let local = symbol.slice(colon + 1).replace(/@\d+:\d+/g, "").replace(/\$(resume|managed)$/, "");
+  if (attributes.kind === "system") return local;
+  const constructs = local.replace(/\.constructor$/, "");
+  if (attributes.constructorKind !== "none" && attributes.constructorKind !== "base") return `new ${attributes.name === "" ? constructs : attributes.name}`;
+  local = local.slice(local.lastIndexOf(".", local.length - 1 - attributes.name.length) + 1);
+  return local === "" ? "<anonymous>" : local;
+}

@@ -1,0 +1,180 @@
+/**
+ * `object[key]`. Loops read and write elements of arrays inline; with the hint `elements` of the lowering (`{ elements: "u8" }`, what the
+ * type annotations say, never trusted) that typed array comes first. The rest is in helpers of the program module and the runtime.
+ */
+import {
+  ELEMENTS_LENGTH, ELEMENTS_VALUES, KIND_ARRAY, KIND_FLOAT32_ARRAY, KIND_FLOAT64_ARRAY, KIND_INT16_ARRAY, KIND_INT32_ARRAY, KIND_INT8_ARRAY, KIND_UINT16_ARRAY,
+  KIND_UINT32_ARRAY, KIND_UINT8_ARRAY, OBJECT_ELEMENTS, VIEW_DATA, VIEW_LENGTH,
+} from "#abi/cell.ts";
+import { HOLE } from "#abi/value.ts";
+import type { Instruction } from "#compiler/ir/function.ts";
+import type { OpName } from "#compiler/ir/ops.ts";
+import { boxDoubleInline, boxed, boxInt, boxUnsigned, doubleOfWord, intOfWord, isCellWord, isIntWord, isNumberWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
+import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
+import { Join, require } from "#compiler/llvm/paths.ts";
+
+type Writer = (w: FunctionWriter, i: Instruction) => void;
+
+interface ElementType {
+  readonly kind: number;
+  readonly shift: number;
+  /** LLVM type in memory, and how it becomes a word. */
+  readonly type: string;
+  readonly read: (w: FunctionWriter, raw: string) => string;
+}
+
+const small = (extend: string, type: string) => (w: FunctionWriter, raw: string): string => boxInt(w, w.set(`${extend} ${type} ${raw} to i32`));
+
+/** Element types by hint. Clamped arrays and bigints are left to the runtime. */
+export const ELEMENT_TYPES: Readonly<Record<string, ElementType>> = {
+  i8: { kind: KIND_INT8_ARRAY, shift: 0, type: "i8", read: small("sext", "i8") },
+  u8: { kind: KIND_UINT8_ARRAY, shift: 0, type: "i8", read: small("zext", "i8") },
+  i16: { kind: KIND_INT16_ARRAY, shift: 1, type: "i16", read: small("sext", "i16") },
+  u16: { kind: KIND_UINT16_ARRAY, shift: 1, type: "i16", read: small("zext", "i16") },
+  i32: { kind: KIND_INT32_ARRAY, shift: 2, type: "i32", read: boxInt },
+  u32: { kind: KIND_UINT32_ARRAY, shift: 2, type: "i32", read: boxUnsigned },
+  f32: { kind: KIND_FLOAT32_ARRAY, shift: 2, type: "float", read: (w, raw) => boxDoubleInline(w, w.set(`fpext float ${raw} to double`)) },
+  f64: { kind: KIND_FLOAT64_ARRAY, shift: 3, type: "double", read: boxDoubleInline },
+};
+
+function hintOf(i: Instruction): ElementType | null {
+  const hint = (i.imm as { elements?: string } | null)?.elements;
+  return hint === undefined ? null : ELEMENT_TYPES[hint] ?? null;
+}
+
+/** Index register of the key, or a jump to `slow`. */
+function requireIndex(w: FunctionWriter, key: Instruction, slow: string): string | null {
+  if (key.type === "i32" || key.type === "u32") return w.use(key);
+  if (key.type !== "any") return null;
+  require(w, isIntWord(w, w.use(key)), slow);
+  return intOfWord(w, w.use(key));
+}
+
+/** Pointer to the element of an array below elements.length, else a jump to `slow`. A negative index is a large one. */
+function arrayElement(w: FunctionWriter, pointer: string, index: string, slow: string): string {
+  const elements = w.load("i64", w.offset(pointer, OBJECT_ELEMENTS), 8);
+  require(w, w.set(`icmp ne i64 ${elements}, 0`), slow);
+  const base = w.pointer(elements);
+  require(w, w.set(`icmp ult i32 ${index}, ${w.load("i32", w.offset(base, ELEMENTS_LENGTH), 4)}`), slow);
+  return w.set(`getelementptr i64, ptr ${w.offset(base, ELEMENTS_VALUES)}, i64 ${w.set(`zext i32 ${index} to i64`)}`);
+}
+
+/** Pointer to the element of a typed array, else a jump to `slow`. */
+function typedElement(w: FunctionWriter, pointer: string, index: string, element: ElementType, slow: string): string {
+  const wide = w.set(`zext i32 ${index} to i64`);
+  require(w, w.set(`icmp ult i64 ${wide}, ${w.load("i64", w.offset(pointer, VIEW_LENGTH), 8)}`), slow);
+  const data = w.pointer(w.load("i64", w.offset(pointer, VIEW_DATA), 8));
+  return w.set(`getelementptr ${element.type}, ptr ${data}, i64 ${wide}`);
+}
+
+function align(element: ElementType): number {
+  return 1 << element.shift;
+}
+
+const writeGetElement: Writer = (w, i) => {
+  const object = unwrapped(i.args[0]!);
+  const key = unwrapped(i.args[1]!);
+  const word = boxed(w, object);
+  const slow = w.newLabel("slow");
+  const join = new Join(w, "i64", "element");
+  const keyWord = boxed(w, key);
+  if (w.inLoop || (w.isHot && key.type !== "string")) {
+    const index = requireIndex(w, key, slow);
+    if (index !== null) {
+      require(w, isCellWord(w, word), slow);
+      const pointer = w.pointer(word);
+      const kind = kindOfCell(w, pointer);
+      const element = hintOf(i);
+      if (element !== null) {
+        const other = w.newLabel("other");
+        require(w, w.set(`icmp eq i8 ${kind}, ${element.kind}`), other);
+        join.give(element.read(w, w.load(element.type, typedElement(w, pointer, index, element, slow), align(element))));
+        w.place(other);
+      } else {
+        require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), slow, null);
+        const value = w.load("i64", arrayElement(w, pointer, index, slow), 8);
+        require(w, w.set(`icmp ne i64 ${value}, ${HOLE}`), slow);
+        join.give(value);
+        w.place(slow);
+      }
+      if (element !== null) {
+        w.jump(slow);
+        w.place(slow);
+      }
+    } else {
+      w.jump(slow);
+      w.place(slow);
+    }
+  }
+  const result = w.callSupport("getElement", [word, keyWord]);
+  w.checkThrown(result);
+  join.give(result);
+  join.finish(w.nameOf(i));
+};
+
+/** Stores a number word of the right sort into a typed array, else jumps to `slow`. */
+function storeTyped(w: FunctionWriter, pointer: string, index: string, element: ElementType, value: Instruction, slow: string): void {
+  if (element.type === "double" || element.type === "float") {
+    let double: string;
+    if (value.type === "f64") double = w.use(value);
+    else if (value.type === "i32") double = w.set(`sitofp i32 ${w.use(value)} to double`);
+    else {
+      const word = boxed(w, value);
+      require(w, isNumberWord(w, word), slow);
+      double = doubleOfWord(w, word);
+    }
+    const at = typedElement(w, pointer, index, element, slow);
+    w.line(`store ${element.type} ${element.type === "float" ? w.set(`fptrunc double ${double} to float`) : double}, ptr ${at}, align ${align(element)}`);
+    return;
+  }
+  let int: string;
+  if (value.type === "i32" || value.type === "u32") int = w.use(value);
+  else {
+    const word = boxed(w, value);
+    require(w, isIntWord(w, word), slow);
+    int = intOfWord(w, word);
+  }
+  const at = typedElement(w, pointer, index, element, slow);
+  w.line(`store ${element.type} ${element.type === "i32" ? int : w.set(`trunc i32 ${int} to ${element.type}`)}, ptr ${at}, align ${align(element)}`);
+}
+
+const writeSetElement: Writer = (w, i) => {
+  const [object, key, value] = i.args.map(unwrapped) as [Instruction, Instruction, Instruction];
+  const word = boxed(w, object);
+  const keyWord = boxed(w, key);
+  const valueWord = boxed(w, value);
+  const strict = (i.imm as { strict: boolean }).strict ? "1" : "0";
+  const slow = w.newLabel("slow");
+  const done = w.newLabel("done");
+  if (w.inLoop || (w.isHot && key.type !== "string")) {
+    const index = requireIndex(w, key, slow);
+    if (index !== null) {
+      require(w, isCellWord(w, word), slow);
+      const pointer = w.pointer(word);
+      const kind = kindOfCell(w, pointer);
+      const element = hintOf(i);
+      if (element !== null) {
+        require(w, w.set(`icmp eq i8 ${kind}, ${element.kind}`), slow);
+        storeTyped(w, pointer, index, element, value, slow);
+      } else {
+        require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), slow, null);
+        // A hole may have a setter on the prototype chain.
+        const at = arrayElement(w, pointer, index, slow);
+        require(w, w.set(`icmp ne i64 ${w.load("i64", at, 8)}, ${HOLE}`), slow);
+        w.line(`store i64 ${valueWord}, ptr ${at}, align 8`);
+      }
+      w.jump(done);
+    } else {
+      w.jump(slow);
+    }
+    w.place(slow);
+  }
+  w.checkThrown(w.callSupport("setElement", [word, keyWord, valueWord, strict]));
+  w.jump(done);
+  w.place(done);
+};
+
+export const ELEMENT_OPS: Partial<Record<OpName, Writer>> = {
+  "js.getelem": writeGetElement,
+  "js.setelem": writeSetElement,
+};

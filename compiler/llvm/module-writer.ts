@@ -1,0 +1,154 @@
+/**
+ * The text of one LLVM module while it grows: definitions, the declarations of what they name, metadata. Also records which
+ * constants the program module must define (references.ts).
+ */
+import { ENTRY_POINTS, type EntryName, type EntryType } from "#abi/entry-points.ts";
+import type { ManagedAttributes } from "#compiler/ir/function.ts";
+import { DebugInfo } from "#compiler/llvm/debug-info.ts";
+import { atomName, addressConstant, bigintName, globalName, symbolName } from "#compiler/llvm/names.ts";
+import { createReferences, type References } from "#compiler/llvm/references.ts";
+import { SUPPORT } from "#compiler/llvm/support-table.ts";
+
+export interface EmitContext {
+  /** Emit line tables (stack traces need them). */
+  readonly debug: boolean;
+  /** Attributes of managed functions by symbol: direct calls into other modules take their number of parameters from here. */
+  readonly signatures?: ReadonlyMap<string, ManagedAttributes>;
+}
+
+/** Branch weights: metadata nodes 0 (first target rare), 1 (second target rare), 2 the name of the stack pointer. */
+export const RARE_FIRST = "!prof !0";
+export const RARE_SECOND = "!prof !1";
+const FIXED_METADATA = ['!{!"branch_weights", i32 1, i32 2000}', '!{!"branch_weights", i32 2000, i32 1}', '!{!"rsp"}'];
+
+const TARGET = [
+  'target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"',
+  'target triple = "x86_64-unknown-none-elf"',
+];
+
+/** LLVM type of an entry point's parameter or result. */
+export function entryType(type: EntryType): string {
+  switch (type) {
+    case "any": case "ptr": return "i64";
+    case "i32": case "u32": return "i32";
+    case "f64": return "double";
+    case "bool": return "i1";
+    case "void": return "void";
+  }
+}
+
+/** Runtime functions without side effects: calls whose result nobody wants go away. */
+const READ_ONLY: ReadonlySet<EntryName> = new Set<EntryName>(["typeOf", "toBoolean", "strictEquals", "doubleToInt32"]);
+
+export class ModuleWriter {
+  readonly context: EmitContext;
+  readonly debug: DebugInfo | null;
+  readonly references: References = createReferences();
+  /** Bodies and data, in order. */
+  readonly parts: string[] = [];
+  /** Globals that must survive although nothing in this module uses them. */
+  readonly used: string[] = [];
+  private readonly defined = new Set<string>();
+  private readonly functions = new Map<string, string>();
+  private readonly data = new Set<string>();
+  private readonly attributes = new Map<string, number>();
+  private counter = 0;
+
+  constructor(path: string, context: EmitContext) {
+    this.context = context;
+    this.debug = context.debug ? new DebugInfo(path, FIXED_METADATA.length) : null;
+  }
+
+  /** Announces that this module defines a name. */
+  define(name: string): void {
+    this.defined.add(name);
+  }
+
+  /** A name for private data of this module. */
+  fresh(prefix: string): string {
+    return `${prefix}.${this.counter++}`;
+  }
+
+  /** The name of a function, declared with these types unless the module defines it. */
+  function(name: string, result: string, params: readonly string[], attributes = "nounwind", convention = ""): string {
+    if (!this.functions.has(name)) this.functions.set(name, `declare hidden ${convention}${convention === "" ? "" : " "}${result} ${globalName(name)}(${params.join(", ")}) ${attributes}`);
+    return globalName(name);
+  }
+
+  /** The name of data (or of a function whose address is taken). */
+  global(name: string): string {
+    this.data.add(name);
+    return globalName(name);
+  }
+
+  /** Address of data or function as an i64 constant. */
+  address(name: string): string {
+    this.data.add(name);
+    return addressConstant(name);
+  }
+
+  atom(text: string): string {
+    this.references.atoms.add(text);
+    return this.address(atomName(text));
+  }
+  symbol(name: string): string {
+    this.references.symbols.add(name);
+    return this.address(symbolName(name));
+  }
+  bigint(decimal: string): string {
+    this.references.bigints.add(decimal);
+    return this.address(bigintName(decimal));
+  }
+
+  /** A runtime function of abi/entry-points.ts. */
+  entry(name: EntryName): { callee: string; result: string; params: string[] } {
+    const entry = ENTRY_POINTS[name];
+    this.references.entries.add(name);
+    const result = entryType(entry.result);
+    const params = entry.params.map(entryType);
+    const pure = READ_ONLY.has(name) ? "memory(read) nounwind willreturn" : "nounwind";
+    return { callee: this.function(`${entry.module}:${name}`, result, params, pure), result, params };
+  }
+
+  throwingEntry(name: EntryName): boolean {
+    return ENTRY_POINTS[name].throws;
+  }
+
+  /** A helper of the program module (support.ts). */
+  support(name: string): { callee: string; result: string; params: readonly string[]; convention: string } {
+    const helper = SUPPORT[name];
+    if (helper === undefined) throw new Error(`llvm: no support function ${name}`);
+    this.references.support.add(name);
+    const callee = this.function(`tsuki.${name}`, helper.result, helper.params, helper.readOnly ? "memory(read) nounwind willreturn" : "nounwind", helper.convention);
+    return { callee, result: helper.result, params: helper.params, convention: helper.convention };
+  }
+
+  /** An LLVM intrinsic. */
+  intrinsic(name: string, result: string, params: readonly string[]): string {
+    if (!this.functions.has(name)) this.functions.set(name, `declare ${result} @${name}(${params.join(", ")})`);
+    return `@${name}`;
+  }
+
+  /** `#n` for a set of function attributes. */
+  attributeGroup(text: string): string {
+    let index = this.attributes.get(text);
+    if (index === undefined) this.attributes.set(text, (index = this.attributes.size));
+    return `#${index}`;
+  }
+
+  finish(): string {
+    const declarations: string[] = [];
+    for (const [name, text] of this.functions) if (!this.defined.has(name)) declarations.push(text);
+    for (const name of this.data) {
+      if (!this.defined.has(name) && !this.functions.has(name)) declarations.push(`${globalName(name)} = external hidden global i8`);
+    }
+    if (this.used.length > 0) {
+      this.parts.push(`@llvm.compiler.used = appending global [${this.used.length} x ptr] [${this.used.map((name) => `ptr ${globalName(name)}`).join(", ")}], section "llvm.metadata"\n`);
+    }
+    const attributes = [...this.attributes].map(([text, index]) => `attributes #${index} = { ${text} }`);
+    const metadata = FIXED_METADATA.map((text, index) => `!${index} = ${text}`);
+    return [
+      ...TARGET, "", ...this.parts, ...declarations.sort(), "", ...attributes, "", ...metadata, this.debug?.finish() ?? "",
+    ].join("\n");
+  }
+}

@@ -1,0 +1,159 @@
+/** Literals, functions, classes, environments, the realm, iteration, parameters beyond the declared ones. */
+import { CACHE_SECTION, REALM_SYMBOL, ROOT_SECTION, type EntryName } from "#abi/entry-points.ts";
+import { ENVIRONMENT_PARENT, ENVIRONMENT_SLOTS, FUNCTION_ENVIRONMENT, FUNCTION_HOME, OBJECT_INLINE } from "#abi/cell.ts";
+import { INTRINSICS, type Intrinsic } from "#abi/realm.ts";
+import { UNDEFINED } from "#abi/value.ts";
+import type { Instruction } from "#compiler/ir/function.ts";
+import type { OpName } from "#compiler/ir/ops.ts";
+import { boxed } from "#compiler/llvm/boxing.ts";
+import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
+import { infoName } from "#compiler/llvm/function-info.ts";
+import { addressConstant, globalName } from "#compiler/llvm/names.ts";
+
+type Writer = (w: FunctionWriter, i: Instruction) => void;
+
+/** Literals with more properties are built one by one. */
+const LITERAL_KEYS_MAX = 64;
+
+const words = (w: FunctionWriter, i: Instruction): string[] => i.args.map((arg) => boxed(w, arg));
+
+/** A runtime call with boxed operands; `extra` follow them. */
+function entry(name: EntryName, ...extra: string[]): Writer {
+  return (w, i) => {
+    const result = w.callEntry(name, [...words(w, i), ...extra]);
+    if (i.type !== "void") w.bind(i, result);
+  };
+}
+
+/** The same with the attributes of a property. */
+function defines(name: EntryName): Writer {
+  return (w, i) => void w.callEntry(name, [...words(w, i), String((i.imm as { attributes: number }).attributes)]);
+}
+
+/** Private data of this module. */
+function data(w: FunctionWriter, prefix: string, definition: string): string {
+  const name = w.module.fresh(prefix);
+  w.module.define(name);
+  w.module.parts.push(`${globalName(name)} = internal ${definition}\n`);
+  return name;
+}
+
+/** Word i of constants as data, or null when some is no constant. */
+function constantWords(w: FunctionWriter, values: readonly Instruction[]): string[] | null {
+  const result: string[] = [];
+  for (const value of values) {
+    const word = w.constantWord(value);
+    if (word === null) return null;
+    result.push(word);
+  }
+  return result;
+}
+
+const writeObjectLiteral: Writer = (w, i) => {
+  const { keys } = i.imm as { keys: string[] };
+  if (keys.length === 0) return w.bind(i, w.callEntry("newEmptyObject", []));
+  const values = words(w, i);
+  if (keys.length > LITERAL_KEYS_MAX) {
+    const object = w.callEntry("newEmptyObject", []);
+    keys.forEach((key, index) => void w.callEntry("defineField", [object, w.module.atom(key), values[index]!], false));
+    return w.bind(i, object);
+  }
+  const atoms = keys.map((key) => `i64 ${w.module.atom(key)}`).join(", ");
+  const site = data(w, "tsuki.literal", `constant { i32, i32, [${keys.length} x i64] } { i32 ${keys.length}, i32 ${keys.length}, [${keys.length} x i64] [${atoms}] }, align 8`);
+  const shape = data(w, "tsuki.shape", `global i32 0, section "${CACHE_SECTION}", align 4`);
+  const object = w.callSupport("newLiteral", [addressConstant(site), addressConstant(shape)]);
+  const pointer = w.pointer(object);
+  values.forEach((value, index) => w.line(`store i64 ${value}, ptr ${w.offset(pointer, OBJECT_INLINE + index * 8)}, align 8`));
+  w.bind(i, object);
+};
+
+const writeArrayLiteral: Writer = (w, i) => {
+  const constants = i.args.length >= 2 ? constantWords(w, i.args) : null;
+  if (constants !== null) {
+    const table = data(w, "tsuki.elements", `constant [${constants.length} x i64] [${constants.map((word) => `i64 ${word}`).join(", ")}], align 8`);
+    return w.bind(i, w.callEntry("newArray", [String(constants.length), addressConstant(table)]));
+  }
+  const argv = w.storeArguments(words(w, i));
+  w.bind(i, w.callEntry("newArray", [String(i.args.length), argv === "null" ? "0" : w.set(`ptrtoint ptr ${argv} to i64`)]));
+};
+
+/** The environment operand: a machine word. */
+function environment(w: FunctionWriter, value: Instruction): string {
+  return w.use(value);
+}
+
+function intrinsicIndex(name: string): number {
+  const index = INTRINSICS.indexOf(name as Intrinsic);
+  if (index < 0) throw new Error(`llvm: no intrinsic object ${name}`);
+  return index;
+}
+
+function realmWord(w: FunctionWriter, intrinsic: string, constructor: boolean): string {
+  w.module.global(REALM_SYMBOL);
+  return `getelementptr (i8, ptr ${globalName(REALM_SYMBOL)}, i64 ${(intrinsicIndex(intrinsic) * 2 + (constructor ? 1 : 0)) * 8})`;
+}
+
+export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
+  "object.literal": writeObjectLiteral,
+  "object.definefield": entry("defineField"),
+  "object.definemethod": defines("defineMethod"),
+  "object.definegetter": defines("defineGetter"),
+  "object.definesetter": defines("defineSetter"),
+  "object.spread": entry("copyDataProperties", String(UNDEFINED)),
+  "object.rest": (w, i) => {
+    const [source, excluded] = words(w, i);
+    const target = w.callEntry("newEmptyObject", []);
+    w.callEntry("copyDataProperties", [target, source!, excluded!]);
+    w.bind(i, target);
+  },
+  "object.setprototype": entry("setPrototypeLiteral"),
+  "array.literal": writeArrayLiteral,
+  "array.push": entry("arrayPush"),
+  "array.spread": entry("arraySpread"),
+  "function.new": (w, i) => {
+    w.bind(i, w.callEntry("newFunction", [w.module.address(infoName(i.imm as string)), environment(w, i.args[0]!), boxed(w, i.args[1]!)]));
+  },
+  "function.setname": (w, i) => void w.callEntry("setFunctionName", [...words(w, i), w.module.atom((i.imm as { prefix: string }).prefix)]),
+  "class.new": (w, i) => {
+    const { symbol, intrinsic } = i.imm as { symbol: string; intrinsic?: string };
+    const index = intrinsic === undefined ? -1 : intrinsicIndex(intrinsic);
+    w.bind(i, w.callEntry("newClass", [w.module.address(infoName(symbol)), environment(w, i.args[0]!), boxed(w, i.args[1]!), String(index)]));
+  },
+  "function.home": (w, i) => void w.set(`load i64, ptr ${w.offset(w.pointer(boxed(w, i.args[0]!)), FUNCTION_HOME)}, align 8`, w.nameOf(i)),
+  "function.parent": (w, i) => {
+    // The prototype of a constructor is in its shape, at +8 (runtime/shapes/memory.ts).
+    const shape = w.load("i32", w.pointer(boxed(w, i.args[0]!)), 16);
+    w.set(`load i64, ptr ${w.offset(w.pointer(w.set(`zext i32 ${shape} to i64`)), 8)}, align 8`, w.nameOf(i));
+  },
+  "regexp.literal": (w, i) => {
+    const { pattern, flags } = i.imm as { pattern: string; flags: string };
+    const constructor = w.load("i64", realmWord(w, "RegExp", true), 8);
+    const argv = w.storeArguments([w.module.atom(pattern), w.module.atom(flags)]);
+    w.bind(i, w.callEntry("construct", [constructor, constructor, "2", w.set(`ptrtoint ptr ${argv} to i64`)]));
+  },
+  "template.object": (w, i) => {
+    const { cooked, raw } = i.imm as { cooked: (string | null)[]; raw: string[] };
+    const list = [...cooked, ...raw].map((text) => `i64 ${text === null ? UNDEFINED : w.module.atom(text)}`).join(", ");
+    const site = data(w, "tsuki.template", `constant { i64, [${raw.length * 2} x i64] } { i64 ${raw.length}, [${raw.length * 2} x i64] [${list}] }, align 8`);
+    const root = data(w, "tsuki.root", `global i64 0, section "${ROOT_SECTION}", align 8`);
+    w.bind(i, w.callEntry("templateObject", [addressConstant(site), addressConstant(root)]));
+  },
+
+  "param.rest": (w, i) => w.bind(i, w.callEntry("restArray", ["%argc", w.set("ptrtoint ptr %argv to i64"), String(i.imm as number)])),
+  "param.arguments": (w, i) => w.bind(i, w.callEntry("newArguments", ["%argc", w.set("ptrtoint ptr %argv to i64"), String(UNDEFINED)])),
+  "param.environment": (w, i) => void w.set(`load i64, ptr ${w.offset(w.pointer("%callee"), FUNCTION_ENVIRONMENT)}, align 8`, w.nameOf(i)),
+  "env.new": (w, i) => w.bind(i, w.callEntry("newEnvironment", [environment(w, i.args[0]!), String(i.imm as number)])),
+  "env.parent": (w, i) => void w.set(`load i64, ptr ${w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_PARENT)}, align 8`, w.nameOf(i)),
+  "env.load": (w, i) => void w.set(`load i64, ptr ${w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_SLOTS + (i.imm as number) * 8)}, align 8`, w.nameOf(i)),
+  "env.store": (w, i) => {
+    const pointer = w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_SLOTS + (i.imm as number) * 8);
+    w.line(`store i64 ${boxed(w, i.args[1]!)}, ptr ${pointer}, align 8`);
+  },
+  "realm.load": (w, i) => {
+    const { intrinsic, constructor } = i.imm as { intrinsic: string; constructor: boolean };
+    w.set(`load i64, ptr ${realmWord(w, intrinsic, constructor)}, align 8`, w.nameOf(i));
+  },
+  "realm.store": (w, i) => w.line(`store i64 ${boxed(w, i.args[0]!)}, ptr ${realmWord(w, (i.imm as { intrinsic: string }).intrinsic, true)}, align 8`),
+  "iter.open": entry("iterationOpen"), "iter.step": entry("iterationStep"), "iter.close": entry("iterationClose"), "iter.closequiet": entry("iterationCloseQuiet"),
+  "forin.open": entry("forInOpen"), "forin.step": entry("forInStep"),
+};

@@ -1,0 +1,25 @@
+/** What the modules of a program need the program module to define. */
+import type { EntryName } from "#abi/entry-points.ts";
+
+export interface References {
+  readonly atoms: Set<string>;
+  readonly symbols: Set<string>;
+  readonly bigints: Set<string>;
+  /** Runtime functions that are called. */
+  readonly entries: Set<EntryName>;
+  /** Helpers of support.ts. */
+  readonly support: Set<string>;
+}
+
+export function createReferences(): References {
+  return { atoms: new Set(), symbols: new Set(), bigints: new Set(), entries: new Set(), support: new Set() };
+}
+
+/** Adds everything of `more`. */
+export function mergeReferences(into: References, more: References): void {
+  for (const text of more.atoms) into.atoms.add(text);
+  for (const name of more.symbols) into.symbols.add(name);
+  for (const decimal of more.bigints) into.bigints.add(decimal);
+  for (const name of more.entries) into.entries.add(name);
+  for (const name of more.support) into.support.add(name);
+}
