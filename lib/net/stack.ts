@@ -16,6 +16,7 @@ import { DhcpClient, type DhcpLease } from "#lib/net/dhcp/client.ts";
 import { Icmp } from "#lib/net/ip/icmp.ts";
 import { Ipv4 } from "#lib/net/ip/ipv4.ts";
 import { RandomSource } from "#lib/net/random.ts";
+import { onAddressLost, onIcmpReport, onUnreachable } from "#lib/net/tcp/reports.ts";
 import { DEFAULT_TCP_SETTINGS, type TcpSettings } from "#lib/net/tcp/settings.ts";
 import { Tcp } from "#lib/net/tcp/tcp.ts";
 import { TimerWheel } from "#lib/net/timer-wheel.ts";
@@ -228,7 +229,7 @@ export class Stack {
 
   configure(address: number, mask: number, gateway: number, dnsServers: readonly number[], domain: string): void {
     const before = this.ip.address;
-    if (before !== ANY_ADDRESS && before !== address) this.tcp.onAddressLost(before);
+    if (before !== ANY_ADDRESS && before !== address) onAddressLost(this.tcp, before);
     this.dnsServers = parseServers(this.config.dns ?? []).concat(dnsServers);
     this.domain = domain;
     this.ip.acceptAny = false;
@@ -245,7 +246,7 @@ export class Stack {
     const before = this.ip.address;
     this.ip.configure(ANY_ADDRESS, 0, ANY_ADDRESS);
     this.isConfigured = false;
-    if (before !== ANY_ADDRESS) this.tcp.onAddressLost(before);
+    if (before !== ANY_ADDRESS) onAddressLost(this.tcp, before);
   }
 
   onLease(lease: DhcpLease): void {
@@ -282,7 +283,7 @@ export class Stack {
   }
 
   onIcmpReport(protocol: number, type: number, code: number, nextHopMtu: number, source: number, destination: number, frame: Uint8Array, header: number, totalOctets: number): void {
-    if (protocol === PROTOCOL_TCP) this.tcp.onIcmpReport(type, code, nextHopMtu, source, destination, frame, header, totalOctets);
+    if (protocol === PROTOCOL_TCP) onIcmpReport(this.tcp, type, code, nextHopMtu, source, destination, frame, header, totalOctets);
     else if (protocol === PROTOCOL_UDP && type === ICMP_UNREACHABLE && code === UNREACHABLE_PORT) this.udp.onIcmpRefused(source, destination, frame, header);
   }
 
@@ -291,7 +292,7 @@ export class Stack {
   }
 
   onUnreachable(address: number): void {
-    this.tcp.onUnreachable(address);
+    onUnreachable(this.tcp, address);
   }
 
   onConflict(persistent: boolean): void {

@@ -97,7 +97,7 @@ class StackTcp implements TcpTransport {
         tcp.closeListener(listener);
         this.stack.leave(entered);
       },
-      setRef: (ref) => tcp.setListenerRef(listener, ref),
+      setRef: (ref) => tcp.listeners.setRef(listener, ref),
     };
   }
 

@@ -144,7 +144,13 @@ function negotiate(tcp: Tcp, tcb: Tcb, segment: Segment): void {
   const scaled = settings.windowScaling && segment.windowScale >= 0;
   tcb.sendScale = scaled ? segment.windowScale : 0;
   tcb.receiveScale = scaled ? tcp.windowScale : 0;
+  limitReceive(tcb);
   updateSegmentOctets(tcp, tcb, false);
+}
+
+function limitReceive(tcb: Tcb): void {
+  const most = 65535 << tcb.receiveScale;
+  if (tcb.receiveLimit > most) tcb.receiveLimit = most;
 }
 
 /** Moves the start of our sequence space, before anything is sent. */
@@ -181,7 +187,8 @@ function acceptCookie(tcp: Tcp, listener: Listener, segment: Segment, frame: Uin
   tcb.initialReceive = peerSequence;
   tcb.receiveNext = segment.sequence;
   tcb.acknowledgedLast = segment.sequence;
-  tcb.receiveEdge = (segment.sequence + (tcb.receiveLimit < 65535 ? tcb.receiveLimit : 65535)) | 0;
+  limitReceive(tcb);
+  tcb.receiveEdge = (segment.sequence + tcb.receiveLimit) | 0;
   tcb.peerSegmentOctets = mss;
   updateSegmentOctets(tcp, tcb, false);
   tcb.sendNext = (cookie + 1) | 0;

@@ -149,17 +149,17 @@ function sendRecovering(tcp: Tcp, tcb: Tcb): number {
       if (length > 0 && length < segment && length < available) length = 0;
     }
     if (length === 0 && !fin) {
-      // Rule 3: any hole. Rule 4: once, the end of what was sent, so that the acknowledgments go on.
+      // Rule 3: any hole.
       repeated = true;
       sequence = board.nextSegment(from, segment, true);
       length = board.nextLength;
       if (length === 0) {
-        if (tcb.rescued || !seqLess(from, tcb.recover)) break;
+        // Rule 4: once, the end of what was sent and not confirmed, so that acknowledgments go on coming.
+        const start = seqMax(board.highest(tcb.sendUnacknowledged), (tcb.sendMax - segment) | 0);
+        if (tcb.rescued || !seqLess(start, tcb.sendMax) || !seqLess(from, tcb.sendMax)) break;
         tcb.rescued = true;
-        length = segment;
-        const known = (tcb.sendMax - tcb.sendUnacknowledged) | 0;
-        if (length > known) length = known;
-        sequence = (tcb.sendMax - length) | 0;
+        sequence = start;
+        length = (tcb.sendMax - start) | 0;
         if (seqLess(textEnd, tcb.sendMax)) {
           fin = true; // the last octet of sequence space is our FIN
           length--;

@@ -76,6 +76,11 @@ export class Scoreboard {
     return sequence;
   }
 
+  /** End of the highest range; `una` when there is none. */
+  highest(una: number): number {
+    return this.count === 0 ? una : this.ends[this.count - 1]!;
+  }
+
   /** Octets from `sequence` to the next range, at most `limit`. */
   gapAt(sequence: number, limit: number): number {
     for (let i = 0; i < this.count; i++) {

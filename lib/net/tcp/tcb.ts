@@ -65,7 +65,8 @@ export class Tcb implements TimerOwner {
   /** Right edge of the window as advertised: RCV.NXT + RCV.WND. */
   receiveEdge: number;
   receiveScale: number;
-  readonly receiveLimit: number;
+  /** Most that we let the peer have in flight: the buffer, or what the window field can say. */
+  receiveLimit: number;
   readonly queue: ReceiveQueue;
   finReceived: boolean;
   /** Last acknowledgment that we sent (RFC 7323 Last.ACK.sent). */

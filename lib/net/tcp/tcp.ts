@@ -6,32 +6,27 @@
  * Sans-I/O: `now` is set by the stack before each call; frames go to `ip`; users are told by `deliver`, which the stack calls from the event loop.
  */
 import { checksumAdd, checksumHolds, pseudoHeaderSum } from "#lib/bytes/checksum.ts";
-import { readI32 } from "#lib/bytes/octets.ts";
-import { ANY_ADDRESS } from "#lib/net/address.ts";
 import { DEVICE_FULL, PAYLOAD, type Ipv4 } from "#lib/net/ip/ipv4.ts";
-import { PATH_MTU_MIN } from "#lib/net/ip/path-mtu.ts";
 import type { RandomSource } from "#lib/net/random.ts";
 import { RateLimit } from "#lib/net/rate-limit.ts";
 import { TcpSecrets } from "#lib/net/tcp/cookies.ts";
 import { emitReset, emitSyn } from "#lib/net/tcp/emit.ts";
-import { listenArrives, refuse, startSequenceAt, synSentArrives, updateSegmentOctets } from "#lib/net/tcp/handshake.ts";
+import { listenArrives, refuse, startSequenceAt, synSentArrives } from "#lib/net/tcp/handshake.ts";
 import { segmentArrives } from "#lib/net/tcp/input.ts";
-import { Listener } from "#lib/net/tcp/listener.ts";
+import { Listeners, type Listener } from "#lib/net/tcp/listener.ts";
 import { output } from "#lib/net/tcp/output.ts";
 import { seqLess, seqLessEqual } from "#lib/net/tcp/sequence.ts";
 import type { TcpSettings } from "#lib/net/tcp/settings.ts";
 import { TcpSocket, type ConnectDone } from "#lib/net/tcp/socket.ts";
-import { CLOSED, ESTABLISHED, LISTEN, nextState, ON_DELETE, ON_OPEN, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from "#lib/net/tcp/state.ts";
+import { CLOSED, nextState, ON_DELETE, ON_OPEN, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from "#lib/net/tcp/state.ts";
 import { ConnectionTable } from "#lib/net/tcp/table.ts";
 import { EVENT_CLOSED, EVENT_CONNECTED, Tcb, TIMER_LIFE, TIMER_RETRANSMIT } from "#lib/net/tcp/tcb.ts";
 import { onTcbTimer, setTimer } from "#lib/net/tcp/timers.ts";
 import type { TimerWheel } from "#lib/net/timer-wheel.ts";
 import { EPHEMERAL_PORT_MIN, EPHEMERAL_PORTS } from "#lib/net/udp/udp.ts";
-import { ICMP_UNREACHABLE, UNREACHABLE_FRAGMENTATION_NEEDED, UNREACHABLE_PORT, UNREACHABLE_PROTOCOL } from "#lib/net/wire/icmp.ts";
 import { IPV4_HEADER_OCTETS, PROTOCOL_TCP } from "#lib/net/wire/ipv4.ts";
 import { ACK, Segment, SYN, TCP_CHECKSUM, TCP_HEADER_OCTETS } from "#lib/net/wire/tcp.ts";
 
-const LISTENER_BUCKETS = 64;
 const RESETS_PER_SECOND = 1000;
 const RESETS_BURST = 200;
 
@@ -76,7 +71,7 @@ export class Tcp {
   now: number;
   halfOpen: number;
   timeWaits: number;
-  private readonly listeners: Listener[][];
+  readonly listeners: Listeners;
   private readonly segment: Segment;
   private readonly timeWaitQueue: Tcb[];
   private timeWaitHead: number;
@@ -85,9 +80,6 @@ export class Tcp {
   private readyLast: Tcb | null;
   private outputFirst: Tcb | null;
   private outputLast: Tcb | null;
-  listenerCount: number;
-  /** Listeners that keep the program alive. */
-  listenerRefs: number;
 
   constructor(ip: Ipv4, host: TcpHost, wheel: TimerWheel, random: RandomSource, settings: TcpSettings, now: number) {
     this.ip = ip;
@@ -111,8 +103,7 @@ export class Tcp {
     this.now = now;
     this.halfOpen = 0;
     this.timeWaits = 0;
-    this.listeners = [];
-    for (let i = 0; i < LISTENER_BUCKETS; i++) this.listeners.push([]);
+    this.listeners = new Listeners();
     this.segment = new Segment();
     this.timeWaitQueue = [];
     this.timeWaitHead = 0;
@@ -121,47 +112,18 @@ export class Tcp {
     this.readyLast = null;
     this.outputFirst = null;
     this.outputLast = null;
-    this.listenerCount = 0;
-    this.listenerRefs = 0;
   }
 
   // ---- Users
 
   /** Opens a listener; null when the address and port are taken. Port 0 picks a free one. */
   listen(localAddress: number, port: number, backlog: number, accept: (socket: TcpSocket) => void): Listener | null {
-    let chosen = port;
-    if (chosen === 0) {
-      const first = this.random.below(EPHEMERAL_PORTS);
-      for (let i = 0; i < EPHEMERAL_PORTS && chosen === 0; i++) {
-        const candidate = EPHEMERAL_PORT_MIN + ((first + i) & (EPHEMERAL_PORTS - 1));
-        if (this.canListen(localAddress, candidate)) chosen = candidate;
-      }
-      if (chosen === 0) return null;
-    } else if (!this.canListen(localAddress, chosen)) {
-      return null;
-    }
-    const listener = new Listener(localAddress, chosen, backlog < 1 ? 1 : backlog, accept);
-    this.listeners[chosen & (LISTENER_BUCKETS - 1)]!.push(listener);
-    this.listenerCount++;
-    this.listenerRefs++;
-    return listener;
-  }
-
-  setListenerRef(listener: Listener, ref: boolean): void {
-    if (listener.closed || listener.ref === ref) return;
-    listener.ref = ref;
-    this.listenerRefs += ref ? 1 : -1;
+    return this.listeners.open(localAddress, port, backlog, accept, this.random);
   }
 
   /** Closes a listener; connections that were not handed over are reset. */
   closeListener(listener: Listener): void {
-    if (listener.closed) return;
-    listener.closed = true;
-    const bucket = this.listeners[listener.localPort & (LISTENER_BUCKETS - 1)]!;
-    bucket.splice(bucket.indexOf(listener), 1);
-    this.listenerCount--;
-    if (listener.ref) this.listenerRefs--;
-    if (listener.pending === 0) return;
+    if (!this.listeners.close(listener) || listener.pending === 0) return;
     const all = this.table.list();
     for (let i = 0; i < all.length; i++) {
       if (all[i]!.listener === listener) this.abort(all[i]!);
@@ -337,72 +299,14 @@ export class Tcp {
       else segmentArrives(this, tcb, segment, frame);
       return;
     }
-    const listener = this.findListener(destination, segment.destinationPort);
+    const listener = this.listeners.find(destination, segment.destinationPort);
     if (listener !== null) listenArrives(this, listener, segment, frame, false, 0);
     else refuse(this, segment);
   }
 
-  /**
-   * ICMP about a segment of ours (RFC 1122 §4.2.3.9, RFC 5927): taken only if the quoted sequence number is in flight. Port and protocol
-   * unreachable end a connection attempt; for an established connection they are hints that retransmission will confirm or not.
-   */
-  onIcmpReport(type: number, code: number, nextHopMtu: number, localAddress: number, remoteAddress: number, frame: Uint8Array, header: number, totalOctets: number): void {
-    const localPort = (frame[header]! << 8) | frame[header + 1]!;
-    const remotePort = (frame[header + 2]! << 8) | frame[header + 3]!;
-    const tcb = this.table.find(localAddress, localPort, remoteAddress, remotePort);
-    if (tcb === null) return;
-    const sequence = readI32(frame, header + 4);
-    if (seqLess(sequence, tcb.sendUnacknowledged) || !seqLess(sequence, tcb.sendMax)) return;
-    if (type !== ICMP_UNREACHABLE) return;
-    if (code === UNREACHABLE_FRAGMENTATION_NEEDED) {
-      this.onPathMtu(remoteAddress, nextHopMtu, totalOctets);
-    } else if (tcb.state === SYN_SENT) {
-      if (code === UNREACHABLE_PORT || code === UNREACHABLE_PROTOCOL) this.fail(tcb, "ECONNREFUSED", "connection refused (ICMP)");
-      else this.fail(tcb, "EHOSTUNREACH", "host is unreachable (ICMP)");
-    }
-  }
-
-  /** A neighbor does not answer: attempts to connect that go through it fail; established connections wait for their timers. */
-  onUnreachable(hop: number): void {
-    const all = this.table.list();
-    for (let i = 0; i < all.length; i++) {
-      const tcb = all[i]!;
-      if (tcb.state === SYN_SENT && (tcb.remoteAddress === hop || hop === this.ip.gateway)) this.fail(tcb, "EHOSTUNREACH", "no answer to ARP for the next hop");
-    }
-  }
-
-  /** Our address is gone: so are the connections that used it. */
-  onAddressLost(address: number): void {
-    const all = this.table.list();
-    for (let i = 0; i < all.length; i++) {
-      if (all[i]!.localAddress === address) this.fail(all[i]!, "ENETDOWN", "the local address was lost");
-    }
-  }
-
   /** Whether a listener or connection wants the program to go on. A connection does until it is closed on both sides, so that what was written gets out. */
   isActive(): boolean {
-    return this.listenerRefs > 0 || this.readyFirst !== null || this.table.hasReferenced();
-  }
-
-  private findListener(address: number, port: number): Listener | null {
-    const bucket = this.listeners[port & (LISTENER_BUCKETS - 1)]!;
-    let found: Listener | null = null;
-    for (let i = 0; i < bucket.length; i++) {
-      const listener = bucket[i]!;
-      if (listener.localPort !== port) continue;
-      if (listener.localAddress === address) return listener;
-      if (listener.localAddress === ANY_ADDRESS) found = listener;
-    }
-    return found;
-  }
-
-  private canListen(address: number, port: number): boolean {
-    const bucket = this.listeners[port & (LISTENER_BUCKETS - 1)]!;
-    for (let i = 0; i < bucket.length; i++) {
-      const listener = bucket[i]!;
-      if (listener.localPort === port && (listener.localAddress === address || listener.localAddress === ANY_ADDRESS || address === ANY_ADDRESS)) return false;
-    }
-    return true;
+    return this.listeners.referenced > 0 || this.readyFirst !== null || this.table.hasReferenced();
   }
 
   /** RFC 6056 §3.3.3, algorithm 3: a random start for each destination, then one after the other. */
@@ -411,7 +315,7 @@ export class Tcp {
     for (let i = 0; i < EPHEMERAL_PORTS; i++) {
       this.portCounter = (this.portCounter + 1) & 0xffff;
       const port = EPHEMERAL_PORT_MIN + ((offset + this.portCounter) & (EPHEMERAL_PORTS - 1));
-      if (this.table.find(localAddress, port, remoteAddress, remotePort) === null && this.canListen(localAddress, port)) return port;
+      if (this.table.find(localAddress, port, remoteAddress, remotePort) === null && this.listeners.isFree(localAddress, port)) return port;
     }
     return 0;
   }
@@ -423,7 +327,7 @@ export class Tcp {
   }
 
   private reuse(tcb: Tcb, segment: Segment, frame: Uint8Array): void {
-    const listener = this.findListener(segment.destination, segment.destinationPort);
+    const listener = this.listeners.find(segment.destination, segment.destinationPort);
     if (listener === null) {
       refuse(this, segment);
       return;
@@ -446,25 +350,6 @@ export class Tcp {
     if (this.timeWaitHead >= 1024) {
       queue.splice(0, this.timeWaitHead);
       this.timeWaitHead = 0;
-    }
-  }
-
-  private onPathMtu(remoteAddress: number, nextHopMtu: number, totalOctets: number): void {
-    const before = this.ip.mtuTo(remoteAddress, this.now);
-    if (this.ip.pathMtus.learn(remoteAddress, nextHopMtu, totalOctets, this.ip.mtu, this.now) >= before || before < PATH_MTU_MIN) return;
-    const all = this.table.list();
-    for (let i = 0; i < all.length; i++) {
-      const tcb = all[i]!;
-      if (tcb.remoteAddress !== remoteAddress || tcb.state < ESTABLISHED || tcb.state === TIME_WAIT || tcb.state === LISTEN) continue;
-      updateSegmentOctets(this, tcb, true);
-      // RFC 1191 §6.5: what was too big goes again at once, without being counted as congestion.
-      if (tcb.sendMax !== tcb.sendUnacknowledged) {
-        tcb.sendNext = tcb.sendUnacknowledged;
-        tcb.recovering = false;
-        tcb.recover = tcb.sendMax;
-        tcb.recoverValid = true;
-        this.queueOutput(tcb);
-      }
     }
   }
 }
