@@ -17,20 +17,23 @@ const folder = mkdtempSync(join(tmpdir(), "tsuki-image-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 let objects: string[] = [];
 
-async function image(platforms: readonly Platform[], debug = false): Promise<string> {
-  const file = join(folder, `${platforms.join("-")}${debug ? "-debug" : ""}.img`);
-  writeFileSync(file, await linkImage({ objects, platforms: new Set(platforms), debug, about: { entry: "hello.ts", reached: [] } }), { mode: 0o755 });
+async function image(platforms: readonly Platform[], debug = false, program = objects): Promise<string> {
+  const file = join(folder, `${platforms.join("-")}${debug ? "-debug" : ""}${program === objects ? "" : "-other"}.img`);
+  writeFileSync(file, await linkImage({ objects: program, platforms: new Set(platforms), debug, about: { entry: "hello.ts", reached: [] } }), { mode: 0o755 });
   return file;
 }
 
-beforeAll(async () => {
+async function compile(...paths: string[]): Promise<string[]> {
   const graph = new ModuleGraph();
   const program = new SystemProgram(graph);
-  const hello = graph.loadHouse("tests/fixtures/system-hello.ts");
-  program.reachModule(hello);
+  for (const path of paths) program.reachModule(graph.loadHouse(path));
   const modules = program.run();
   expect(graph.diagnostics.list).toEqual([]);
-  objects = (await compileObjects(emitUnits(modules, false), { toolchain: findToolchain() })).map((object) => object.file);
+  return (await compileObjects(emitUnits(modules, false), { toolchain: findToolchain() })).map((object) => object.file);
+}
+
+beforeAll(async () => {
+  objects = await compile("tests/fixtures/system-hello.ts");
 });
 
 describe("an image of System TypeScript alone", () => {
@@ -74,5 +77,10 @@ describe("an image of System TypeScript alone", () => {
     const source = readFileSync("tests/fixtures/system-hello.ts", "utf8").split("\n");
     const calls = sites.flatMap((site) => site.frames.map((frame) => `${frame.function}: ${source[frame.line - 1]!.slice(frame.column - 1)}`));
     expect(calls).toContain("start: sum(4) - 8);");
+  });
+
+  test("means what System TypeScript promises (the status is the number of the first check that fails)", async () => {
+    const run = spawnSync(await image(["process"], false, await compile("tests/fixtures/system-semantics.ts", "runtime/memory.ts")));
+    expect([run.status, run.signal]).toEqual([0, null]);
   });
 });
