@@ -19,6 +19,7 @@ function fakeHost(changes: Partial<LoopHost> = {}): LoopHost & { log: string[]; 
     },
     afterCallback: () => { host.log.push(";"); },
     uncaught: () => false,
+    nextRejection: () => null,
     beforeEnd: () => {},
     ending: (status: number) => status,
     report: (error: unknown) => { host.log.push(`report ${String(error)}`); },
@@ -77,6 +78,14 @@ describe("EventLoop", () => {
     loop.schedule(2, () => host.log.push("on"));
     expect(runToEnd(loop)).toBe(0);
     expect(host.log).toContain("on");
+  });
+
+  test("ends with 1 for a rejection that is left after the jobs", () => {
+    const rejections = [{ result: "lost" }];
+    const host = fakeHost({ nextRejection: () => rejections.pop() ?? null });
+    const loop = new EventLoop(host);
+    expect(runToEnd(loop)).toBe(1);
+    expect(host.log).toContain("report lost");
   });
 
   test("polls a source that has more without sleeping", () => {

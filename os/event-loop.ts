@@ -26,13 +26,15 @@ export interface LoopHost {
   /** Runs microtasks and ticks. */
   afterCallback(): void;
   /** The app's say about an uncaught error; true when it goes on. */
-  uncaught(error: unknown): boolean;
+  uncaught(error: unknown, origin: "uncaughtException" | "unhandledRejection"): boolean;
+  /** The next promise that was rejected and that nobody has taken care of, with its reason; null when there is none. */
+  nextRejection(): { readonly result: unknown } | null;
   /** Nothing is alive any more: the app may make new work. */
   beforeEnd(): void;
   /** Last words; gives the status to end with. */
   ending(status: number): number;
   /** Prints an error that nobody caught. */
-  report(error: unknown): void;
+  report(error: unknown, origin: "uncaughtException" | "unhandledRejection"): void;
   exit(status: number): never;
 }
 
@@ -100,21 +102,27 @@ export class EventLoop implements Timers {
   }
 
   /** An uncaught error: the app's handler, or the end with status 1. */
-  fail(error: unknown): void {
-    if (this.#host.uncaught(error)) return;
-    this.#host.report(error);
+  fail(error: unknown, origin: "uncaughtException" | "unhandledRejection" = "uncaughtException"): void {
+    if (this.#host.uncaught(error, origin)) return;
+    this.#host.report(error, origin);
     this.#host.exit(this.#host.ending(1));
   }
 
-  /** Microtasks; an error in one does not keep the next from running when the app has dealt with it. */
+  /**
+   * Microtasks until none is left, then the rejections that nobody handled in the meantime, as Node orders it. An error in one job does
+   * not keep the next from running when the app has dealt with it.
+   */
   #settle(): void {
     for (;;) {
       try {
         this.#host.afterCallback();
-        return;
       } catch (error) {
         this.fail(error);
+        continue;
       }
+      const rejection = this.#host.nextRejection();
+      if (rejection === null) return;
+      this.fail(rejection.result, "unhandledRejection");
     }
   }
 

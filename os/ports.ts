@@ -62,12 +62,21 @@ export function writeError(text: string): void {
   machineConsole.write(2, bytes);
 }
 
-/** Prints an uncaught error as Node does: its stack, or the thrown value when that is no error. */
-export function reportUncaught(error: unknown): void {
+/**
+ * Prints an uncaught error as Node does: its stack; for a thrown value that is no error, the value; for such a rejection, Node's
+ * explanation of it.
+ */
+export function reportUncaught(error: unknown, origin: "uncaughtException" | "unhandledRejection"): void {
   let text: string;
   try {
     const stack = typeof error === "object" && error !== null ? (error as { stack?: unknown }).stack : undefined;
-    text = typeof stack === "string" ? stack : `Uncaught ${typeof error === "string" ? `'${error}'` : String(error)}`;
+    const shown = typeof error === "string" ? `'${error}'` : String(error);
+    if (typeof stack === "string") text = stack;
+    else if (origin === "uncaughtException") text = `Uncaught ${shown}`;
+    else {
+      text = "[UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by " +
+        `rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${String(error)}".]`;
+    }
   } catch {
     text = "Uncaught value that cannot be converted to text";
   }

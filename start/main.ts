@@ -4,13 +4,14 @@
  */
 import { host } from "#api/host.ts";
 import { runJobs } from "#builtins/jobs.ts";
+import { takeUnhandledRejection } from "#builtins/unhandled-rejections.ts";
 import { idleMs } from "#os/calls.ts";
 import { EventLoop } from "#os/event-loop.ts";
 import { setHooks } from "#os/hooks.ts";
 import { clock, entropy, exit, machineConsole, memoryUsage, readArguments, readEnvironment, reportUncaught } from "#os/ports.ts";
 import { sealPlatform } from "#os/seal.ts";
 import { linked } from "#sys/linked.ts";
-import { startNetwork } from "./network.ts";
+import { startNetwork, type StartedNetwork } from "#start/network.ts";
 
 /** Fills api/host.ts and leaves the event loop for os/main.ts. */
 export function main(): void {
@@ -27,11 +28,17 @@ export function main(): void {
   host.hostname = host.environment["HOSTNAME"] ?? "tsuki";
   if (linked("builtins/jobs.ts")) host.afterCallback = runJobs;
 
+  let network: StartedNetwork | null = null;
   const loop = new EventLoop({
     clock,
     idle: (timeoutMs) => idleMs(timeoutMs),
     afterCallback: () => { if (host.afterCallback !== null) host.afterCallback(); },
-    uncaught: (error) => host.uncaught !== null && host.uncaught(error, "uncaughtException"),
+    uncaught: (error, origin) => {
+      if (host.uncaught === null || !host.uncaught(error, origin)) return false;
+      if (network !== null) network.recover();
+      return true;
+    },
+    nextRejection: () => (linked("builtins/unhandled-rejections.ts") ? takeUnhandledRejection() : null),
     beforeEnd: () => { if (host.idle !== null) host.idle(); },
     ending: (status) => (host.ending !== null ? host.ending(status) : status),
     report: reportUncaught,
@@ -39,7 +46,6 @@ export function main(): void {
   });
   host.timers = loop;
   setHooks(() => loop.run(), (error: unknown) => { loop.fail(error); loop.run(); });
-  let hasSockets = false;
-  if (linked("#api/node/net.ts") || linked("#api/node/dgram.ts") || linked("#api/node/dns.ts")) hasSockets = startNetwork(loop);
-  sealPlatform(hasSockets);
+  if (linked("#api/net/socket.ts") || linked("#api/net/server.ts") || linked("#api/net/lookup.ts") || linked("#api/node/dgram.ts")) network = startNetwork(loop);
+  sealPlatform(network !== null && network.hasSockets);
 }

@@ -3,11 +3,11 @@
  * The command line of a virtual machine (QEMU -append, Firecracker boot_args). Words are separated by blanks; double quotes hold a word
  * with blanks together, inside them a backslash takes the next octet as it is.
  *
- *   env.NAME=VALUE                        an environment variable of the program (process.env)
+ *   env.NAME=VALUE                        an environment variable of the program (process.env); those that begin with
+ *                                         TSUKI_ also configure the network (start/network.ts)
  *   -- ARG ...                            everything after it: the program's arguments
  *   exit=PORT                             isa-debug-exit port for the exit status (QEMU -device isa-debug-exit,iobase=PORT)
  *   virtio_mmio.device=SIZE@ADDRESS:IRQ   a device (Linux syntax, as Firecracker and microvm write it), repeatable
- *   net.address=A.B.C.D/N  net.gateway=A.B.C.D  net.dns=A.B.C.D   a fixed address instead of DHCP
  *   anything else                         ignored: VMMs add options meant for Linux (reboot=k, pci=off, console=ttyS0 ...)
  *
  * Words are cut in place and stay in start-info.ts#commandLine.
@@ -115,8 +115,6 @@ function after(word: ptr, prefix: value): ptr {
 
 function readOption(word: ptr): void {
   let rest = after(word, "env.");
-  // Network options travel as environment variables too: start/network.ts reads them from there.
-  if (rest === 0 && after(word, "net.") !== 0) rest = word;
   if (rest !== 0) {
     if (environmentUsed < ENVIRONMENT_MAX) {
       store64(environmentTable + u64(environmentUsed) * 8, rest);
