@@ -6,7 +6,6 @@ import { stringCompare } from "#runtime/string.ts";
 import { arrayCreateLength } from "#builtins/array-combine.ts";
 import { ABSENT, elementOf, removeElement } from "#builtins/array-support.ts";
 import { lengthOf } from "#builtins/checks.ts";
-import { describeValue } from "#builtins/describe-value.ts";
 import { mergeSort } from "#builtins/merge-sort.ts";
 
 /** §23.1.3.30: undefined goes to the end, holes after that. */
@@ -49,7 +48,7 @@ export function toSorted(self: any, comparator: any): unknown {
 
 function checkComparator(comparator: unknown): void {
   if (comparator === undefined || isCallable(comparator)) return;
-  throw new TypeError("The comparison function must be either a function or undefined [" + describeValue(comparator) + "]");
+  throw new TypeError("The comparison function must be either a function or undefined");
 }
 
 /** CompareArrayElements (§23.1.3.30.2): without a comparator by ToString, which is done once for each element. */

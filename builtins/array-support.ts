@@ -1,4 +1,5 @@
 /** What the methods of Array.prototype share: element access, species, results. */
+import { newSymbol } from "#runtime/symbol.ts";
 import { KIND_PROXY, PROXY_TARGET } from "#abi/cell.ts";
 import { arrayPush, createArray, isArrayCell } from "#runtime/array.ts";
 import { isConstructor } from "#runtime/function.ts";
@@ -12,7 +13,7 @@ export const LENGTH_MAX = 9007199254740991;
 const ARRAY_LENGTH_MAX = 4294967295;
 
 /** What elementOf gives for an element that is not there. */
-export const ABSENT: unknown = Symbol("absent");
+export const ABSENT: unknown = newSymbol("absent");
 
 /**
  * HasProperty, then Get: the element or ABSENT. `plain` says that the object is an array cell, whose elements can be read first and

@@ -3,10 +3,11 @@ import { ATTRIBUTE_CONFIGURABLE } from "#abi/cell.ts";
 import { callSpread } from "#runtime/call.ts";
 import { arrayPush } from "#runtime/array.ts";
 import { bindFunction, boundTarget, functionSource, isCallable } from "#runtime/function.ts";
-import { defineOwn, getPrototype, hasOwn, isObject } from "#runtime/object.ts";
+import { defineOwn, isObject } from "#runtime/object.ts";
 import { lengthOf } from "#builtins/checks.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { throwNoEval } from "#builtins/function-kinds.ts";
+import { hasOwnProperty, prototypeOf } from "#builtins/internal-methods.ts";
 import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
 
 /** @intrinsic Function @exotic */
@@ -36,7 +37,7 @@ export class Function {
     const target: any = this;
     const result = bindFunction(target, self, bound);
     let length = 0;
-    if (hasOwn(target, "length")) {
+    if (hasOwnProperty(target, "length")) {
       const own = target.length;
       if (typeof own === "number") length = toIntegerOrInfinity(own) - bound.length;
       if (length < 0) length = 0;
@@ -81,6 +82,6 @@ function ordinaryHasInstance(constructor: any, value: unknown): boolean {
   if (!isObject(value)) return false;
   const prototype = constructor.prototype;
   if (!isObject(prototype)) throw new TypeError("Function has non-object prototype '" + describeValue(prototype) + "' in instanceof check");
-  for (let link = getPrototype(value); link !== null; link = getPrototype(link)) if (link === prototype) return true;
+  for (let link = prototypeOf(value); link !== null; link = prototypeOf(link)) if (link === prototype) return true;
   return false;
 }

@@ -7,6 +7,7 @@
  * Iterations go by position and see entries that are added meanwhile. When a rebuild moves entries, the table leaves a Move
  * record behind; iterators that still stand before it correct their position (advance). Keys are equal by SameValueZero.
  */
+import { newSymbol } from "#runtime/symbol.ts";
 import { hashValue } from "#runtime/hash.ts";
 
 /** What a rebuild did to positions: these (ascending) went away; null: all did. */
@@ -47,7 +48,7 @@ export class Cursor {
 }
 
 const INDEX_MINIMUM = 8;
-const DELETED = Symbol("deleted");
+const DELETED = newSymbol("deleted");
 
 /** Position of the entry with this key, or -1. */
 export function tableFind(table: HashTable, key: unknown): number {

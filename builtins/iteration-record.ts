@@ -1,4 +1,5 @@
 /** Iterator records (ECMA-262 §7.4.1): iterators that a builtin steps by hand. Where a plain loop will do, builtins use for...of. */
+import { newSymbol } from "#runtime/symbol.ts";
 import { isCallable } from "#runtime/function.ts";
 import { isObject } from "#runtime/object.ts";
 import { call0 } from "#builtins/call.ts";
@@ -6,7 +7,7 @@ import { requireObject } from "#builtins/checks.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 
 /** What stepValue gives at the end. */
-export const DONE: unknown = Symbol("done");
+export const DONE: unknown = newSymbol("done");
 
 export class IterationRecord {
   readonly iterator: any;

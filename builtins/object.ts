@@ -1,20 +1,20 @@
 /** Object and Object.prototype (ECMA-262 §20.1). Descriptors: property-descriptor.ts; freezing: integrity.ts; grouping: group-by.ts. */
-import { ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, KIND_ARGUMENTS, KIND_ERROR, KIND_WRAPPER } from "#abi/cell.ts";
-import { arrayPush, isArrayCell } from "#runtime/array.ts";
+import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, KIND_ARGUMENTS, KIND_ERROR, KIND_WRAPPER } from "#abi/cell.ts";
+import { arrayPush } from "#runtime/array.ts";
 import { toObject, toPropertyKey } from "#runtime/convert.ts";
 import { isCallable } from "#runtime/function.ts";
 import { sameValue } from "#runtime/hash.ts";
-import {
-  cellKind, createObject, defineField, getOwnAttributes, getOwnGetter, getOwnSetter, getPrototype, hasOwn, isExtensible, isObject,
-  ownKeys, preventExtensions, prototypeForNew, setPrototype,
-} from "#runtime/object.ts";
+import { cellKind, createObject, defineField, isObject, prototypeForNew } from "#runtime/object.ts";
+import { isArray } from "#builtins/array-support.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { groupBy } from "#builtins/group-by.ts";
 import { setIntegrity, testIntegrity } from "#builtins/integrity.ts";
-import { definePropertyOrThrow } from "#builtins/internal-methods.ts";
+import {
+  changePrototype, definePropertyOrThrow, extensible, getOwnProperty, hasOwnProperty, isEnumerableOwn, ownPropertyKeys, prototypeOf, stopExtensions,
+} from "#builtins/internal-methods.ts";
 import { requireCallable, requireReceiver } from "#builtins/checks.ts";
 import {
-  HAS_CONFIGURABLE, HAS_ENUMERABLE, HAS_GET, HAS_SET, PropertyDescriptor, fromPropertyDescriptor, ownDescriptor, toPropertyDescriptor,
+  HAS_CONFIGURABLE, HAS_ENUMERABLE, HAS_GET, HAS_SET, PropertyDescriptor, fromPropertyDescriptor, toPropertyDescriptor,
 } from "#builtins/property-descriptor.ts";
 
 /** @intrinsic Object @exotic */
@@ -38,11 +38,10 @@ export class Object {
       const source = sources[i];
       if (source === undefined || source === null) continue;
       const from = toObject(source) as any;
-      const keys = ownKeys(from, 3) as any[];
+      const keys = ownPropertyKeys(from, 3) as any[];
       for (let k = 0; k < keys.length; k++) {
         const key = keys[k];
-        const attributes = getOwnAttributes(from, toPropertyKey(key));
-        if (attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0) to[key] = from[key];
+        if (isEnumerableOwn(from, toPropertyKey(key))) to[key] = from[key];
       }
     }
     return to;
@@ -72,12 +71,11 @@ export class Object {
   /** §20.1.2.5 */
   static entries(object: unknown): unknown[] {
     const from = toObject(object) as any;
-    const keys = ownKeys(from, 1) as any[];
+    const keys = ownPropertyKeys(from, 1) as any[];
     const result: unknown[] = [];
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      const attributes = getOwnAttributes(from, toPropertyKey(key));
-      if (attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0) arrayPush(result, [key, from[key]]);
+      if (isEnumerableOwn(from, toPropertyKey(key))) arrayPush(result, [key, from[key]]);
     }
     return result;
   }
@@ -104,17 +102,17 @@ export class Object {
   /** §20.1.2.8 */
   static getOwnPropertyDescriptor(object: unknown, key: unknown): unknown {
     const from = toObject(object);
-    return fromPropertyDescriptor(ownDescriptor(from, toPropertyKey(key)));
+    return fromPropertyDescriptor(getOwnProperty(from, toPropertyKey(key)));
   }
 
   /** §20.1.2.9 */
   static getOwnPropertyDescriptors(object: unknown): unknown {
     const from = toObject(object);
-    const keys = ownKeys(from, 3) as any[];
+    const keys = ownPropertyKeys(from, 3) as any[];
     const result: any = {};
     for (let i = 0; i < keys.length; i++) {
       const key = toPropertyKey(keys[i]);
-      const descriptor = ownDescriptor(from, key);
+      const descriptor = getOwnProperty(from, key);
       if (descriptor !== undefined) defineField(result, key, fromPropertyDescriptor(descriptor));
     }
     return result;
@@ -122,17 +120,17 @@ export class Object {
 
   /** §20.1.2.10 */
   static getOwnPropertyNames(object: unknown): unknown {
-    return ownKeys(toObject(object), 1);
+    return ownPropertyKeys(toObject(object), 1);
   }
 
   /** §20.1.2.11 */
   static getOwnPropertySymbols(object: unknown): unknown {
-    return ownKeys(toObject(object), 2);
+    return ownPropertyKeys(toObject(object), 2);
   }
 
   /** §20.1.2.12 */
   static getPrototypeOf(object: unknown): unknown {
-    return getPrototype(toObject(object));
+    return prototypeOf(toObject(object));
   }
 
   /** §20.1.2.13 */
@@ -146,7 +144,7 @@ export class Object {
   /** §20.1.2.14 */
   static hasOwn(object: unknown, key: unknown): boolean {
     const from = toObject(object);
-    return hasOwn(from, toPropertyKey(key));
+    return hasOwnProperty(from, toPropertyKey(key));
   }
 
   /** §20.1.2.15 */
@@ -155,7 +153,7 @@ export class Object {
   }
 
   static isExtensible(object: unknown): boolean {
-    return isObject(object) && isExtensible(object);
+    return isObject(object) && extensible(object);
   }
   static isFrozen(object: unknown): boolean {
     return !isObject(object) || testIntegrity(object, true);
@@ -170,7 +168,7 @@ export class Object {
   }
 
   static preventExtensions(object: unknown): unknown {
-    if (isObject(object) && !preventExtensions(object)) throw new TypeError("Cannot prevent extensions");
+    if (isObject(object) && !stopExtensions(object)) throw new TypeError("Cannot prevent extensions");
     return object;
   }
 
@@ -190,12 +188,11 @@ export class Object {
   /** §20.1.2.24 */
   static values(object: unknown): unknown[] {
     const from = toObject(object) as any;
-    const keys = ownKeys(from, 1) as any[];
+    const keys = ownPropertyKeys(from, 1) as any[];
     const result: unknown[] = [];
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      const attributes = getOwnAttributes(from, toPropertyKey(key));
-      if (attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0) arrayPush(result, from[key]);
+      if (isEnumerableOwn(from, toPropertyKey(key))) arrayPush(result, from[key]);
     }
     return result;
   }
@@ -203,22 +200,21 @@ export class Object {
   /** §20.1.3.2 */
   hasOwnProperty(key: unknown): boolean {
     const name = toPropertyKey(key);
-    return hasOwn(toObject(this), name);
+    return hasOwnProperty(toObject(this), name);
   }
 
   /** §20.1.3.3 */
   isPrototypeOf(value: unknown): boolean {
     if (!isObject(value)) return false;
     const object = toObject(this);
-    for (let link = getPrototype(value); link !== null; link = getPrototype(link)) if (link === object) return true;
+    for (let link = prototypeOf(value); link !== null; link = prototypeOf(link)) if (link === object) return true;
     return false;
   }
 
   /** §20.1.3.4 */
   propertyIsEnumerable(key: unknown): boolean {
     const name = toPropertyKey(key);
-    const attributes = getOwnAttributes(toObject(this), name);
-    return attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0;
+    return isEnumerableOwn(toObject(this), name);
   }
 
   /** §20.1.3.5 */
@@ -241,7 +237,7 @@ export class Object {
 
   /** §B.2.2.1 */
   get __proto__(): unknown {
-    return getPrototype(toObject(this));
+    return prototypeOf(toObject(this));
   }
   set __proto__(prototype: unknown) {
     requireReceiver(this, "Object.prototype.__proto__");
@@ -266,18 +262,18 @@ export class Object {
   /** §B.2.2.4 */
   __lookupGetter__(key: unknown): unknown {
     const name = toPropertyKey(key);
-    for (let holder = toObject(this); holder !== null; holder = getPrototype(holder)) {
-      const attributes = getOwnAttributes(holder, name);
-      if (attributes >= 0) return (attributes & ATTRIBUTE_ACCESSOR) !== 0 ? getOwnGetter(holder, name) : undefined;
+    for (let holder = toObject(this); holder !== null; holder = prototypeOf(holder)) {
+      const descriptor = getOwnProperty(holder, name);
+      if (descriptor !== undefined) return descriptor.get;
     }
     return undefined;
   }
   /** §B.2.2.5 */
   __lookupSetter__(key: unknown): unknown {
     const name = toPropertyKey(key);
-    for (let holder = toObject(this); holder !== null; holder = getPrototype(holder)) {
-      const attributes = getOwnAttributes(holder, name);
-      if (attributes >= 0) return (attributes & ATTRIBUTE_ACCESSOR) !== 0 ? getOwnSetter(holder, name) : undefined;
+    for (let holder = toObject(this); holder !== null; holder = prototypeOf(holder)) {
+      const descriptor = getOwnProperty(holder, name);
+      if (descriptor !== undefined) return descriptor.set;
     }
     return undefined;
   }
@@ -285,11 +281,10 @@ export class Object {
 
 /** EnumerableOwnProperties (§7.3.23) with kind key. */
 export function enumerableKeys(object: unknown): string[] {
-  const keys = ownKeys(object, 1) as any[];
+  const keys = ownPropertyKeys(object, 1) as any[];
   const result: string[] = [];
   for (let i = 0; i < keys.length; i++) {
-    const attributes = getOwnAttributes(object, toPropertyKey(keys[i]));
-    if (attributes >= 0 && (attributes & ATTRIBUTE_ENUMERABLE) !== 0) arrayPush(result, keys[i]);
+    if (isEnumerableOwn(object, toPropertyKey(keys[i]))) arrayPush(result, keys[i]);
   }
   return result;
 }
@@ -297,13 +292,12 @@ export function enumerableKeys(object: unknown): string[] {
 /** ObjectDefineProperties (§20.1.2.3.1): all descriptors are read before the first is applied. */
 function defineAll(object: unknown, properties: unknown): unknown {
   const from = toObject(properties) as any;
-  const keys = ownKeys(from, 3) as any[];
+  const keys = ownPropertyKeys(from, 3) as any[];
   const names: unknown[] = [];
   const descriptors: PropertyDescriptor[] = [];
   for (let i = 0; i < keys.length; i++) {
     const name = toPropertyKey(keys[i]);
-    const attributes = getOwnAttributes(from, name);
-    if (attributes < 0 || (attributes & ATTRIBUTE_ENUMERABLE) === 0) continue;
+    if (!isEnumerableOwn(from, name)) continue;
     arrayPush(names, name);
     arrayPush(descriptors, toPropertyDescriptor(from[keys[i]]));
   }
@@ -312,15 +306,15 @@ function defineAll(object: unknown, properties: unknown): unknown {
 }
 
 function setPrototypeOrThrow(object: unknown, prototype: unknown): void {
-  if (setPrototype(object, prototype)) return;
-  if (!isExtensible(object)) throw new TypeError(describeValue(object) + " is not extensible");
+  if (changePrototype(object, prototype)) return;
+  if (!extensible(object)) throw new TypeError(describeValue(object) + " is not extensible");
   if (object === Object.prototype) throw new TypeError("Immutable prototype object 'Object.prototype' cannot have their prototype set");
   throw new TypeError("Cyclic __proto__ value");
 }
 
 /** Steps 4-14 of Object.prototype.toString: the name of objects without a tag. Date and RegExp have no kind of their own and are told by class name. */
 function builtinTag(object: any): string {
-  if (isArrayCell(object)) return "Array";
+  if (isArray(object)) return "Array";
   if (isCallable(object)) return "Function";
   const kind = cellKind(object);
   if (kind === KIND_ERROR) return "Error";

@@ -66,7 +66,7 @@ export function toPropertyDescriptor(source: any): PropertyDescriptor {
     result.set = setter;
   }
   if ((result.fields & (HAS_GET | HAS_SET)) !== 0 && (result.fields & (HAS_VALUE | HAS_WRITABLE)) !== 0) {
-    throw new TypeError("Invalid property descriptor. Cannot both specify accessors and a value or writable attribute");
+    throw new TypeError("Invalid property descriptor. Cannot both specify accessors and a value or writable attribute, " + describeValue(source));
   }
   return result;
 }

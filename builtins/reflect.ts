@@ -2,12 +2,15 @@
 import { callSpread, constructSpread } from "#runtime/call.ts";
 import { toPropertyKey } from "#runtime/convert.ts";
 import { isCallable, isConstructor } from "#runtime/function.ts";
-import { deleteOwn, getPrototype, isExtensible, isObject, ownKeys, preventExtensions, setPrototype } from "#runtime/object.ts";
+import { isObject } from "#runtime/object.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { listFromArrayLike } from "#builtins/function.ts";
-import { defineOwnProperty, getWithReceiver, setWithReceiver } from "#builtins/internal-methods.ts";
+import {
+  changePrototype, defineOwnProperty, deleteProperty, extensible, getOwnProperty, getWithReceiver, ownPropertyKeys, prototypeOf, setWithReceiver,
+  stopExtensions,
+} from "#builtins/internal-methods.ts";
 import { tagPrototype } from "#builtins/class-setup.ts";
-import { fromPropertyDescriptor, ownDescriptor, toPropertyDescriptor } from "#builtins/property-descriptor.ts";
+import { fromPropertyDescriptor, toPropertyDescriptor } from "#builtins/property-descriptor.ts";
 
 /** @namespace Reflect */
 export class Reflect {
@@ -36,7 +39,7 @@ export class Reflect {
 
   static deleteProperty(target: unknown, key: unknown): boolean {
     requireTarget(target, "deleteProperty");
-    return deleteOwn(target, toPropertyKey(key));
+    return deleteProperty(target, toPropertyKey(key));
   }
 
   /** @length 2 */
@@ -48,12 +51,12 @@ export class Reflect {
 
   static getOwnPropertyDescriptor(target: unknown, key: unknown): unknown {
     requireTarget(target, "getOwnPropertyDescriptor");
-    return fromPropertyDescriptor(ownDescriptor(target, toPropertyKey(key)));
+    return fromPropertyDescriptor(getOwnProperty(target, toPropertyKey(key)));
   }
 
   static getPrototypeOf(target: unknown): unknown {
     requireTarget(target, "getPrototypeOf");
-    return getPrototype(target);
+    return prototypeOf(target);
   }
 
   static has(target: any, key: any): boolean {
@@ -63,17 +66,17 @@ export class Reflect {
 
   static isExtensible(target: unknown): boolean {
     requireTarget(target, "isExtensible");
-    return isExtensible(target);
+    return extensible(target);
   }
 
   static ownKeys(target: unknown): unknown {
     requireTarget(target, "ownKeys");
-    return ownKeys(target, 3);
+    return ownPropertyKeys(target, 3);
   }
 
   static preventExtensions(target: unknown): boolean {
     requireTarget(target, "preventExtensions");
-    return preventExtensions(target);
+    return stopExtensions(target);
   }
 
   /** @length 3 */
@@ -85,7 +88,7 @@ export class Reflect {
   static setPrototypeOf(target: unknown, prototype: unknown): boolean {
     requireTarget(target, "setPrototypeOf");
     if (prototype !== null && !isObject(prototype)) throw new TypeError("Object prototype may only be an Object or null: " + describeValue(prototype));
-    return setPrototype(target, prototype);
+    return changePrototype(target, prototype);
   }
 }
 

@@ -1,0 +1,36 @@
+/** Proxy (ECMA-262 §28.2). The internal methods are runtime/proxy.ts and proxy-methods.ts. */
+import { PROXY_HANDLER, PROXY_TARGET } from "#abi/cell.ts";
+import { createOfKind, isObject } from "#runtime/object.ts";
+import { KIND_PROXY } from "#abi/cell.ts";
+import { storeValue } from "#sys/memory.ts";
+import { bitsOf } from "#sys/value.ts";
+
+/** It has no prototype property. @intrinsic Proxy @exotic */
+export class Proxy {
+  /** §28.2.1.1 */
+  constructor(target: unknown, handler: unknown) {
+    return createProxy(target, handler) as Proxy;
+  }
+
+  /** §28.2.2.1 */
+  static revocable(target: unknown, handler: unknown): unknown {
+    const proxy = createProxy(target, handler);
+    let open = true;
+    const revoke = (): void => {
+      if (!open) return;
+      open = false;
+      storeValue(bitsOf(proxy) + PROXY_TARGET, null);
+      storeValue(bitsOf(proxy) + PROXY_HANDLER, null);
+    };
+    return { proxy, revoke };
+  }
+}
+
+/** ProxyCreate (§10.5.15). */
+function createProxy(target: unknown, handler: unknown): unknown {
+  if (!isObject(target) || !isObject(handler)) throw new TypeError("Cannot create proxy with a non-object as target or handler");
+  const proxy = createOfKind(null, KIND_PROXY);
+  storeValue(bitsOf(proxy) + PROXY_TARGET, target);
+  storeValue(bitsOf(proxy) + PROXY_HANDLER, handler);
+  return proxy;
+}
