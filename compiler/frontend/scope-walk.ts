@@ -3,9 +3,11 @@
  * run-time effect (`declare`, overload signatures, interfaces) too.
  */
 import ts from "typescript";
+import { walkClass } from "#compiler/frontend/scope-walk-classes.ts";
+import { walkEnum, walkNamespace } from "#compiler/frontend/scope-walk-typescript.ts";
+import { inertEnd } from "#compiler/frontend/inert.ts";
 import type { FileScopes, FunctionScope, Scope, VariableKind } from "#compiler/frontend/scopes.ts";
-
-export type FunctionNode = ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration | ts.ConstructorDeclaration | ts.AccessorDeclaration;
+import { boundNames, isAmbient, isAssignmentOperator, unwrapped, valueParameters, type FunctionNode } from "#compiler/frontend/syntax.ts";
 
 export function walkFile(file: FileScopes): void {
   const walker = new Walker(file);
@@ -16,63 +18,8 @@ export function walkFile(file: FileScopes): void {
   file.inertEnd = inertEnd(file);
 }
 
-/** Whether a declaration has the modifier. */
-export function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
-}
-
-/** Whether a statement exists for the type checker only. */
-export function isAmbient(node: ts.Node): boolean {
-  if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return true;
-  if (hasModifier(node, ts.SyntaxKind.DeclareKeyword)) return true;
-  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isConstructorDeclaration(node)) return node.body === undefined;
-  if (ts.isModuleDeclaration(node)) return node.body === undefined || !isInstantiated(node);
-  return false;
-}
-
-/** Namespaces that hold only types produce no object. */
-function isInstantiated(node: ts.ModuleDeclaration): boolean {
-  if (node.body === undefined) return false;
-  if (ts.isModuleDeclaration(node.body)) return isInstantiated(node.body);
-  if (!ts.isModuleBlock(node.body)) return false;
-  return node.body.statements.some((statement) => !isAmbient(statement));
-}
-
-export function isFunctionNode(node: ts.Node): node is FunctionNode {
-  return ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node) || ts.isMethodDeclaration(node)
-    || ts.isConstructorDeclaration(node) || ts.isGetAccessorDeclaration(node) || ts.isSetAccessorDeclaration(node);
-}
-
-/** Names bound by a binding name or pattern. */
-export function boundNames(name: ts.BindingName): ts.Identifier[] {
-  if (ts.isIdentifier(name)) return [name];
-  return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : boundNames(element.name)));
-}
-
-/** The value parameters: a leading `this` parameter is type syntax. */
-export function valueParameters(node: ts.SignatureDeclaration): ts.ParameterDeclaration[] {
-  return node.parameters.filter((parameter, i) => !(i === 0 && ts.isIdentifier(parameter.name) && parameter.name.text === "this"));
-}
-
-/** The expression without parentheses, type assertions and `!`. */
-export function unwrapped(raw: ts.Expression): ts.Expression;
-export function unwrapped(raw: ts.Node): ts.Node;
-export function unwrapped(raw: ts.Node): ts.Node {
-  let node = raw;
-  while (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node) || ts.isSatisfiesExpression(node)
-    || ts.isTypeAssertionExpression(node) || ts.isExpressionWithTypeArguments(node)) node = node.expression;
-  return node;
-}
-
-/** The expression without parentheses. */
-export function withoutParentheses(raw: ts.Expression): ts.Expression {
-  let node = raw;
-  while (ts.isParenthesizedExpression(node)) node = node.expression;
-  return node;
-}
-
-class Walker {
-  private readonly file: FileScopes;
+export class Walker {
+  readonly file: FileScopes;
   constructor(file: FileScopes) {
     this.file = file;
   }
@@ -168,7 +115,7 @@ class Walker {
       case ts.SyntaxKind.Constructor: return this.functionNode(node as FunctionNode, scope);
       case ts.SyntaxKind.IndexSignature: case ts.SyntaxKind.SemicolonClassElement: return;
       case ts.SyntaxKind.ClassDeclaration: case ts.SyntaxKind.ClassExpression:
-        return this.classNode(node as ts.ClassLikeDeclaration, scope);
+        return walkClass(this, node as ts.ClassLikeDeclaration, scope);
       case ts.SyntaxKind.Block: {
         const inner = this.block("block", node, scope);
         return this.statements((node as ts.Block).statements, inner);
@@ -216,8 +163,8 @@ class Walker {
         if (unary.operator === ts.SyntaxKind.PlusPlusToken || unary.operator === ts.SyntaxKind.MinusMinusToken) return this.target(unary.operand, scope);
         return this.visit(unary.operand, scope);
       }
-      case ts.SyntaxKind.EnumDeclaration: return this.enumNode(node as ts.EnumDeclaration, scope);
-      case ts.SyntaxKind.ModuleDeclaration: return this.namespaceNode(node as ts.ModuleDeclaration, scope);
+      case ts.SyntaxKind.EnumDeclaration: return walkEnum(this, node as ts.EnumDeclaration, scope);
+      case ts.SyntaxKind.ModuleDeclaration: return walkNamespace(this, node as ts.ModuleDeclaration, scope);
       case ts.SyntaxKind.ImportDeclaration: case ts.SyntaxKind.Decorator: return;
       case ts.SyntaxKind.ExportDeclaration: {
         const clause = (node as ts.ExportDeclaration).exportClause;
@@ -293,7 +240,7 @@ class Walker {
     if (!ts.isOmittedExpression(node)) this.target(node, scope);
   }
 
-  private propertyName(name: ts.PropertyName, scope: Scope): void {
+  propertyName(name: ts.PropertyName, scope: Scope): void {
     if (ts.isComputedPropertyName(name)) this.visit(name.expression, scope);
   }
 
@@ -351,75 +298,6 @@ class Walker {
     }
   }
 
-  private classNode(node: ts.ClassLikeDeclaration, outer: Scope): void {
-    if (isAmbient(node)) return;
-    const file = this.file;
-    const scope = file.createScope("class", node, outer, outer.owner, outer.once);
-    file.scopes.set(node, scope);
-    if (node.name !== undefined) {
-      const inner = file.declare(scope, node.name.text, "classSelf", node, node.end);
-      if (ts.isClassDeclaration(node)) inner.outer = outer.variables.get(node.name.text) ?? null;
-    }
-    for (const member of node.members) {
-      if (member.name !== undefined && ts.isPrivateIdentifier(member.name)) file.declare(scope, member.name.text, "hidden", member);
-    }
-    for (const clause of node.heritageClauses ?? []) {
-      if (clause.token === ts.SyntaxKind.ExtendsKeyword) for (const type of clause.types) this.visit(type.expression, scope);
-    }
-    const fields: FunctionScope = { node, kind: "fields", parent: outer.owner, root: null!, parameters: null!, body: null!, arrow: false, needsEnvironment: false, hasAwait: false };
-    fields.root = fields.parameters = fields.body = file.createScope("initializer", node, scope, fields, false, true);
-    file.fields.set(node, fields);
-    if (!node.members.some((member) => ts.isConstructorDeclaration(member) && member.body !== undefined)) {
-      const fn: FunctionScope = { node, kind: "function", parent: outer.owner, root: null!, parameters: null!, body: null!, arrow: false, needsEnvironment: false, hasAwait: false };
-      fn.root = fn.parameters = fn.body = file.createScope("function", node, scope, fn, false, true);
-      file.implicitConstructors.set(node, fn);
-    }
-    for (const member of node.members) this.member(member, scope, fields.root);
-    this.hiddenMembers(node, scope, fields.root);
-  }
-
-  private member(member: ts.ClassElement, scope: Scope, fields: Scope): void {
-    const file = this.file;
-    if (ts.isClassStaticBlockDeclaration(member)) {
-      const inner = file.createScope("initializer", member, scope, scope.owner, scope.once, true);
-      file.scopes.set(member, inner);
-      this.hoist(member.body.statements, inner, inner);
-      for (const statement of member.body.statements) this.visit(statement, inner);
-    } else if (ts.isPropertyDeclaration(member)) {
-      if (hasModifier(member, ts.SyntaxKind.DeclareKeyword) || hasModifier(member, ts.SyntaxKind.AbstractKeyword)) return;
-      this.propertyName(member.name, scope);
-      if (hasModifier(member, ts.SyntaxKind.StaticKeyword)) {
-        const inner = file.createScope("initializer", member, scope, scope.owner, scope.once, true);
-        file.scopes.set(member, inner);
-        this.visit(member.initializer, inner);
-      } else {
-        if (ts.isComputedPropertyName(member.name)) {
-          file.declare(scope, `%key${member.pos}`, "hidden", member);
-          file.use(`%key${member.pos}`, member, fields);
-        }
-        if (ts.isPrivateIdentifier(member.name)) file.use(member.name.text, member.name, fields);
-        this.visit(member.initializer, fields);
-      }
-    } else {
-      this.visit(member, scope);
-    }
-  }
-
-  /**
-   * Words kept by the class for private methods and accessors: `%brand` (the symbol that marks instances), `%static` (the class itself), and one
-   * variable with the closure of each. The field initialisers use the brand.
-   */
-  private hiddenMembers(node: ts.ClassLikeDeclaration, scope: Scope, fields: Scope): void {
-    for (const member of node.members) {
-      if (member.name === undefined || !ts.isPrivateIdentifier(member.name) || ts.isPropertyDeclaration(member)) continue;
-      const isStatic = hasModifier(member, ts.SyntaxKind.StaticKeyword);
-      this.file.declare(scope, isStatic ? "%static" : "%brand", "hidden", node);
-      if (!isStatic) this.file.use("%brand", member.name, fields);
-      const prefix = ts.isGetAccessor(member) ? "%get " : ts.isSetAccessor(member) ? "%set " : "%method ";
-      this.file.declare(scope, prefix + member.name.text, "hidden", member);
-    }
-  }
-
   private switchNode(node: ts.SwitchStatement, scope: Scope): void {
     this.visit(node.expression, scope);
     const inner = this.block("switch", node, scope);
@@ -470,58 +348,6 @@ class Walker {
     }
     this.visit(node.block, scope);
   }
-
-  private enumNode(node: ts.EnumDeclaration, outer: Scope): void {
-    if (isAmbient(node)) return;
-    const scope = this.file.createScope("enum", node, outer, outer.owner, outer.once);
-    this.file.scopes.set(node, scope);
-    for (const member of node.members) {
-      const name = ts.isComputedPropertyName(member.name) ? null : member.name.text;
-      if (name !== null) this.file.declare(scope, name, "enumMember", member).storage = "property";
-    }
-    this.file.use(node.name.text, node, outer);
-    for (const member of node.members) this.visit(member.initializer, scope);
-  }
-
-  private namespaceNode(node: ts.ModuleDeclaration, outer: Scope): void {
-    if (isAmbient(node) || !ts.isIdentifier(node.name)) return;
-    const scope = this.file.createScope("namespace", node, outer, outer.owner, outer.once);
-    this.file.scopes.set(node, scope);
-    this.file.use(node.name.text, node, outer);
-    const body = node.body!;
-    const statements: readonly ts.Statement[] = ts.isModuleBlock(body) ? body.statements : [body as ts.ModuleDeclaration];
-    this.hoist(statements, scope, scope);
-    for (const statement of statements) {
-      if (!isAmbient(statement) && (hasModifier(statement, ts.SyntaxKind.ExportKeyword) || statement === (body as ts.Node))) {
-        for (const name of declaredNames(statement)) {
-          const variable = scope.variables.get(name);
-          if (variable !== undefined && ts.isVariableStatement(statement)) variable.storage = "property";
-          if (variable !== undefined) variable.usedAsValue = true;
-        }
-      }
-      this.visit(statement, scope);
-    }
-    // Exported names of the other declarations of this namespace are visible here (merged namespaces).
-    for (const statement of (ts.isSourceFile(node.parent) || ts.isModuleBlock(node.parent)) ? node.parent.statements : []) {
-      if (statement === node || !ts.isModuleDeclaration(statement) || statement.name.text !== node.name.text || statement.body === undefined || !ts.isModuleBlock(statement.body)) continue;
-      for (const inner of statement.body.statements) {
-        if (isAmbient(inner) || !hasModifier(inner, ts.SyntaxKind.ExportKeyword)) continue;
-        for (const name of declaredNames(inner)) if (!scope.variables.has(name)) this.file.declare(scope, name, "namespace", inner).storage = "property";
-      }
-    }
-  }
-}
-
-/** Names that a statement declares in its own list. */
-export function declaredNames(statement: ts.Statement): string[] {
-  if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap((declaration) => boundNames(declaration.name).map((name) => name.text));
-  if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return [statement.name?.text ?? "default"];
-  if (ts.isEnumDeclaration(statement) || ts.isModuleDeclaration(statement)) return [statement.name.text];
-  return [];
-}
-
-export function isAssignmentOperator(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 }
 
 function hasExpressions(name: ts.BindingName): boolean {
@@ -530,43 +356,3 @@ function hasExpressions(name: ts.BindingName): boolean {
     && (element.initializer !== undefined || (element.propertyName !== undefined && ts.isComputedPropertyName(element.propertyName)) || hasExpressions(element.name)));
 }
 
-/** End of the leading statements whose evaluation cannot call into this module. */
-function inertEnd(file: FileScopes): number {
-  let end = 0;
-  for (const statement of file.source.statements) {
-    if (!isInertStatement(statement, file)) break;
-    end = statement.end;
-  }
-  return end;
-}
-
-function isInertStatement(node: ts.Statement, file: FileScopes): boolean {
-  if (isAmbient(node) || ts.isFunctionDeclaration(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return true;
-  if (ts.isVariableStatement(node)) {
-    return node.declarationList.declarations.every((declaration) => ts.isIdentifier(declaration.name) && (declaration.initializer === undefined || isInert(declaration.initializer, file)));
-  }
-  if (!ts.isClassDeclaration(node)) return false;
-  const computed = (member: ts.ClassElement): boolean => member.name !== undefined && ts.isComputedPropertyName(member.name);
-  return node.heritageClauses?.some((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword) !== true && ts.getDecorators(node) === undefined
-    && node.members.every((member) => !computed(member) && !ts.isClassStaticBlockDeclaration(member)
-      && !(ts.isPropertyDeclaration(member) && hasModifier(member, ts.SyntaxKind.StaticKeyword) && member.initializer !== undefined && !isInert(member.initializer, file)));
-}
-
-/** Expressions that run no code of the program: literals, functions, `new Map()` and other constructors that are globals. */
-function isInert(raw: ts.Expression, file: FileScopes): boolean {
-  const node = unwrapped(raw);
-  if (ts.isLiteralExpression(node) || ts.isArrowFunction(node) || ts.isFunctionExpression(node)) return true;
-  switch (node.kind) {
-    case ts.SyntaxKind.TrueKeyword: case ts.SyntaxKind.FalseKeyword: case ts.SyntaxKind.NullKeyword: return true;
-  }
-  if (ts.isPrefixUnaryExpression(node)) return ts.isNumericLiteral(node.operand);
-  if (ts.isArrayLiteralExpression(node)) return node.elements.every((element) => isInert(element, file));
-  if (ts.isObjectLiteralExpression(node)) {
-    return node.properties.every((property) => ts.isMethodDeclaration(property) ? !ts.isComputedPropertyName(property.name)
-      : ts.isPropertyAssignment(property) && !ts.isComputedPropertyName(property.name) && isInert(property.initializer, file));
-  }
-  if (ts.isNewExpression(node)) {
-    return ts.isIdentifier(node.expression) && !file.moduleFunction.root.variables.has(node.expression.text) && (node.arguments ?? []).every((argument) => isInert(argument, file));
-  }
-  return false;
-}

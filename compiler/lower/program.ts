@@ -13,16 +13,15 @@ import type { Binding, ModuleGraph, SourceModule } from "#compiler/frontend/modu
 import { placeOf } from "#compiler/frontend/place.ts";
 import { analyzeScopes, type Variable } from "#compiler/frontend/scopes.ts";
 import type { FunctionRef, IrFunction, IrGlobal, IrModule } from "#compiler/ir/function.ts";
-import { lowerClass } from "#compiler/lower/managed/classes.ts";
 import { variableConstant } from "#compiler/lower/managed/constants.ts";
 import type { Constant, FunctionRequest, ModuleUnit, Outside, ProgramContext, Synthesis } from "#compiler/lower/managed/context.ts";
-import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { functionRequest, lowerFunction } from "#compiler/lower/managed/functions.ts";
-import { lowerDeclaration, lowerStatement, lowerStatements } from "#compiler/lower/managed/statements.ts";
 import { globalSymbol } from "#compiler/lower/managed/variables.ts";
+import { Bodies } from "#compiler/lower/program/bodies.ts";
 import { asyncModules, cyclicModules, evaluationOrder, runsWhole } from "#compiler/lower/program/order.ts";
 import { findEscapes, type Escapes } from "#compiler/lower/program/pristine.ts";
-import { buildEvaluation, buildStart, managedAttributes, moduleSymbol, orderInitializers, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
+import { buildEvaluation, buildStart, moduleSymbol, orderInitializers, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
+import { lowerInitializer, lowerTopLevel } from "#compiler/lower/program/top-level.ts";
 import { namedConstant } from "#compiler/lower/system/constants.ts";
 import type { SystemContext } from "#compiler/lower/system/context.ts";
 import { systemVariable } from "#compiler/lower/system/globals.ts";
@@ -52,12 +51,6 @@ export interface LoweredProgram {
   readonly reached: readonly ReachedModule[];
 }
 
-interface ModuleBody {
-  readonly functions: Map<string, IrFunction>;
-  readonly copies: Map<string, IrFunction>;
-  readonly globals: Map<string, IrGlobal>;
-}
-
 /** Codes of this layer's diagnostics, by what the lowering calls them. */
 const CODES: readonly string[] = [
   "statement", "export-equals", "using", "expression", "bigint", "regexp", "import-meta", "dynamic-import", "operator", "decorators", "globalthis-value",
@@ -78,7 +71,7 @@ export class Program implements ProgramContext, SystemContext {
   private readonly order: SourceModule[];
   private readonly cyclic: Set<SourceModule>;
   private readonly units = new Map<SourceModule, ModuleUnit>();
-  private readonly bodies = new Map<string, ModuleBody>();
+  private readonly bodies = new Bodies();
   private readonly functions = new Map<string, IrFunction>();
   private readonly work: (() => void)[] = [];
   private readonly requested = new Set<string>();
@@ -120,30 +113,16 @@ export class Program implements ProgramContext, SystemContext {
     this.drain();
     const initializers = orderInitializers(this.initializerOrder(), this.initializerOf, this.functions);
     const start = buildStart({ ...plan, closures: this.closures, initializers, main: main === null ? null : "start/main.ts:main" });
-    for (const fn of [...evaluation, start]) this.body(PROGRAM_MODULE).functions.set(fn.symbol, fn);
-    return { modules: this.output(), mentions: this.mentions, reached: this.reachedModules() };
+    for (const fn of [...evaluation, start]) this.bodies.of(PROGRAM_MODULE).functions.set(fn.symbol, fn);
+    return { modules: this.bodies.modules(), mentions: this.mentions, reached: this.reachedModules() };
   }
 
   private drain(): void {
     for (let next = this.work.pop(); next !== undefined; next = this.work.pop()) next();
   }
 
-  private output(): IrModule[] {
-    const modules: IrModule[] = [];
-    for (const [path, body] of this.bodies) {
-      modules.push({ path, functions: [...body.functions.values()], globals: [...body.globals.values()], copies: [...body.copies.values()] });
-    }
-    return modules;
-  }
-
-  private body(path: string): ModuleBody {
-    let body = this.bodies.get(path);
-    if (body === undefined) this.bodies.set(path, (body = { functions: new Map(), copies: new Map(), globals: new Map() }));
-    return body;
-  }
-
   private add(module: SourceModule, fn: IrFunction): void {
-    this.body(module.path).functions.set(fn.symbol, fn);
+    this.bodies.of(module.path).functions.set(fn.symbol, fn);
     this.functions.set(fn.symbol, fn);
   }
 
@@ -179,16 +158,8 @@ export class Program implements ProgramContext, SystemContext {
 
   private lowerAppModule(module: SourceModule): void {
     this.once(moduleSymbol(module), module, () => {
-      const unit = this.unitOf(module);
-      const isAsync = unit.scopes.hasTopLevelAwait;
-      if (isAsync) this.reachConstruct("async");
-      const fn: IrFunction = { symbol: moduleSymbol(module), blocks: [], nextId: 0, location: { file: module.path, line: 1, column: 1 }, attributes: managedAttributes("", isAsync ? "async" : "none", false) };
-      const f = new FunctionLowering(this, unit, fn, unit.scopes.moduleFunction);
-      f.b.location = fn.location;
-      if (isAsync) f.emit("coro.begin");
-      lowerStatements(f, module.source.statements);
-      if (f.reachable) f.b.return(f.undefined());
-      this.add(module, f.b.finish());
+      if (this.unitOf(module).scopes.hasTopLevelAwait) this.reachConstruct("async");
+      this.add(module, lowerTopLevel(this, this.unitOf(module)));
     });
   }
 
@@ -202,14 +173,7 @@ export class Program implements ProgramContext, SystemContext {
     this.initializerOf.set(globalSymbol(unit, variable), symbol);
     this.once(symbol, unit.source, () => {
       this.initializers.push({ symbol, module: unit.source, position });
-      const fn: IrFunction = { symbol, blocks: [], nextId: 0, location: { file: unit.source.path, line: 1, column: 1 }, attributes: managedAttributes("", "none", true) };
-      const f = new FunctionLowering(this, unit, fn, unit.scopes.moduleFunction);
-      f.at(declaration);
-      if (ts.isVariableDeclaration(declaration)) lowerDeclaration(f, declaration, true);
-      else if (ts.isClassDeclaration(declaration)) lowerClass(f, declaration, declaration.name?.text ?? "default");
-      else lowerStatement(f, declaration as ts.Statement);
-      if (f.reachable) f.b.return(f.undefined());
-      this.add(unit.source, f.b.finish());
+      this.add(unit.source, lowerInitializer(this, unit, declaration, symbol));
     });
   }
 
@@ -383,7 +347,7 @@ export class Program implements ProgramContext, SystemContext {
   }
 
   global(unit: ModuleUnit, symbol: string, initial: bigint = BigInt(UNINITIALIZED)): void {
-    const { globals } = this.body(unit.source.path);
+    const { globals } = this.bodies.of(unit.source.path);
     if (!globals.has(symbol)) globals.set(symbol, { symbol, type: "any", initial, bytes: null, zeroBytes: 0, alignBytes: 8 });
   }
 
@@ -419,13 +383,13 @@ export class Program implements ProgramContext, SystemContext {
     const context: SystemContext = Object.create(this, { reachFunction: { value: (inner: SourceModule, called: string) => this.reachFunction(inner, called, from) } }) as SystemContext;
     this.once(`copy ${ref.symbol} ${from.path}`, module, () => {
       const fn = lowerSystemFunction(context, module, name);
-      if (fn !== null) this.body(from.path).copies.set(fn.symbol, fn);
+      if (fn !== null) this.bodies.of(from.path).copies.set(fn.symbol, fn);
     });
   }
 
   reachGlobal(module: SourceModule, global: IrGlobal): void {
     this.touch(module);
-    this.body(module.path).globals.set(global.symbol, global);
+    this.bodies.of(module.path).globals.set(global.symbol, global);
   }
 
   reachString(text: string): void {

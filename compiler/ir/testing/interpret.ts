@@ -3,6 +3,7 @@
  * source. Coroutines are run by generators. Machine operations and runtime calls other than those of async code are not covered.
  * Values: the host's; environments are arrays; EMPTY, HOLE and UNINITIALIZED are unique symbols.
  */
+import { asyncGenerator, isObject, runAsync, syncGenerator, type Coroutine, type Suspension } from "#compiler/ir/testing/coroutines.ts";
 import type { Block, Instruction, IrFunction, IrModule, ManagedAttributes } from "#compiler/ir/function.ts";
 
 export const EMPTY = Symbol("EMPTY");
@@ -25,11 +26,6 @@ interface Closure {
   home: object | undefined;
   readonly symbol: string;
 }
-interface Suspension {
-  readonly value: unknown;
-  readonly kind: "yield" | "await" | "delegate";
-}
-type Coroutine = Generator<Suspension, unknown, { sent: unknown; mode: number }>;
 /** Arguments of an operation, already evaluated. */
 type Operands = any[];
 
@@ -39,10 +35,6 @@ const BINARY: Record<string, (a: any, b: any) => unknown> = {
   "js.seq": (a, b) => a === b, "js.eq": (a, b) => a == b, "js.lt": (a, b) => a < b, "js.le": (a, b) => a <= b, "js.gt": (a, b) => a > b, "js.ge": (a, b) => a >= b,
   "js.instanceof": (a, b) => a instanceof b, "js.in": (a, b) => a in b, "js.concat": (a, b) => a + b, "js.getelem": (a, b) => a[b],
 };
-
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
-}
 
 export class Interpreter {
   private readonly functions = new Map<string, IrFunction>();
@@ -182,8 +174,8 @@ export class Interpreter {
       case "js.delete": return delete a[b];
       case "js.getsuper": return Reflect.get(Object.getPrototypeOf(a), b, c);
       case "js.setsuper": if (!Reflect.set(Object.getPrototypeOf(a), b, d, c)) throw new TypeError("set"); return;
-      case "js.getprivate": return this.privateMap(a, b).get(a);
-      case "js.setprivate": this.privateMap(a, b).set(a, c); return;
+      case "js.getprivate": return this.privateMap(a, b, "read", "from").get(a);
+      case "js.setprivate": this.privateMap(a, b, "write", "to").set(a, c); return;
       case "js.addprivate":
         if (this.privateName(b).has(a)) throw new TypeError("Cannot initialize private methods of class twice on the same object");
         this.privateName(b).set(a, c);
@@ -270,9 +262,11 @@ export class Interpreter {
     return map;
   }
 
-  private privateMap(object: unknown, name: string): WeakMap<object, unknown> {
+  private privateMap(object: unknown, name: string, verb: string, preposition: string): WeakMap<object, unknown> {
     const map = this.privateName(name);
-    if (!isObject(object) || !map.has(object)) throw new TypeError(`Cannot access private member ${name.slice(name.lastIndexOf("#"))} from an object whose class did not declare it`);
+    if (!isObject(object) || !map.has(object)) {
+      throw new TypeError(`Cannot ${verb} private member ${name.slice(name.lastIndexOf("#")).replace(/:.*/, "")} ${preposition} an object whose class did not declare it`);
+    }
     return map;
   }
 
@@ -351,83 +345,4 @@ function asyncIterator(value: any): unknown {
   const method = value[Symbol.asyncIterator];
   if (method !== undefined && method !== null) return Reflect.apply(method, value, []);
   return (async function* () { yield* value; })();
-}
-
-async function runAsync(body: Coroutine): Promise<unknown> {
-  let resumption = { sent: undefined as unknown, mode: 0 };
-  for (;;) {
-    const step = body.next(resumption);
-    if (step.done === true) return step.value;
-    try {
-      resumption = { sent: await step.value.value, mode: 0 };
-    } catch (error) {
-      resumption = { sent: error, mode: 1 };
-    }
-  }
-}
-
-function prototypeOf(callee: unknown, fallback: object): object {
-  const prototype = isObject(callee) ? (callee as { prototype?: unknown }).prototype : undefined;
-  return isObject(prototype) ? prototype : fallback;
-}
-
-const GENERATOR = Object.getPrototypeOf(Object.getPrototypeOf((function* () {})())) as object;
-
-function syncGenerator(body: Coroutine, callee: unknown): unknown {
-  let done = false;
-  const resume = (sent: unknown, mode: number): unknown => {
-    if (done) {
-      if (mode === 1) throw sent;
-      return { value: mode === 2 ? sent : undefined, done: true };
-    }
-    try {
-      const step = body.next({ sent, mode });
-      if (step.done === true) { done = true; return { value: step.value, done: true }; }
-      return step.value.kind === "delegate" ? step.value.value : { value: step.value.value, done: false };
-    } catch (error) {
-      done = true;
-      throw error;
-    }
-  };
-  const generator = Object.create(prototypeOf(callee, GENERATOR)) as object;
-  return Object.assign(generator, {
-    next: (value: unknown) => resume(value, 0), throw: (value: unknown) => resume(value, 1), return: (value: unknown) => resume(value, 2), [Symbol.iterator]: () => generator,
-  });
-}
-
-function asyncGenerator(body: Coroutine, callee: unknown): unknown {
-  let queue: Promise<unknown> = Promise.resolve();
-  let done = false;
-  const resume = async (sent: unknown, mode: number): Promise<unknown> => {
-    if (done) {
-      if (mode === 1) throw sent;
-      return { value: mode === 2 ? await sent : undefined, done: true };
-    }
-    let resumption = { sent, mode };
-    for (;;) {
-      let step: IteratorResult<Suspension, unknown>;
-      try {
-        step = body.next(resumption);
-      } catch (error) {
-        done = true;
-        throw error;
-      }
-      if (step.done === true) { done = true; return { value: step.value, done: true }; }
-      if (step.value.kind !== "await") return { value: step.value.value, done: false };
-      try {
-        resumption = { sent: await step.value.value, mode: 0 };
-      } catch (error) {
-        resumption = { sent: error, mode: 1 };
-      }
-    }
-  };
-  const enqueue = (sent: unknown, mode: number): Promise<unknown> => {
-    const result = queue.then(() => resume(sent, mode));
-    queue = result.catch(() => {});
-    return result;
-  };
-  const generator = Object.create(prototypeOf(callee, {})) as object;
-  return Object.assign(generator, {
-    next: (value: unknown) => enqueue(value, 0), throw: (value: unknown) => enqueue(value, 1), return: (value: unknown) => enqueue(value, 2), [Symbol.asyncIterator]: () => generator,
-  });
 }

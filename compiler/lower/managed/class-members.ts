@@ -1,7 +1,7 @@
 /** What can be read off a class without lowering it: JSDoc tags of builtins, fields, sizes; and the initialisation of instance fields. */
 import ts from "typescript";
 import type { Instruction } from "#compiler/ir/function.ts";
-import { hasModifier, isFunctionNode, valueParameters } from "#compiler/frontend/scope-walk.ts";
+import { hasModifier, isFunctionNode, valueParameters } from "#compiler/frontend/syntax.ts";
 import type { ModuleUnit } from "#compiler/lower/managed/context.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { propertyKey } from "#compiler/lower/managed/destructuring.ts";

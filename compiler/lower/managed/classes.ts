@@ -3,7 +3,7 @@ import ts from "typescript";
 import type { Instruction, ManagedAttributes } from "#compiler/ir/function.ts";
 import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTES_METHOD } from "#abi/cell.ts";
 import { constructorScope, type Scope } from "#compiler/frontend/scopes.ts";
-import { hasModifier, valueParameters } from "#compiler/frontend/scope-walk.ts";
+import { hasModifier, valueParameters } from "#compiler/frontend/syntax.ts";
 import type { FunctionRequest, ModuleUnit } from "#compiler/lower/managed/context.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { classTags, docTag, extendsClause, initializeFields, initializeParameterProperties, instanceWords, writtenConstructor, type ClassTags } from "#compiler/lower/managed/class-members.ts";

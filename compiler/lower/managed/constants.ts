@@ -1,6 +1,6 @@
 /** Constants known while lowering: `const` variables with constant initialisers, members of enums. */
 import ts from "typescript";
-import { unwrapped } from "#compiler/frontend/scope-walk.ts";
+import { unwrapped } from "#compiler/frontend/syntax.ts";
 import type { Variable } from "#compiler/frontend/scopes.ts";
 import type { Constant, ModuleUnit, ProgramContext } from "#compiler/lower/managed/context.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";

@@ -1,7 +1,7 @@
 /** Expressions (ECMA-262 §13): the dispatch, literals, conditions, templates. Operators, calls and literals of objects have files of their own. */
 import ts from "typescript";
 import type { Block, Instruction } from "#compiler/ir/function.ts";
-import { withoutParentheses } from "#compiler/frontend/scope-walk.ts";
+import { withoutParentheses } from "#compiler/frontend/syntax.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { lowerCall, lowerNew, lowerTaggedTemplate } from "#compiler/lower/managed/calls.ts";
 import { lowerClass, loadThis } from "#compiler/lower/managed/classes.ts";

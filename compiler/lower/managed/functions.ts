@@ -7,7 +7,7 @@ import type { Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/fu
 import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import type { FunctionRequest, ModuleUnit, ProgramContext } from "#compiler/lower/managed/context.ts";
 import type { FunctionScope, Scope, Variable } from "#compiler/frontend/scopes.ts";
-import { hasModifier, isFunctionNode, unwrapped, valueParameters, type FunctionNode } from "#compiler/frontend/scope-walk.ts";
+import { hasModifier, isFunctionNode, unwrapped, valueParameters, type FunctionNode } from "#compiler/frontend/syntax.ts";
 import { classTags, docTag, extendsClause, initializeFields, initializeParameterProperties, instanceWords, parameterProperties } from "#compiler/lower/managed/class-members.ts";
 import { beginGenerator } from "#compiler/lower/managed/coroutines.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";

@@ -5,7 +5,7 @@
 import ts from "typescript";
 import type { Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
 import { ATTRIBUTE_ENUMERABLE } from "#abi/cell.ts";
-import { declaredNames, hasModifier, isAmbient } from "#compiler/frontend/scope-walk.ts";
+import { declaredNames, hasModifier, isAmbient } from "#compiler/frontend/syntax.ts";
 import type { ModuleUnit, Outside, ProgramContext } from "#compiler/lower/managed/context.ts";
 import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
-import { isAssignmentOperator } from "#compiler/frontend/scope-walk.ts";
+import { isAssignmentOperator } from "#compiler/frontend/syntax.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { assignPattern, subjectOf } from "#compiler/lower/managed/destructuring.ts";
 import { inChain, isAnonymousFunction, linkObject, lowerCondition, lowerExpression, lowerNamed } from "#compiler/lower/managed/expressions.ts";

@@ -7,7 +7,7 @@
 import ts from "typescript";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { Scope, Variable } from "#compiler/frontend/scopes.ts";
-import { hasModifier } from "#compiler/frontend/scope-walk.ts";
+import { hasModifier } from "#compiler/frontend/syntax.ts";
 import { callWith } from "#compiler/lower/managed/calls.ts";
 import type { ModuleUnit } from "#compiler/lower/managed/context.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";

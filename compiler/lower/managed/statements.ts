@@ -2,7 +2,7 @@
 import ts from "typescript";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
-import { isAmbient } from "#compiler/frontend/scope-walk.ts";
+import { isAmbient } from "#compiler/frontend/syntax.ts";
 import { lowerCondition, lowerExpression, lowerNamed } from "#compiler/lower/managed/expressions.ts";
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "#compiler/lower/managed/loops.ts";
 import { lowerTry } from "#compiler/lower/managed/try.ts";

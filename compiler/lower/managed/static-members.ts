@@ -3,7 +3,7 @@
  * cannot have changed them: inside the house always, in an app when it only ever reads members off the name.
  */
 import ts from "typescript";
-import { hasModifier } from "#compiler/frontend/scope-walk.ts";
+import { hasModifier } from "#compiler/frontend/syntax.ts";
 import type { FunctionRequest, ModuleUnit } from "#compiler/lower/managed/context.ts";
 import type { Variable } from "#compiler/frontend/scopes.ts";
 import { classTags } from "#compiler/lower/managed/class-members.ts";

@@ -2,7 +2,7 @@
 import ts from "typescript";
 import { UNDEFINED } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
-import { declaredNames } from "#compiler/frontend/scope-walk.ts";
+import { declaredNames } from "#compiler/frontend/syntax.ts";
 import type { Variable } from "#compiler/frontend/scopes.ts";
 import type { ModuleUnit, Outside } from "#compiler/lower/managed/context.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";

@@ -3,7 +3,7 @@
  * test. Whoever takes `Math` as a value could patch it, so then its members are looked up at run time.
  */
 import ts from "typescript";
-import { isAssignmentOperator } from "#compiler/frontend/scope-walk.ts";
+import { isAssignmentOperator } from "#compiler/frontend/syntax.ts";
 import type { FileScopes } from "#compiler/frontend/scopes.ts";
 
 export interface Escapes {

@@ -1,0 +1,91 @@
+/** Demand, initialisation order and `linked`, against a house of a few lines. */
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
+import type { IrFunction } from "#compiler/ir/function.ts";
+import { writeFiles } from "#compiler/lower/testing.ts";
+import { lowerProgram, type LoweredProgram } from "#compiler/lower/program.ts";
+
+const HOUSE: Record<string, string> = {
+  "package.json": `{"type":"module","imports":{"#*":"./*"}}`,
+  "builtins/object.ts": `/** @intrinsic Object @exotic */ export class Object { constructor(value: unknown) { return make(value) as Object; } static "[[Call]]"(value: unknown) { return make(value); } static keys(o: unknown) { return o; } toString() { return "o"; } neverNamed() { return secret(); } [Symbol.iterator]() { return 1; } }
+    function make(value: unknown) { return value; } function secret() { return 1; }`,
+  "builtins/math.ts": `/** @namespace Math */ export class Math { static readonly PI = 3.5; static floor(x: number) { return half(x); } static ceil(x: number) { return x; } } function half(x: number) { return x; }`,
+  "builtins/symbol.ts": `/** @intrinsic Symbol */ export class Symbol { static readonly iterator = 1; }`,
+  "lib/table.ts": `import { SIZE } from "./sizes.ts"; export const table = makeTable(); const early = first(); export function first() { return late; } export const late = [SIZE * 2]; function makeTable() { return early; } export const unused = console.log("never");`,
+  "lib/sizes.ts": `export const SIZE = 1 << 4;`,
+  "api/node/net.ts": `import { table } from "#lib/table.ts"; export const net = table;`,
+  "start/main.ts": `import { linked } from "#sys/linked.ts"; import { net } from "#api/node/net.ts"; export function main() { if (linked("#api/node/net.ts")) return net; return null; }`,
+  "sys/linked.ts": `export function linked(_module: string): boolean { return true; }`,
+};
+
+function lower(app: Record<string, string>, house: Record<string, string> = HOUSE): { program: LoweredProgram; errors: string[] } {
+  const folder = writeFiles({ ...Object.fromEntries(Object.entries(house).map(([name, text]) => [`house/${name}`, text])), ...Object.fromEntries(Object.entries(app).map(([name, text]) => [`app/${name}`, text])), "app/package.json": `{"type":"module"}` });
+  const graph = new ModuleGraph({ houseRoot: join(folder, "house") });
+  const program = lowerProgram(graph, graph.loadApp(join(folder, "app/main.ts")), { platforms: new Set(["vm"]) });
+  return { program, errors: graph.diagnostics.list.map((each) => each.message) };
+}
+
+function functionsOf(program: LoweredProgram): Map<string, IrFunction> {
+  return new Map(program.modules.flatMap((module) => module.functions.map((fn) => [fn.symbol, fn])));
+}
+function opsOf(fn: IrFunction): string[] {
+  return fn.blocks.flatMap((block) => block.instructions.map((instruction) => (typeof instruction.imm === "string" ? `${instruction.op} ${instruction.imm}` : instruction.op)));
+}
+
+describe("demand", () => {
+  test("methods of the house are lowered only when their name is mentioned, symbol-named ones always", () => {
+    const { program } = lower({ "main.ts": `export const x = ({} as any).toString();` });
+    const names = [...functionsOf(program).keys()].filter((name) => name.startsWith("builtins/object.ts:Object."));
+    expect(names.map((name) => name.replace(/@.*/, "")).sort()).toEqual(["builtins/object.ts:Object.anonymous", "builtins/object.ts:Object.constructor", "builtins/object.ts:Object.toString"]);
+    expect(functionsOf(program).has("builtins/object.ts:secret")).toBe(false);
+    expect(program.mentions.has("toString")).toBe(true);
+    expect(program.mentions.has("neverNamed")).toBe(false);
+  });
+
+  test("a name in a string counts as a mention", () => {
+    const { program } = lower({ "main.ts": `const key = "neverNamed"; export const x = ({} as any)[key]();` });
+    expect(functionsOf(program).has("builtins/object.ts:secret")).toBe(true);
+  });
+
+  test("static members of untouched builtins are called directly, and their object is not built", () => {
+    const { program } = lower({ "main.ts": `export const x = Math.floor(Math.PI);` });
+    const main = opsOf(functionsOf(program).get("app/main.ts:<module>")!);
+    expect(main.filter((op) => op.startsWith("call.direct"))).toHaveLength(1);
+    expect(main).toContain("const.f64");
+    expect(functionsOf(program).has("builtins/math.ts:<init Math>")).toBe(false);
+  });
+
+  test("a builtin that escapes is looked up at run time", () => {
+    for (const escape of ["const m = Math;", "(Math as any).floor = () => 1;", "globalThis.Math.floor = (x) => x;"]) {
+      const { program } = lower({ "main.ts": `${escape} export const x = Math.floor(1);` });
+      expect(functionsOf(program).has("builtins/math.ts:<init Math>"), escape).toBe(true);
+    }
+  });
+
+  test("house variables are initialised after what their initialisers read, constants are folded, the rest is left out", () => {
+    const { program } = lower({ "main.ts": `import { net } from "node:net"; export const x = net;` });
+    const start = opsOf(functionsOf(program).get("tsuki:start")!).filter((op) => op.startsWith("call.direct")).map((op) => op.slice("call.direct ".length));
+    const inits = start.filter((symbol) => symbol.includes("<init") && !symbol.startsWith("builtins/"));
+    expect(inits).toEqual(["lib/table.ts:<init late>", "lib/table.ts:<init early>", "lib/table.ts:<init table>", "api/node/net.ts:<init net>"]);
+    expect(start.slice(-2)).toEqual(["start/main.ts:main", "app/main.ts:<module>"]);
+  });
+
+  test("linked() folds to what the app itself reaches", () => {
+    const has = (app: string): boolean => functionsOf(lower({ "main.ts": app }).program).has("api/node/net.ts:<init net>");
+    expect(has(`export const x = 1;`)).toBe(false);
+    expect(has(`import { net } from "node:net"; export const x = net;`)).toBe(true);
+  });
+
+  test("every module knows why it is there", () => {
+    const { program } = lower({ "main.ts": `import { net } from "node:net"; export const x = net;` });
+    expect(program.reached.find((each) => each.path === "lib/table.ts")!.chain).toEqual(["lib/table.ts", "api/node/net.ts", "app/main.ts"]);
+  });
+
+  test("what is not there is said so, unless the program asks first", () => {
+    expect(lower({ "main.ts": `export const x = nothing; declare const nothing: any;` }).errors).toEqual(["There is no global nothing."]);
+    expect(lower({ "main.ts": `export const x = new Map();` }).errors).toEqual(["Map is not in this version (it would be builtins/map.ts)."]);
+    expect(lower({ "main.ts": `export const x = typeof Map === "undefined" ? 0 : new Map();` }).errors).toEqual([]);
+    expect(lower({ "main.ts": `export const x = eval("1");` }).errors).toEqual(["eval does not exist in an image."]);
+  });
+});
