@@ -25,7 +25,7 @@ export function imageRoots(platforms: ReadonlySet<Platform>): string[] {
 
 /** Assembled boot stubs. */
 export function bootObjects(platforms: ReadonlySet<Platform>, toolchain: Toolchain): Promise<ObjectFile[]> {
-  const names = [...platforms].flatMap((platform) => DOORS[platform].stubs);
+  const names = ["stack.S", ...[...platforms].flatMap((platform) => DOORS[platform].stubs)];
   const units: Unit[] = names.map((name) => ({ name: `image/boot/${name}`, language: "assembler", text: readFileSync(join(HERE, "boot", name), "utf8") }));
   return compileObjects(units, { toolchain });
 }

@@ -9,11 +9,6 @@
 #   CPU        long mode, SSE, NX enabled, write-protect on; interrupts off, no IDT (an exception is a triple fault)
 #
 # Then calls, and never returns from:   os/main.ts:start(door: i32 = 0, info: ptr = hvm_start_info)
-#
-# Also here, since a change of stack cannot be written in TypeScript:
-#
-#   tsuki.call.on.stack(request: ptr) -> u64     request -> { u64 highest address of the stack (16-aligned); u64 code }
-#       calls code(0) on that stack with an ended frame chain; its result is ours
 
     .set CR4_PAE, 1 << 5
     .set CR4_OSFXSR, 1 << 9
@@ -89,24 +84,6 @@ tsuki.boot.pvh:
 3:  hlt
     jmp 3b
     .size tsuki.boot.pvh, . - tsuki.boot.pvh
-
-    .section .text.boot.stack, "ax", @progbits
-    .globl tsuki.call.on.stack
-    .type tsuki.call.on.stack, @function
-tsuki.call.on.stack:
-    pushq %rbp
-    pushq %rbx
-    movq %rsp, %rbx
-    movq 8(%rdi), %rax
-    movq (%rdi), %rsp
-    xorl %ebp, %ebp
-    xorl %edi, %edi
-    call *%rax
-    movq %rbx, %rsp
-    popq %rbx
-    popq %rbp
-    ret
-    .size tsuki.call.on.stack, . - tsuki.call.on.stack
 
     .section .rodata.boot, "a", @progbits
     .balign 8
