@@ -138,7 +138,7 @@ export class String {
     const method = pattern === undefined || pattern === null ? undefined : getMethod(pattern, Symbol.match);
     if (method !== undefined) return call1(method, pattern, this);
     const text = `${this as any}`;
-    const expression: any = new RegExp(pattern);
+    const expression: any = makeRegExp(pattern);
     return expression[Symbol.match](text);
   }
   matchAll(pattern: any): unknown {
@@ -149,7 +149,7 @@ export class String {
       if (method !== undefined) return call1(method, pattern, this);
     }
     const text = `${this as any}`;
-    const expression: any = new RegExp(pattern, "g");
+    const expression: any = makeRegExp(pattern);
     return expression[Symbol.matchAll](text);
   }
   search(pattern: any): unknown {
@@ -157,7 +157,7 @@ export class String {
     const method = pattern === undefined || pattern === null ? undefined : getMethod(pattern, Symbol.search);
     if (method !== undefined) return call1(method, pattern, this);
     const text = `${this as any}`;
-    const expression: any = new RegExp(pattern);
+    const expression: any = makeRegExp(pattern);
     return expression[Symbol.search](text);
   }
   replace(pattern: any, replacement: any): unknown {
@@ -343,4 +343,9 @@ function requireGlobal(pattern: any, method: string): void {
   const flags = pattern.flags;
   requireSelf(flags, method);
   if (indexOfText(`${flags}`, "g", 0) < 0) throw new TypeError(method + " must be called with a global RegExp");
+}
+
+/** Regular expressions come with a later version; until then a string or nothing cannot become one. */
+function makeRegExp(_pattern: unknown): never {
+  throw new TypeError("regular expressions are not in this version of Tsuki");
 }

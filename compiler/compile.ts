@@ -9,7 +9,7 @@
  *   objects  LLVM text to object files, by clang, cached      compiler/toolchain/objects.ts
  */
 import { CompileError, type Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
-import { emitModule } from "#compiler/emit/module-emitter.ts";
+import { directParameters, emitModule } from "#compiler/emit/module-emitter.ts";
 import { emitProgramModule } from "#compiler/emit/program-emitter.ts";
 import { checkInWorker, type CheckResult } from "#compiler/frontend/check.ts";
 import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
@@ -84,7 +84,8 @@ export async function compileProgram(options: CompileOptions): Promise<Compiled>
 
 /** The back end's text of every module, and of the program module, which defines the constants that all share. */
 export function emitUnits(modules: readonly IrModule[], debug: boolean): Unit[] {
-  const emitted = modules.map((module) => emitModule(module, { debug }));
+  const params = directParameters(modules);
+  const emitted = modules.map((module) => emitModule(module, { debug, params }));
   const units: Unit[] = emitted.map(({ path, text }) => ({ name: path, language: "ir", text }));
   units.push({ name: "tsuki:constants", language: "ir", text: emitProgramModule(emitted) });
   return units;

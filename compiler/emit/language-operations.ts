@@ -240,14 +240,19 @@ export const LANGUAGE_OPERATIONS: Partial<Record<OpName, Emitter>> = {
   "js.supercall": (f, i) => emitConstruct(f, i, f.boxed(i.args[0]!), f.boxed(i.args[1]!), i.args.slice(2).map((arg) => f.boxed(arg))),
   "js.supercallspread": viaRuntime("constructSpread"),
   "call.direct": (f, i) => {
-    const imm = i.imm as { symbol: string; params: number } | string;
-    const symbol = typeof imm === "string" ? imm : imm.symbol;
-    const params = typeof imm === "string" ? i.args.length - 3 : imm.params;
+    const symbol = i.imm as string;
     const words = i.args.map((arg) => f.boxed(arg));
-    while (words.length < params + 3) words.push("10");
-    words.length = params + 3;
+    const params = f.module.directParams(symbol);
     const r = f.temp();
-    f.line(`${r} = call i64 ${f.module.directEntry(symbol, params)}(${words.map((word) => `i64 ${word}`).join(", ")})`);
+    if (params === null) {
+      // Variadic: only the generic entry exists.
+      const space = f.argumentSpace(words.slice(3));
+      f.line(`${r} = call i64 ${f.module.genericEntry(symbol)}(i64 ${words[0]}, i64 ${words[1]}, i64 ${words[2]}, i32 ${words.length - 3}, ptr ${space})`);
+    } else {
+      while (words.length < params + 3) words.push("10");
+      words.length = params + 3;
+      f.line(`${r} = call i64 ${f.module.directEntry(symbol, params)}(${words.map((word) => `i64 ${word}`).join(", ")})`);
+    }
     f.check(i, r);
     f.setOperand(i, r);
   },

@@ -709,8 +709,11 @@ no:
 }`,
 };
 
-/** The definitions that `used` needs, itself included, in a fixed order. */
-export function preludeText(used: ReadonlySet<string>): string {
+/** Fast paths too large to be forced into every use: LLVM's inliner decides. */
+const LARGE: ReadonlySet<string> = new Set(["js.getelem", "js.setelem"]);
+
+/** The definitions that `used` needs, itself included, in a fixed order. For size, nothing is forced inline. */
+export function preludeText(used: ReadonlySet<string>, forSize: boolean): string {
   const wanted = new Set<string>();
   const work = [...used];
   while (work.length > 0) {
@@ -719,5 +722,8 @@ export function preludeText(used: ReadonlySet<string>): string {
     wanted.add(name);
     for (const match of PRELUDE[name]!.matchAll(/@((?:js|box|unbox|is)\.[\w.]+)\(/g)) if (match[1] !== name) work.push(match[1]!);
   }
-  return Object.keys(PRELUDE).filter((name) => wanted.has(name)).map((name) => PRELUDE[name]!).join("\n");
+  return Object.keys(PRELUDE).filter((name) => wanted.has(name)).map((name) => {
+    if (!forSize) return LARGE.has(name) ? PRELUDE[name]!.replace(" alwaysinline", " inlinehint") : PRELUDE[name]!;
+    return PRELUDE[name]!.replace(" alwaysinline", " minsize optsize").replace(" noinline", " noinline minsize optsize");
+  }).join("\n");
 }

@@ -10,7 +10,8 @@ import { beginMarking, drain, endMarking, markRange, markRootSection } from "#ru
 import { closeReserve, PAGE_BYTES, releaseFreePages, reserveIsFree, reserveOpen, sweepLargePages } from "#runtime/heap/pages.ts";
 import { outOfMemory } from "#runtime/heap.ts";
 import { sweepShapes } from "#runtime/shapes/memory.ts";
-import { clearConstructCache, clearShapeCaches, dropDeadRoots, markRuntimeShapes } from "#runtime/shape.ts";
+import { clearConstructCache, clearShapeCaches, markRuntimeShapes } from "#runtime/shape.ts";
+import { dropDeadRoots } from "#runtime/shapes/roots.ts";
 import { dropDeadAtoms } from "#runtime/strings/intern.ts";
 import { finishWeak, markEphemerons } from "#runtime/weak.ts";
 

@@ -1,0 +1,93 @@
+"use system";
+/** ArrayBuffers and views on them as cells (abi/cell.ts). What the constructors check is in builtins/. */
+import { load32, load64, store64, storeValue } from "#sys/memory.ts";
+import { bitsOf, realmPrototype, valueOfBits } from "#sys/value.ts";
+import { u32, u64 } from "#sys/types.ts";
+import type { i32, ptr, usize, value } from "#sys/types.ts";
+import {
+  BUFFER_BYTE_LENGTH, BUFFER_DATA, BUFFER_OWNER, KIND_ARRAY_BUFFER, KIND_DATA_VIEW, VIEW_BUFFER, VIEW_BYTE_OFFSET, VIEW_DATA, VIEW_LENGTH,
+} from "#abi/cell.ts";
+import { newCell, tryNewBytes } from "#runtime/heap.ts";
+import { prototypeForNew } from "#runtime/object.ts";
+import { throwRangeError } from "#runtime/exception.ts";
+import { internalWords, rootShape } from "#runtime/shapes/roots.ts";
+import { SHAPE_OBJECT_BYTES } from "#runtime/shapes/memory.ts";
+import { isEmpty } from "#runtime/value.ts";
+
+function newCellOfKind(prototype: value, kind: u32): ptr {
+  const shape = rootShape(prototype, kind, internalWords(kind) + 1, 0);
+  return newCell(kind, shape, u64(load32(u64(shape) + SHAPE_OBJECT_BYTES)));
+}
+
+/**
+ * AllocateArrayBuffer (ECMA-262 §25.1.3.1): zeroed memory. `newTarget` may be undefined.
+ * @throws RangeError when there is no memory
+ */
+export function createBuffer(newTarget: value, bytes: usize): value {
+  const prototype = prototypeForNew(newTarget, realmPrototype("ArrayBuffer"));
+  if (isEmpty(prototype)) return prototype;
+  const store: ptr = bytes > 0x1f_ffff_ffff_ffff ? 0 : tryNewBytes(bytes, true);
+  if (store === 0) return throwRangeError("Array buffer allocation failed");
+  const buffer = newCellOfKind(prototype, KIND_ARRAY_BUFFER);
+  store64(buffer + BUFFER_DATA, store + 16);
+  store64(buffer + BUFFER_BYTE_LENGTH, bytes);
+  store64(buffer + BUFFER_OWNER, store);
+  return valueOfBits(buffer);
+}
+
+/** A buffer over memory outside the heap, which must stay as long as the buffer. */
+export function externalBuffer(address: ptr, bytes: usize): value {
+  const buffer = newCellOfKind(realmPrototype("ArrayBuffer"), KIND_ARRAY_BUFFER);
+  store64(buffer + BUFFER_DATA, address);
+  store64(buffer + BUFFER_BYTE_LENGTH, bytes);
+  return valueOfBits(buffer);
+}
+
+/** Takes the memory away from a buffer: its length becomes 0. Views keep their own address: the caller sees to them. */
+export function detachBuffer(v: value): void {
+  const buffer = bitsOf(v);
+  store64(buffer + BUFFER_DATA, 0);
+  store64(buffer + BUFFER_BYTE_LENGTH, 0);
+  store64(buffer + BUFFER_OWNER, 0);
+}
+
+/** Address of the octets; they do not move. */
+export function bufferData(v: value): ptr {
+  return load64(bitsOf(v) + BUFFER_DATA);
+}
+export function bufferByteLength(v: value): usize {
+  return load64(bitsOf(v) + BUFFER_BYTE_LENGTH);
+}
+
+/** A typed array of `length` elements; `kind` is KIND_*. Bounds and alignment are checked. */
+export function createTypedArray(kind: i32, prototype: value, buffer: value, byteOffset: usize, length: usize): value {
+  return createView(u32(kind), prototype, buffer, byteOffset, length);
+}
+/** A DataView of `byteLength` octets. */
+export function createDataView(prototype: value, buffer: value, byteOffset: usize, byteLength: usize): value {
+  return createView(KIND_DATA_VIEW, prototype, buffer, byteOffset, byteLength);
+}
+
+function createView(kind: u32, prototype: value, buffer: value, byteOffset: usize, length: usize): value {
+  const view = newCellOfKind(prototype, kind);
+  store64(view + VIEW_DATA, bufferData(buffer) + byteOffset);
+  store64(view + VIEW_LENGTH, length);
+  storeValue(view + VIEW_BUFFER, buffer);
+  store64(view + VIEW_BYTE_OFFSET, byteOffset);
+  return valueOfBits(view);
+}
+
+/** Address of the first element. */
+export function viewData(v: value): ptr {
+  return load64(bitsOf(v) + VIEW_DATA);
+}
+/** Length in elements (DataView: octets). */
+export function viewLength(v: value): usize {
+  return load64(bitsOf(v) + VIEW_LENGTH);
+}
+export function viewBuffer(v: value): value {
+  return valueOfBits(load64(bitsOf(v) + VIEW_BUFFER));
+}
+export function viewByteOffset(v: value): usize {
+  return load64(bitsOf(v) + VIEW_BYTE_OFFSET);
+}
