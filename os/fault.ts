@@ -4,8 +4,11 @@
  * return addresses along the frame-pointer chain (docs/internals.md: frame pointers are kept everywhere), then exits with status 134,
  * as a process that aborted would.
  */
-import { load64 } from "#sys/memory.ts";
-import { framePointer, linkerSymbol, valueOfBits } from "#sys/value.ts";
+import { FORM_ROPE, KIND_STRING, STRING_FORM } from "#abi/cell.ts";
+import { load64, load8 } from "#sys/memory.ts";
+import { bitsOf, framePointer, linkerSymbol, valueOfBits } from "#sys/value.ts";
+import { cellKind, getOwnRaw, isObject } from "#runtime/object.ts";
+import { flatten } from "#runtime/strings/flat.ts";
 import type { i32, ptr, u64 as Word, value } from "#sys/types.ts";
 import { platformExit } from "#os/platform.ts";
 import { printByte, printDecimal, printFlush, printHex, printLine, printText } from "#os/print.ts";
@@ -79,6 +82,23 @@ export function fail(message: value, detail: Word): void {
   printLine();
   printStack(framePointer());
   platformExit(STATUS_PANIC);
+}
+
+/**
+ * Prints a thrown value without running any of its code, for when the ordinary report is not there (yet) or failed itself: the message of
+ * an error, a string, else its word.
+ * @cold
+ */
+export function printThrown(thrown: value): void {
+  let text: value = thrown;
+  if (isObject(thrown)) text = getOwnRaw(thrown, "message");
+  if (cellKind(text) === KIND_STRING) {
+    if (load8(bitsOf(text) + STRING_FORM) === FORM_ROPE) flatten(bitsOf(text));
+    printText(text);
+  } else {
+    printHex(bitsOf(thrown));
+  }
+  printLine();
 }
 
 /** One "name=value" of a register dump. */

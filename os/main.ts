@@ -15,10 +15,11 @@ import { setFreshMemoryIsZero, setMemoryReleaser } from "#runtime/memory-source.
 import { setPanicHandler } from "#runtime/panic.ts";
 import { mixSeed } from "#runtime/random-seed.ts";
 import { setWallClock } from "#runtime/wall-clock.ts";
-import { fail, reportPanic, setStackBounds } from "#os/fault.ts";
+import { printThrown, reportPanic, setStackBounds } from "#os/fault.ts";
 import { reportError, runLoop } from "#os/hooks.ts";
 import { heapRegion, heapRegionBytes, shapeRegion, shapeRegionBytes, stackBase, stackLowest } from "#os/memory-layout.ts";
 import { isProcess, platformEntropy, platformExit, platformStart, platformWallNs } from "#os/platform.ts";
+import { printText } from "#os/print.ts";
 import { releasePages } from "#os/platform/process/memory.ts";
 
 const seed: ptr = staticMemory(16, 16);
@@ -79,7 +80,9 @@ function endWithError(): void {
     store64(errorArgument, bitsOf(thrown));
     callValue(reportError, valueOfBits(UNDEFINED), u32(1), errorArgument);
   }
-  fail("an uncaught error that could not be printed; value", bitsOf(thrown));
+  printText("Uncaught ");
+  printThrown(thrown);
+  platformExit(1);
 }
 
 /** Source for runtime/wall-clock.ts. */

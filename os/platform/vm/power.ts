@@ -3,7 +3,7 @@
  * The end of a virtual machine. In this order, until one works: the debug-exit port of the command line (carries the status), ACPI
  * S5 (ACPI 6.5 §16.1.7), the ACPI reset register, the keyboard controller's reset line (Firecracker's power-off), a triple fault.
  */
-import { in8, loadIdt, out16, out32, out8, undefinedInstruction, disableInterrupts, halt } from "#sys/cpu.ts";
+import { disableInterrupts, in8, loadIdt, out16, out32, out8, undefinedInstruction } from "#sys/cpu.ts";
 import { storeVolatile8 } from "#sys/memory.ts";
 import { staticMemory } from "#sys/value.ts";
 import { u16, u32, type i32, type ptr } from "#sys/types.ts";
@@ -34,5 +34,4 @@ export function vmExit(status: i32): void {
   if ((in8(KEYBOARD_CONTROL) & 2) === 0) out8(KEYBOARD_CONTROL, KEYBOARD_RESET);
   loadIdt(noTable);
   undefinedInstruction();
-  for (;;) halt();
 }
