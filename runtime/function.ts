@@ -4,7 +4,7 @@
  * something looks (FLAG_LAZY_PROPERTIES; runtime/own.ts calls `materializeLazyProperties`).
  */
 import { load32, load64, load8, store32, store64, store8, storeValue } from "#sys/memory.ts";
-import { bitsOf, callManaged, functionPointer, realmPrototype, staticMemory, valueOfBits } from "#sys/value.ts";
+import { bitsOf, callManaged, functionPointer, realmPrototype, stackPointer, staticMemory, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
 import {
@@ -24,7 +24,7 @@ import { SHAPE_OBJECT_BYTES } from "#runtime/shapes/memory.ts";
 import { rootShape } from "#runtime/shapes/roots.ts";
 import { createObject } from "#runtime/object.ts";
 import { getNamed } from "#runtime/property.ts";
-import { callValue, construct } from "#runtime/call.ts";
+import { callValue, construct, stackLimit, stackOverflow } from "#runtime/call.ts";
 import { throwTypeError } from "#runtime/exception.ts";
 import { displayOf, peekProperty } from "#runtime/error.ts";
 import { join, join3, stringLength } from "#runtime/string.ts";
@@ -197,6 +197,7 @@ export function boundTarget(f: value): value {
  * @throws
  */
 export function boundEntry(callee: value, _self: value, newTarget: value, argc: u32, argv: ptr): value {
+  if (stackPointer() < stackLimit) return stackOverflow();
   const data = load64(bitsOf(callee) + FUNCTION_HOME);
   const target = valueOfBits(load64(data + 8));
   const count = u32(load64(data + 24));

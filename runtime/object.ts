@@ -24,7 +24,7 @@ import { newCell } from "#runtime/heap.ts";
 import { addOwn, findOwn, loadOwn, removeOwn, setOwnAttributes, wordAddress } from "#runtime/own.ts";
 import { ownKeys } from "#runtime/keys.ts";
 import { getNamed } from "#runtime/property.ts";
-import { proxyDefineValue, proxyIsEnumerable, proxyOwnKeys } from "#runtime/proxy.ts";
+import { proxyCreateDataProperty, proxyIsEnumerable, proxyOwnKeys } from "#runtime/proxy.ts";
 import { isExtensibleCell } from "#runtime/set.ts";
 import {
   constructEntry, constructHit, emptyObjectShape, EMPTY_OBJECT_WORDS, fillConstruct, isDictionary, noteStructuralChange, prototypeOf,
@@ -315,7 +315,7 @@ export function defineField(object: value, key: value, v: value): value {
       return undefinedValue();
     }
   } else if (kind === KIND_PROXY) {
-    const done = proxyDefineValue(object, name, v);
+    const done = proxyCreateDataProperty(object, name, v, true);
     if (isEmpty(done) || isTrue(done)) return done;
     return throwTypeError(join3("'defineProperty' on proxy: trap returned falsish for property '", displayKey(name), "'"));
   }

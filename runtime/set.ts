@@ -41,6 +41,11 @@ function refuse(reason: i32): value {
   return fromBoolean(false);
 }
 
+/** A proxy's trap said no. */
+export function noteRefusal(): void {
+  setFailure = SET_REFUSED;
+}
+
 /** Whether own properties may be added. @inline */
 export function isExtensibleCell(o: ptr): boolean {
   return (shapeFlags(load32(o)) & SHAPE_NOT_EXTENSIBLE) === 0;
@@ -119,7 +124,10 @@ function defineOnReceiver(receiver: value, key: value, v: value): value {
   if (!isObject(receiver)) return refuse(SET_REFUSED);
   const o = bitsOf(receiver);
   const kind = kindAt(o);
-  if (kind === KIND_PROXY) return proxyDefineValue(receiver, key, v);
+  if (kind === KIND_PROXY) {
+    setFailure = SET_REFUSED;
+    return proxyDefineValue(receiver, key, v);
+  }
   const attributes = getOwnAttributes(receiver, key);
   if (attributes < 0) return fromBoolean(createDataProperty(receiver, key, v));
   if ((u32(attributes) & ATTRIBUTE_ACCESSOR) !== 0 || (u32(attributes) & ATTRIBUTE_WRITABLE) === 0) return refuse(SET_READ_ONLY);

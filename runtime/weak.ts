@@ -10,11 +10,11 @@
  * A map's entries are { key, value } found by hashing the key's address; a value lives as long as its key (an ephemeron). A
  * registry's entries are { target, held value, token } in order; entries of dead targets become ready: target = HOLE.
  */
-import { load32, load64, load8, loadValue, store32, store64, storeValue } from "#sys/memory.ts";
+import { load32, load64, load8, loadValue, store32, store64, store8, storeValue } from "#sys/memory.ts";
 import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
-import { KIND_BYTES, KIND_WEAK_CELL, KIND_WEAK_TABLE, OFFSET_KIND } from "#abi/cell.ts";
+import { FLAG_MARK, KIND_BYTES, KIND_WEAK_CELL, KIND_WEAK_TABLE, OFFSET_FLAGS, OFFSET_KIND } from "#abi/cell.ts";
 import { HOLE, UNDEFINED } from "#abi/value.ts";
 import { newCell } from "#runtime/heap.ts";
 import { collections } from "#runtime/heap/collect.ts";
@@ -227,8 +227,12 @@ export function finalizationPending(): boolean {
 
 /** Notes a weak cell or table that was reached, and marks what it keeps in any case. */
 export function noteWeakCell(cell: ptr): void {
-  store64(cell + WEAK_NEXT, noted);
-  noted = cell;
+  // A cell is scanned again when the mark stack overflowed.
+  if ((load8(cell + OFFSET_FLAGS) & FLAG_MARK) === 0) {
+    store8(cell + OFFSET_FLAGS, FLAG_MARK);
+    store64(cell + WEAK_NEXT, noted);
+    noted = cell;
+  }
   if (load8(cell + OFFSET_KIND) === KIND_WEAK_CELL) {
     if (load32(cell + WEAK_READ) + 1 >= collections) markWord(load64(cell + WEAK_TARGET));
     return;
@@ -270,6 +274,7 @@ export function finishWeak(): void {
   while (cell !== 0) {
     const next = load64(cell + WEAK_NEXT);
     store64(cell + WEAK_NEXT, 0);
+    store8(cell + OFFSET_FLAGS, 0);
     if (load8(cell + OFFSET_KIND) === KIND_WEAK_CELL) {
       if (!isKept(load64(cell + WEAK_TARGET))) store64(cell + WEAK_TARGET, UNDEFINED);
     } else if (load32(cell + TABLE_KIND) === MAP) {
