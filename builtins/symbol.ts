@@ -79,6 +79,11 @@ export class Symbol {
   }
 }
 
+/** Whether Symbol.for made it. */
+export function isRegisteredSymbol(symbol: unknown): boolean {
+  return tableFind(bySymbol, symbol) >= 0;
+}
+
 /** ThisSymbolValue (§20.4.3.4.1). */
 function thisSymbol(self: any, method: string): unknown {
   if (typeof self === "symbol") return self;
