@@ -40,7 +40,7 @@ export function installNodeHost(options: NodeHostOptions = {}): void {
   host.hostname = os.hostname();
   host.exit = (status) => process.exit(status);
   host.memory = () => process.memoryUsage();
-  host.decodeLatin1 = (bytes, start, end) => Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).latin1Slice();
+  host.decodeLatin1 = (bytes, start, end) => Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
   host.wake = () => process.nextTick(() => {
     if (host.afterCallback !== null) host.afterCallback();
   });

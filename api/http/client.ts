@@ -293,7 +293,7 @@ export class ClientRequest extends OutgoingMessage implements SocketConsumer, Me
     const socket = this.socket!;
     this.#release(socket);
     // The response still needs `socket` as a name, but reads nothing from it any more.
-    if (this.shouldKeepAlive && !this._last && !socket.destroyed && socket.writable && this.agent !== null) {
+    if (this.shouldKeepAlive && !socket.destroyed && socket.writable && this.agent !== null) {
       this.#emitClose();
       defer(freeSocket, socket);
     } else if (!socket.destroyed) {

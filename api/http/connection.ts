@@ -397,5 +397,5 @@ export function parseError(parser: MessageParser, chunk: Uint8Array, at: number)
   error.code = parser.error;
   error.reason = parser.reason;
   error.rawPacket = new Buffer(chunk.buffer as never, chunk.byteOffset as never, chunk.length as never);
-  return error as Error & { code: string };
+  return error as unknown as Error & { code: string };
 }

@@ -335,7 +335,7 @@ export class OutgoingMessage extends Stream {
   _writeBody(chunk: any, encoding: string | undefined, callback: ((error?: any) => void) | null, isLast: boolean): boolean {
     if (chunk === null) throw createTypeError("ERR_STREAM_NULL_VALUES", "May not write null values to stream");
     const isText = typeof chunk === "string";
-    if (!isText && !(chunk instanceof Uint8Array)) throw invalidArgument("chunk", "of type string or an instance of Buffer or Uint8Array", chunk);
+    if (!isText && !((chunk as unknown) instanceof Uint8Array)) throw invalidArgument("chunk", "of type string or an instance of Buffer or Uint8Array", chunk);
     let failure: Error | null = null;
     if (this.finished) failure = createError("ERR_STREAM_WRITE_AFTER_END", "write after end");
     else if (this.destroyed) failure = createError("ERR_STREAM_DESTROYED", "Cannot call write after a stream was destroyed");

@@ -247,7 +247,7 @@ function formatContents(context: Context, kind: string, value: object, depth: nu
     case "map": case "set": return formatCollection(context, value as Map<unknown, unknown>, kind === "map", depth);
     case "promise": return ["<pending>"];
     case "weak": return ["<items unknown>"];
-    case "buffer": return formatBuffer(value as ArrayBuffer);
+    case "buffer": return formatBuffer(context, value as ArrayBuffer);
     case "view": {
       const view = value as DataView;
       context.indentation += 2;
@@ -304,9 +304,9 @@ function formatCollection(context: Context, collection: Map<unknown, unknown>, p
   return output;
 }
 
-function formatBuffer(buffer: ArrayBuffer): string[] {
+function formatBuffer(context: Context, buffer: ArrayBuffer): string[] {
   const bytes = new Uint8Array(buffer);
-  const shown = Math.min(50, bytes.length);
+  const shown = Math.min(50, context.maxArrayLength, bytes.length);
   let hex = "";
   for (let i = 0; i < shown; i++) hex += (i > 0 ? " " : "") + (bytes[i]! < 16 ? "0" : "") + bytes[i]!.toString(16);
   if (bytes.length > shown) hex += " ... " + (bytes.length - shown) + " more byte" + (bytes.length - shown > 1 ? "s" : "");

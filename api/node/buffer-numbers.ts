@@ -74,7 +74,7 @@ interface OctetsConstructor {
   new (length: never, byteOffset?: never, count?: never): OctetsBase;
 }
 /** Uint8Array without the methods whose signatures Buffer widens. */
-type OctetsBase = Omit<Uint8Array, "fill" | "indexOf" | "lastIndexOf" | "includes" | "toString" | "toLocaleString" | "subarray" | "slice"> & {
+type OctetsBase = Omit<Uint8Array<ArrayBuffer>, "fill" | "indexOf" | "lastIndexOf" | "includes" | "toString" | "toLocaleString" | "subarray" | "slice"> & {
   [index: number]: number;
   fill(...args: any[]): any;
   indexOf(...args: any[]): number;

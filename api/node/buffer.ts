@@ -102,7 +102,7 @@ export class Buffer extends NumberBuffer {
     if (!(to > from)) return "";
     return decodeText(this, from, to, requireEncoding(encoding));
   }
-  override toLocaleString(encoding?: string, start?: number, end?: number): string {
+  override toLocaleString(encoding?: any, start?: number, end?: number): string {
     return this.toString(encoding, start, end);
   }
   toJSON(): { type: "Buffer"; data: number[] } {

@@ -26,7 +26,7 @@ export class URL {
   constructor(input: string | URL, base?: string | URL) {
     const text = trim(String(input));
     if (!this.#parse(text, base === undefined ? null : new URL(String(base)))) {
-      const error = createTypeError("ERR_INVALID_URL", "Invalid URL") as Error & Record<string, unknown>;
+      const error = createTypeError("ERR_INVALID_URL", "Invalid URL") as unknown as Error & Record<string, unknown>;
       error.input = String(input);
       if (base !== undefined) error.base = String(base);
       throw error;

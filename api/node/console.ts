@@ -1,0 +1,5 @@
+/** node:console: the global console as a module. */
+import { console } from "../web/console.ts";
+
+export { console };
+export default console;
