@@ -2,6 +2,7 @@
 import { charCodeUnit, stringLength, substring } from "#runtime/string.ts";
 import { defineOwn } from "#runtime/object.ts";
 import { stringToNumber } from "#runtime/number.ts";
+import { keyOfString } from "#runtime/strings/intern.ts";
 import { ATTRIBUTES_DEFAULT } from "#abi/cell.ts";
 
 const QUOTE = 0x22, COMMA = 0x2c, MINUS = 0x2d, POINT = 0x2e, ZERO = 0x30, NINE = 0x39, COLON = 0x3a, BACKSLASH = 0x5c;
@@ -67,7 +68,7 @@ export class JsonReader {
       this.skipSpace();
       if (this.peek() !== COLON) throw this.errorAt("Expected ':' after property name in JSON");
       this.at++;
-      defineOwn(object, key, this.readValue(), ATTRIBUTES_DEFAULT);
+      defineOwn(object, keyOfString(key), this.readValue(), ATTRIBUTES_DEFAULT);
       this.skipSpace();
       const unit = this.peek();
       this.at++;

@@ -2,6 +2,7 @@
 import { KIND_WRAPPER } from "#abi/cell.ts";
 import { cellKind, defineOwn, isObject } from "#runtime/object.ts";
 import { isCallable } from "#runtime/function.ts";
+import { keyOfString } from "#runtime/strings/intern.ts";
 import { ATTRIBUTES_DEFAULT } from "#abi/cell.ts";
 import { JsonReader } from "#builtins/json-parse.ts";
 import { JsonWriter } from "#builtins/json-stringify.ts";
@@ -67,7 +68,7 @@ function revive(holder: any, key: string, reviver: any): unknown {
     for (let i = 0; i < keys.length; i++) {
       const element = revive(value, keys[i]!, reviver);
       if (element === undefined) Reflect.deleteProperty(value, keys[i]!);
-      else defineOwn(value, keys[i]!, element, ATTRIBUTES_DEFAULT);
+      else defineOwn(value, keyOfString(keys[i]!), element, ATTRIBUTES_DEFAULT);
     }
   }
   return reviver.call(holder, key, value);
