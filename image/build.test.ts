@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emitUnits, type Platform } from "#compiler/compile.ts";
 import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import { SystemProgram } from "#compiler/lower/system/program.ts";
-import { compileObjects } from "#compiler/toolchain/objects.ts";
+import { compileObjects, type ObjectFile } from "#compiler/toolchain/objects.ts";
 import { findToolchain } from "#compiler/toolchain/toolchain.ts";
 import { linkImage } from "#image/build.ts";
 import { findSection, readElf, readSymbols, sectionBytes } from "#image/elf.ts";
@@ -15,7 +15,7 @@ import { readManifest } from "#image/manifest.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tsuki-image-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-let objects: string[] = [];
+let objects: ObjectFile[] = [];
 
 async function image(platforms: readonly Platform[], debug = false, program = objects): Promise<string> {
   const file = join(folder, `${platforms.join("-")}${debug ? "-debug" : ""}${program === objects ? "" : "-other"}.img`);
@@ -23,13 +23,13 @@ async function image(platforms: readonly Platform[], debug = false, program = ob
   return file;
 }
 
-async function compile(...paths: string[]): Promise<string[]> {
+async function compile(...paths: string[]): Promise<ObjectFile[]> {
   const graph = new ModuleGraph();
   const program = new SystemProgram(graph);
   for (const path of paths) program.reachModule(graph.loadHouse(path));
   const modules = program.run();
   expect(graph.diagnostics.list).toEqual([]);
-  return (await compileObjects(emitUnits(modules, false), { toolchain: findToolchain() })).map((object) => object.file);
+  return compileObjects(emitUnits(modules, false), { toolchain: findToolchain() });
 }
 
 beforeAll(async () => {

@@ -9,6 +9,7 @@ import type { Platform } from "#compiler/compile.ts";
 import type { Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
 import type { ReachedModule } from "#compiler/lower/program.ts";
 import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
+import type { ObjectFile } from "#compiler/toolchain/objects.ts";
 import { writeWhole } from "#compiler/toolchain/cache.ts";
 import { findToolchain } from "#compiler/toolchain/toolchain.ts";
 import { LINE_TABLE_HEADER_BYTES, LINE_TABLE_SYMBOL } from "#abi/line-table.ts";
@@ -18,7 +19,7 @@ import { writeObject, type DataSection } from "#image/elf-object.ts";
 import { callSites, encodeLineTable } from "#image/line-table.ts";
 import { bootObjects, imageRoots, link, linkInputs } from "#image/link.ts";
 import { manifestSections, MANIFEST_VERSION, noteSection, type Manifest } from "#image/manifest.ts";
-import { sizeReport, type SizeReport } from "#image/report.ts";
+import { sizeReport, withLineTable, type SizeReport } from "#image/report.ts";
 
 export interface BuildOptions {
   readonly entry: string;
@@ -56,9 +57,8 @@ export async function buildImage(options: BuildOptions): Promise<BuildResult> {
   const platforms = new Set<Platform>(options.only === null ? ["process", "vm"] : [options.only]);
   const compiled = await compileProgram({ entry, platforms, roots: imageRoots(platforms), debug: options.debug, check: options.check ?? true });
   const clock = new Stopwatch();
-  const objects = compiled.objects.map((object) => object.file);
   const about = { entry: basename(entry), reached: compiled.reached };
-  const image = await linkImage({ objects, platforms, debug: options.debug, about }, clock);
+  const image = await linkImage({ objects: compiled.objects, platforms, debug: options.debug, about }, clock);
   writeWhole(options.output, image, 0o755);
   rememberBuild(key, [...compiled.files, ...linkInputs()], image);
   clock.lap("write");
@@ -69,7 +69,8 @@ export async function buildImage(options: BuildOptions): Promise<BuildResult> {
 }
 
 export interface ImageParts {
-  readonly objects: readonly string[];
+  /** Compiled modules, with their paths as names. */
+  readonly objects: readonly Pick<ObjectFile, "name" | "file">[];
   readonly platforms: ReadonlySet<Platform>;
   readonly debug: boolean;
   readonly about: { readonly entry: string; readonly reached: readonly ReachedModule[] };
@@ -81,7 +82,8 @@ export async function linkImage(parts: ImageParts, clock = new Stopwatch()): Pro
   const folder = mkdtempSync(join(tmpdir(), "tsuki-link-"));
   try {
     const boot = await bootObjects(parts.platforms, toolchain);
-    const objects = [...boot.map((object) => object.file), ...parts.objects];
+    const all = [...boot, ...parts.objects];
+    const objects = all.map((object) => object.file);
     const platformList = [...parts.platforms];
     const data = (name: string, sections: readonly DataSection[]): string => {
       const file = join(folder, name);
@@ -97,7 +99,7 @@ export async function linkImage(parts: ImageParts, clock = new Stopwatch()): Pro
     clock.lap("link");
     const elf = readElf(readFileSync(first));
     const table = encodeLineTable(callSites(elf), findSection(elf, ".text")!.address);
-    const report = sizeReport(elf);
+    const report = withLineTable(sizeReport(elf, all.map((object) => object.name)), table.length);
     const manifest = describeImage(parts, platformList, report, toolchain.version);
     clock.lap("line table");
 

@@ -14,8 +14,9 @@ export interface ElfSymbol {
   readonly name: string;
   readonly address: number;
   readonly size: number;
-  /** STT_*: 1 data, 2 function. */
+  /** STT_*: 1 data, 2 function, 4 source file (of the local symbols behind it). */
   readonly type: number;
+  readonly isLocal: boolean;
   readonly section: number;
 }
 
@@ -66,7 +67,7 @@ export function readSymbols(elf: ElfFile): ElfSymbol[] {
     const section = elf.bytes.readUInt16LE(at + 6);
     if (section === 0) continue;
     symbols.push({
-      name: stringAt(elf.bytes, strings.offset + elf.bytes.readUInt32LE(at)), type: elf.bytes[at + 4]! & 15, section,
+      name: stringAt(elf.bytes, strings.offset + elf.bytes.readUInt32LE(at)), type: elf.bytes[at + 4]! & 15, isLocal: elf.bytes[at + 4]! >> 4 === 0, section,
       address: Number(elf.bytes.readBigUInt64LE(at + 8)), size: Number(elf.bytes.readBigUInt64LE(at + 16)),
     });
   }

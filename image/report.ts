@@ -19,13 +19,14 @@ export interface SizeReport {
 }
 
 type Kind = keyof Sizes;
+const STT_FILE = 4;
 const SHF_WRITE = 1;
 const SHF_ALLOC = 2;
 const SHF_EXEC = 4;
 const SHT_NOBITS = 8;
 
-/** Sizes of a linked file that still has its symbols. */
-export function sizeReport(elf: ElfFile): SizeReport {
+/** Sizes of a linked file that still has its symbols. `objects` are the modules that were linked, in order. */
+export function sizeReport(elf: ElfFile, objects: readonly string[] = []): SizeReport {
   const kinds = elf.sections.map((section): Kind | null =>
     (section.flags & SHF_ALLOC) === 0 ? null : section.type === SHT_NOBITS ? "zeroBytes" : (section.flags & SHF_EXEC) !== 0 ? "codeBytes" : (section.flags & SHF_WRITE) !== 0 ? "dataBytes" : "constantBytes");
   const modules = new Map<string, Record<Kind, number>>();
@@ -38,11 +39,21 @@ export function sizeReport(elf: ElfFile): SizeReport {
     sizes[kind] += bytes;
     accounted.set(kind, (accounted.get(kind) ?? 0) + bytes);
   };
+  let file = "";
+  let next = 0;
   for (const symbol of readSymbols(elf)) {
+    if (symbol.type === STT_FILE) {
+      // It holds only the last part of the path; files come in the order of the objects.
+      const found = objects.findIndex((path, index) => index >= next && path.slice(path.lastIndexOf("/") + 1) === symbol.name);
+      file = found < 0 ? "" : objects[found]!;
+      if (found >= 0) next = found + 1;
+    }
     const kind = kinds[symbol.section];
     if (kind === null || kind === undefined || symbol.size === 0 || seen.has(symbol.address)) continue;
     seen.add(symbol.address);
-    const path = modulePath(symbol.name);
+    const named = modulePath(symbol.name);
+    // Helpers and caches of compiled code have no module in their names; the file that they are local to says it.
+    const path = named === "(other)" && symbol.isLocal && file !== "" ? file : named;
     add(path, kind, symbol.size);
     if (kind === "codeBytes") functions.push({ module: path, name: functionName(symbol.name), bytes: symbol.size });
   }
@@ -56,6 +67,15 @@ export function sizeReport(elf: ElfFile): SizeReport {
     sections: elf.sections.filter((section) => (section.flags & SHF_ALLOC) !== 0).map((section) => ({ name: section.name, bytes: section.size, inFile: section.type !== SHT_NOBITS })),
     modules: [...modules].map(([path, sizes]) => ({ path, ...sizes })).sort((a, b) => totalBytes(b) - totalBytes(a)),
     functions: functions.sort((a, b) => b.bytes - a.bytes),
+  };
+}
+
+/** The report with the line table that the second link will bring. */
+export function withLineTable(report: SizeReport, bytes: number): SizeReport {
+  return {
+    ...report,
+    sections: report.sections.map((section) => (section.name === ".tsuki.lines" ? { ...section, bytes } : section)),
+    modules: report.modules.map((module) => (module.path === "(line table)" ? { ...module, constantBytes: bytes } : module)),
   };
 }
 
