@@ -7,7 +7,7 @@ const say = (text: string): void => {
   console.log(`${lines.length}. ${text}`);
 };
 
-const ticks = setInterval(() => say("tick"), 40);
+const ticks = setInterval(() => say("tick"), 200);
 
 setTimeout(() => {
   say("timeout");
@@ -18,7 +18,7 @@ setTimeout(() => {
 
 async function count(): Promise<string> {
   for (let i = 1; i <= 3; i++) {
-    await sleep(50);
+    await sleep(150);
     say(`step ${i}`);
   }
   return "done";

@@ -449,10 +449,11 @@ function closeSocket(socket: Socket, hadError: boolean): void {
   }
 }
 
-/** Without allowHalfOpen, writing after the other side's FIN fails as EPIPE. */
+/** Without allowHalfOpen, writing after both FINs fails as EPIPE. */
 function refuseWritesAfterEnd(this: Socket): void {
   if (this.allowHalfOpen) return;
-  this.write = function (this: Socket, _chunk: any, encoding?: any, callback?: any): boolean {
+  this.write = function (this: Socket, chunk: any, encoding?: any, callback?: any): boolean {
+    if (!this.writableEnded) return Duplex.prototype.write.call(this, chunk, encoding, callback);
     const done = typeof encoding === "function" ? encoding : callback;
     const error = createError("EPIPE", "This socket has been ended by the other party");
     if (typeof done === "function") defer(done, error);

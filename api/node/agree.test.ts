@@ -127,8 +127,8 @@ test("EventEmitter agrees", () => {
   const run = (E: any) => {
     const log: unknown[] = [];
     const e = new E();
-    e.on("newListener", (name: string) => log.push("new " + name));
-    e.on("removeListener", (name: string) => log.push("removed " + name));
+    e.on("newListener", (name: string) => log.push("new " + String(name)));
+    e.on("removeListener", (name: string) => log.push("removed " + String(name)));
     const f = (...args: unknown[]) => log.push("f", args);
     e.on("a", f); e.once("a", (x: unknown) => log.push("once", x)); e.prependListener("a", () => log.push("first"));
     log.push(e.emit("a", 1, 2, 3, 4), e.emit("a"), e.emit("b"), e.listenerCount("a"), e.eventNames());

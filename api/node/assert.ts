@@ -17,7 +17,7 @@ export class AssertionError extends Error {
   expected: unknown;
   operator: string | undefined;
   constructor(options: AssertionErrorOptions) {
-    super(options.message !== undefined ? String(options.message) : describe(options));
+    super(options.message === undefined ? describe(options) : options.operator === "strictEqual" || options.operator === "deepStrictEqual" ? describe(options, String(options.message)) : String(options.message));
     this.name = "AssertionError";
     this.generatedMessage = options.message === undefined;
     this.actual = options.actual;
@@ -31,13 +31,14 @@ const WORDS: Record<string, string> = {
   notStrictEqual: 'Expected "actual" to be strictly unequal to:', notDeepStrictEqual: 'Expected "actual" not to be strictly deep-equal to:', notDeepEqual: 'Expected "actual" not to be loosely deep-equal to:',
 };
 
-function describe(options: AssertionErrorOptions): string {
+/** `own`: the caller's text, which takes the place of ours above the values. */
+function describe(options: AssertionErrorOptions, own?: string): string {
   const operator = options.operator ?? "fail";
   const actual = inspect(options.actual);
   const expected = inspect(options.expected);
   if (operator.startsWith("not")) return (WORDS[operator] ?? 'Expected "actual" to be unequal to:') + (expected.includes("\n") ? "\n\n" + expected + "\n" : " " + expected);
   if (operator === "==" || operator === "!=") return actual + " " + operator + " " + expected;
-  const words = WORDS[operator];
+  const words = own ?? WORDS[operator];
   if (words === undefined) return "Failed";
   if (!actual.includes("\n") && !expected.includes("\n")) return words + "\n\n" + actual + " !== " + expected + "\n";
   return words + "\n+ actual - expected\n\n" + lines("+", actual) + "\n" + lines("-", expected);
@@ -107,7 +108,7 @@ function checkError(error: any, expected: Expected, message: Message, operator: 
   if (expected === undefined || typeof expected === "string") return;
   if (typeof expected === "function") {
     if (expected.prototype !== undefined && error instanceof (expected as unknown as new () => unknown)) return;
-    if (Error.prototype.isPrototypeOf.call(Error, expected) || (expected as unknown) === Error) throw error;
+    if (Object.prototype.isPrototypeOf.call(Error, expected)) throwFailure(message ?? wrongClass(error, expected), error, expected, operator);
     if (expected.call({}, error) === true) return;
     throwFailure(message ?? "The " + (expected.name ? '"' + expected.name + '" ' : "") + "validation function is expected to return \"true\". Received " + inspect(false), error, expected, operator);
   }
@@ -122,6 +123,14 @@ function checkError(error: any, expected: Expected, message: Message, operator: 
     if (typeof error?.[key] === "string" && wanted && typeof wanted.test === "function" && wanted.test(error[key])) continue;
     if (!isDeepEqual(error?.[key], wanted, true)) throwFailure(message, error, expected, operator);
   }
+}
+
+function wrongClass(error: any, expected: Function): string {
+  let text = 'The error is expected to be an instance of "' + expected.name + '". Received ';
+  if (!(error instanceof Error)) return text + '"' + inspect(error, { depth: -1 }) + '"';
+  const name = (error.constructor && error.constructor.name) || error.name;
+  text += expected.name === name ? "an error with identical name but a different prototype." : '"' + name + '"';
+  return error.message ? text + "\n\nError message:\n\n" + error.message : text;
 }
 
 function missing(expected: Expected, message: Message, kind: string, operator: string): never {

@@ -9,14 +9,14 @@ function checkOffset(offset: unknown, size: number, length: number): void {
   const n = offset as number;
   if (!Number.isInteger(n)) throw outOfRange("offset", "an integer", n);
   if (length < size) throw createRangeError("ERR_BUFFER_OUT_OF_BOUNDS", "Attempt to access memory outside buffer bounds");
-  if (n < 0 || n > length - size) throw outOfRange("offset", ">= 0 && <= " + (length - size), n);
+  if (n < 0 || n > length - size) throw outOfRange("offset", ">= 0 and <= " + (length - size), n);
 }
 
 function checkByteLength(size: unknown): void {
   requireNumber(size, "byteLength");
   const n = size as number;
   if (!Number.isInteger(n)) throw outOfRange("byteLength", "an integer", n);
-  if (n < 1 || n > 6) throw outOfRange("byteLength", ">= 1 && <= 6", n);
+  if (n < 1 || n > 6) throw outOfRange("byteLength", ">= 1 and <= 6", n);
 }
 
 function checkValue(value: number, min: number, max: number, size: number): void {

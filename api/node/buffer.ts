@@ -5,10 +5,11 @@
 import { createRangeError, createTypeError, invalidArgument, outOfRange, requireNumber } from "../errors.ts";
 import { decodeText, encodedLength, normalizeEncoding, requireEncoding, writeText } from "../encoding/encoding.ts";
 import { describeReceived } from "../describe.ts";
+import { quote } from "../inspect/escape.ts";
 import { NumberBuffer } from "./buffer-numbers.ts";
 import { compareOctets, fillOctets, indexOfOctets, lastIndexOfOctets } from "./buffer-search.ts";
 
-export const kMaxLength = 9007199254740991;
+export const kMaxLength = 4294967296;
 export const kStringMaxLength = 536870888;
 export const constants = { MAX_LENGTH: kMaxLength, MAX_STRING_LENGTH: kStringMaxLength };
 export const INSPECT_MAX_BYTES = 50;
@@ -102,7 +103,7 @@ export class Buffer extends NumberBuffer {
     if (!(to > from)) return "";
     return decodeText(this, from, to, requireEncoding(encoding));
   }
-  override toLocaleString(encoding?: any, start?: number, end?: number): string {
+  override toLocaleString(encoding?: any, start?: any, end?: number): string {
     return this.toString(encoding, start, end);
   }
   toJSON(): { type: "Buffer"; data: number[] } {
@@ -187,7 +188,7 @@ export class Buffer extends NumberBuffer {
       }
     }
     const pattern = typeof value === "string" ? fromText(value, name) : value;
-    if (typeof value === "string" && value.length > 0 && (pattern as Uint8Array).length === 0) throw createTypeError("ERR_INVALID_ARG_VALUE", "The argument 'value' is invalid. Received '" + value + "'");
+    if (typeof value === "string" && value.length > 0 && (pattern as Uint8Array).length === 0) throw createTypeError("ERR_INVALID_ARG_VALUE", "The argument 'value' is invalid. Received " + quote(value));
     fillOctets(this, pattern as number | Uint8Array, from, to);
     return this;
   }

@@ -144,13 +144,13 @@ export class Socket extends EventEmitter {
       if (offset + length > bytes.length) throw createError("ERR_BUFFER_OUT_OF_BOUNDS", '"length" is outside of buffer bounds');
       bytes = bytes.subarray(offset, offset + length);
     }
-    if (connected && rest.length > 0) throw createError("ERR_SOCKET_DGRAM_IS_CONNECTED", "Already connected");
+    // A connected socket takes no destination; one that is given is ignored, as in Node.
     let port = 0;
     if (!connected) {
       port = requirePort(rest[0], "Port");
       if (port === 0) throw requirePortError(rest[0]);
     }
-    const address = rest[1];
+    const address = connected ? undefined : rest[1];
     if (address !== undefined && address !== null && typeof address !== "string" && address !== false) throw invalidArgument("address", "of type string or falsy", address);
     // The octets are the caller's again when send returns.
     const copy = bytes.slice();
@@ -246,7 +246,7 @@ function toOctets(message: unknown): Uint8Array {
   if (message instanceof Uint8Array) return message;
   if (ArrayBuffer.isView(message)) return new Uint8Array(message.buffer, message.byteOffset, message.byteLength);
   if (Array.isArray(message)) return Buffer.concat(message.map(toOctets));
-  throw invalidArgument("buffer", "of type string or an instance of Buffer, TypedArray, DataView, or Array", message);
+  throw invalidArgument("buffer", "of type string or an instance of Buffer, TypedArray, or DataView", message);
 }
 
 export function createSocket(options: SocketOptions | "udp4" | "udp6", listener?: (message: Buffer, remote: any) => void): Socket {

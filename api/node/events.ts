@@ -1,6 +1,5 @@
 /** node:events. Listeners are kept as Node keeps them: one function, or an array that is copied before it is called. */
-import { createError, invalidArgument, outOfRange, requireFunction } from "../errors.ts";
-import { AbortError } from "../errors.ts";
+import { AbortError, createError, invalidArgument, outOfRange, requireFunction } from "../errors.ts";
 import { inspect } from "../inspect/inspect.ts";
 
 export type EventName = string | symbol;
@@ -55,7 +54,7 @@ export class EventEmitter {
   }
 
   setMaxListeners(n: number): this {
-    requireListenerCount(n, "n");
+    requireListenerCount(n, "setMaxListeners");
     this._maxListeners = n;
     return this;
   }

@@ -101,9 +101,9 @@ export function dirname(path: string): string {
   let end = trimmedLength(path);
   while (end > 0 && path.charCodeAt(end - 1) !== 47) end--;
   if (end === 0) return ".";
+  if (end === 1) return "/";
   if (end === 2 && path.startsWith("//")) return "//";
-  while (end > 1 && path.charCodeAt(end - 1) === 47) end--;
-  return path.slice(0, end);
+  return path.slice(0, end - 1);
 }
 
 export function basename(path: string, suffix?: string): string {

@@ -14,7 +14,7 @@ function equal(a: any, b: any, strict: boolean, as: object[], bs: object[]): boo
   }
   if (strict && Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   const kind = kindOf(a);
-  if (kind !== kindOf(b)) return false;
+  if (kind !== kindOf(b) || Object.prototype.toString.call(a) !== Object.prototype.toString.call(b)) return false;
   switch (kind) {
     case "array":
       if (a.length !== b.length) return false;
@@ -32,7 +32,7 @@ function equal(a: any, b: any, strict: boolean, as: object[], bs: object[]): boo
       if (!Object.is(a.valueOf(), b.valueOf())) return false;
       break;
     case "typed":
-      if (a.length !== b.length || (strict && a[Symbol.toStringTag] !== b[Symbol.toStringTag])) return false;
+      if (a.length !== b.length) return false;
       for (let i = 0; i < a.length; i++) if (strict ? !Object.is(a[i], b[i]) : a[i] !== b[i]) return false;
       return true;
     case "map": case "set":
