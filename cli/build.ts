@@ -1,62 +1,75 @@
-/** `tsuki build`: one program to one image. Turns what the compiler throws into a message and an exit status. */
-import { existsSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
-import { renderDiagnostics, type CompileError } from "#compiler/diagnostics/diagnostic.ts";
+/** `tsuki build`: one image from a TypeScript program; size and times for people, or all of it as JSON. Also how run, tests and benchmarks build. */
+import { existsSync, mkdirSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { CompileError, renderDiagnostics, type Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
 import { buildImage as build, type BuildOptions, type BuildResult } from "#image/build.ts";
-import { cacheFolder, contentKey } from "#compiler/toolchain/cache.ts";
 import { CliFailure, STATUS } from "#cli/failure.ts";
 import { formatBytes, formatMs, formatTable } from "#cli/format.ts";
 import { onePositional, parseCommand } from "#cli/options.ts";
 
-const USAGE = "tsuki build ENTRY.ts [-o IMAGE] [--only vm|process] [--debug] [--no-check] [--timings]";
+const USAGE = "tsuki build ENTRY [-o FILE] [--only vm|process] [--debug] [--json]";
 
-/** Builds and says what came out. */
 export async function buildCommand(args: readonly string[]): Promise<number> {
   const command = parseCommand(args, {
-    output: { type: "string", short: "o" }, only: { type: "string" }, debug: { type: "boolean" }, "no-check": { type: "boolean" }, timings: { type: "boolean" },
+    output: { type: "string", short: "o" }, only: { type: "string" }, debug: { type: "boolean" }, json: { type: "boolean" },
   }, USAGE);
   const entry = onePositional(command, "ENTRY", USAGE);
-  const only = command.values["only"] ?? null;
-  if (only !== null && only !== "vm" && only !== "process") throw new CliFailure(STATUS.usage, `--only ${String(only)}: vm or process wanted`, `usage: ${USAGE}`);
-  const output = (command.values["output"] as string | undefined) ?? `${basename(entry).replace(/\.[cm]?[jt]sx?$/, "")}.img`;
-  const result = await buildImage({ entry, output, only, debug: command.values["debug"] === true, check: command.values["no-check"] !== true });
-  if (result.warnings.length > 0) process.stderr.write(renderDiagnostics(result.warnings, { color: process.stderr.isTTY, base: process.cwd() }));
-  console.log(`${output}: ${formatBytes(result.bytes)} in ${formatMs(result.totalMs)}${result.cached ? " (nothing had changed)" : ""}`);
-  if (command.values["timings"] === true) console.log(formatTable(result.stages.map((stage) => [stage.name, formatMs(stage.ms)]), [1]));
+  const only = command.values.only;
+  if (only !== undefined && only !== "vm" && only !== "process") throw new CliFailure(STATUS.usage, `--only ${String(only)}: wanted vm or process`, `usage: ${USAGE}`);
+  const output = (command.values.output as string | undefined) ?? `${basename(entry).replace(/\.[cm]?[jt]s$/, "")}.img`;
+  const result = await buildImage({ entry, output, only: only ?? null, debug: command.values.debug === true });
+  if (command.values.json === true) {
+    console.log(JSON.stringify(result, null, 2));
+  } else {
+    console.log(`${result.output}  ${formatBytes(result.bytes)}  in ${formatMs(result.totalMs)}${result.cached ? " (nothing had changed)" : ""}`);
+    if (!result.cached) console.log(formatTable(result.stages.map((stage) => [`  ${stage.name}`, formatMs(stage.ms)]), [1]));
+  }
   return 0;
 }
 
-/** `image/build.ts#buildImage`, with failures for people. */
+/** Builds, turning what can go wrong into one message and a status. */
 export async function buildImage(options: BuildOptions): Promise<BuildResult> {
-  if (!existsSync(options.entry)) throw new CliFailure(STATUS.missingFile, `${options.entry}: no such file`, "check the path");
-  if (statSync(options.entry).isDirectory()) throw new CliFailure(STATUS.missingFile, `${options.entry} is a folder`, "name the program's entry file");
-  if (existsSync(options.output) && statSync(options.output).isDirectory()) throw new CliFailure(STATUS.cannotWrite, `${options.output} is a folder`, "name a file: -o IMAGE");
+  requireSource(options.entry);
+  const folder = dirname(resolve(options.output));
+  if (existsSync(options.output) && statSync(options.output).isDirectory()) throw new CliFailure(STATUS.cannotWrite, `${options.output} is a folder, not a file to write`, "name a file with -o");
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new CliFailure(STATUS.cannotWrite, `cannot write to ${folder}: ${(error as Error).message}`, "choose another place with -o");
+  }
   try {
     return await build(options);
   } catch (error) {
-    if (isCompileError(error)) throw compileFailure(error);
+    if (error instanceof CompileError) throw diagnosed(error.diagnostics);
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === "EACCES" || code === "EROFS" || code === "ENOSPC" || code === "ENOENT" || code === "EPERM") {
-      throw new CliFailure(STATUS.cannotWrite, `cannot write: ${(error as Error).message}`, "name another file with -o, or another cache with TSUKI_CACHE");
-    }
+    if (code === "EACCES" || code === "ENOSPC" || code === "EROFS" || code === "EISDIR" || code === "ETXTBSY") throw new CliFailure(STATUS.cannotWrite, `cannot write ${options.output}: ${(error as Error).message}`, "choose another place with -o");
     throw error;
   }
 }
 
-/** Builds into the cache folder and gives the image's file name. */
+/** Builds a source for `run` to a file of its own and gives its name. */
 export async function buildToCache(entry: string): Promise<string> {
-  const output = join(cacheFolder(), "run", `${basename(entry)}-${contentKey(join(process.cwd(), entry)).slice(0, 8)}.img`);
+  const name = `${basename(entry).replace(/\.[cm]?[jt]s$/, "")}-${createHash("sha256").update(resolve(entry)).digest("hex").slice(0, 12)}.img`;
+  const folder = join(tmpdir(), `tsuki-${process.getuid?.() ?? 0}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const output = join(folder, name);
   await buildImage({ entry, output, only: null, debug: false });
   return output;
 }
 
-function isCompileError(error: unknown): error is CompileError {
-  return error instanceof Error && error.name === "CompileError";
+function requireSource(entry: string): void {
+  if (!existsSync(entry)) throw new CliFailure(STATUS.missingFile, `${entry}: no such file`, "check the path");
+  if (statSync(entry).isDirectory()) throw new CliFailure(STATUS.missingFile, `${entry} is a folder`, "name the program's entry file");
+  if (/\.tsx$/.test(entry)) throw new CliFailure(STATUS.cannotCompile, `${entry}: JSX is not supported`, "use a .ts file without JSX");
+  if (!/\.[cm]?[jt]s$/.test(entry)) throw new CliFailure(STATUS.cannotCompile, `${entry} is neither TypeScript nor JavaScript`, "name a .ts, .mts or .js file");
 }
 
-/** The diagnostics as one message; the status says of what kind they are. */
-function compileFailure(error: CompileError): CliFailure {
-  const errors = error.diagnostics.filter((diagnostic) => diagnostic.severity === "error");
-  const status = errors.some((each) => each.code === "TSK4001") ? STATUS.missingTool : errors.every((each) => each.code.startsWith("TS") && !each.code.startsWith("TSK")) ? STATUS.typeErrors : STATUS.cannotCompile;
-  return new CliFailure(status, renderDiagnostics(error.diagnostics, { color: process.stderr.isTTY === true, base: process.cwd() }).trimEnd());
+/** One failure for all diagnostics: type errors, a missing tool, or code that cannot be compiled. */
+function diagnosed(diagnostics: readonly Diagnostic[]): CliFailure {
+  const text = renderDiagnostics(diagnostics, { color: process.stderr.isTTY === true && process.env.NO_COLOR === undefined, base: process.cwd() }).trimEnd();
+  const missingTool = diagnostics.find((diagnostic) => diagnostic.code === "TSK4001");
+  if (missingTool !== undefined) return new CliFailure(STATUS.missingTool, missingTool.message, missingTool.hint ?? "tsuki doctor says what is missing");
+  return new CliFailure(diagnostics.some((diagnostic) => /^TS\d/.test(diagnostic.code)) ? STATUS.typeErrors : STATUS.cannotCompile, text);
 }

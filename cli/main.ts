@@ -1,38 +1,41 @@
-/** The command line: one table of commands. A command gives its exit status, or throws a CliFailure. */
+/** The command line: finds the command, runs it, turns failures into one message and a status. */
 import { CliFailure, STATUS } from "#cli/failure.ts";
 
-interface Command {
-  readonly about: string;
-  load(): Promise<(args: readonly string[]) => Promise<number> | number>;
-}
+const USAGE = `usage: tsuki COMMAND
+  build ENTRY [-o FILE] [--only vm|process] [--debug] [--json]      write an image
+  run ENTRY|IMAGE [--platform vm|process] [--machine q35|microvm] [--memory 64M]
+      [--port [HOST:]GUEST]... [--env K=V]... [--net user|tap:NAME|host|none] [-- ARGS...]
+  inspect IMAGE [--json]                                            what is inside an image, and why
+  doctor [--json]                                                   what is installed and what is missing`;
 
-/** Loaded when chosen, so that none pays for another. */
-const COMMANDS: Readonly<Record<string, Command>> = {
-  build: { about: "compile a program into an image", load: async () => (await import("#cli/build.ts")).buildCommand },
-  run: { about: "run a program or an image, as a virtual machine or a process", load: async () => (await import("#cli/run.ts")).run },
-  doctor: { about: "say which tools are here and which are missing", load: async () => (await import("#cli/doctor.ts")).doctor },
+/** Commands are loaded when they are called: a warm build must not pay for the others. */
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  build: async (args) => (await import("#cli/build.ts")).buildCommand(args),
+  run: async (args) => (await import("#cli/run.ts")).run(args),
+  inspect: async (args) => (await import("#cli/inspect.ts")).inspect(args),
+  doctor: async (args) => (await import("#cli/doctor.ts")).doctor(args),
 };
 
-function usage(): string {
-  return ["usage: tsuki COMMAND ...", "", ...Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(8)} ${about}`)].join("\n");
-}
-
-/** Runs one command and gives the exit status. */
+/** Runs a command line and gives the exit status. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   try {
-    if (name === undefined) throw new CliFailure(STATUS.usage, usage());
-    if (name === "help" || name === "--help" || name === "-h") {
-      console.log(usage());
+    if (name === undefined) throw new CliFailure(STATUS.usage, "no command given", USAGE);
+    if (name === "help" || name === "--help" || name === "-h" || rest.includes("--help")) {
+      console.log(USAGE);
       return 0;
     }
-    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (command === undefined) throw new CliFailure(STATUS.usage, `unknown command ${name}`, usage());
-    return await (await command.load())(rest);
+    const command = COMMANDS[name];
+    if (command === undefined) throw new CliFailure(STATUS.usage, `unknown command ${name}`, USAGE);
+    return await command(rest);
   } catch (error) {
-    if (!(error instanceof CliFailure)) throw error;
-    console.error(error.message);
-    if (error.hint !== "") console.error(error.hint);
-    return error.status;
+    if (error instanceof CliFailure) {
+      console.error(error.message.includes("\n") || / - error /.test(error.message) ? error.message : `tsuki: ${error.message}`);
+      if (error.hint !== "") console.error(error.hint);
+      return error.status;
+    }
+    console.error(`tsuki: internal error: ${(error as Error).message}`);
+    console.error(process.env.TSUKI_TRACE === undefined ? "please report it; TSUKI_TRACE=1 shows where" : (error as Error).stack);
+    return STATUS.internal;
   }
 }
