@@ -56,7 +56,7 @@ function verify(irModules: readonly IrModule[]): string {
     const file = join(folder, `${module.path.replaceAll("/", "_")}.ll`);
     let text: string;
     try {
-      text = emitModule(module, { debug: false }).text;
+      text = emitModule(module, { debug: false, params: new Map() }).text;
     } catch (error) {
       console.error(`${module.path}: emission failed: ${(error as Error).stack}`);
       process.exitCode = 1;
