@@ -265,7 +265,9 @@ export class Ipv4 {
     const destination = readI32(frame, ip + IPV4_DESTINATION);
     if (!looped) {
       // RFC 1122 §3.2.1.3: what cannot be a source, or claims to come from here, is dropped in silence.
-      if (!isPossibleSource(source) || isLoopback(source) || isLoopback(destination) || (source === this.address && source !== ANY_ADDRESS)) return;
+      // 0.0.0.0 is a host that asks for its address (RFC 2131): a DHCP server may run here.
+      if (!isPossibleSource(source) && !(source === ANY_ADDRESS && destination === LIMITED_BROADCAST)) return;
+      if (isLoopback(source) || isLoopback(destination) || (source === this.address && source !== ANY_ADDRESS)) return;
     }
     const broadcast = this.isBroadcast(destination);
     if (!broadcast && destination !== this.address && !looped && !(this.acceptAny && !isMulticast(destination))) return;
