@@ -1,3 +1,4 @@
+// @ts-nocheck: it tests what the checker would not let pass
 // Everything a class body can hold, in its order of evaluation.
 const log: string[] = [];
 const key = (name: string): string => { log.push("key " + name); return name; };
