@@ -38,7 +38,7 @@ async function talk(http: Http, pieces: (string | number)[], handler: Handler, s
     }
   }
   last = Date.now();
-  while (!closed && Date.now() - last < 60) await new Promise((resolve) => setTimeout(resolve, 5));
+  while (!closed && Date.now() - last < (text === "" ? 1500 : 100)) await new Promise((resolve) => setTimeout(resolve, 5));
   socket.destroy();
   (server as any).closeAllConnections();
   await new Promise<void>((resolve) => { server.close(() => resolve()); });
@@ -74,7 +74,7 @@ const CASES: [string, (string | number)[], Handler, ((server: nodeHttp.Server, l
   ["an answer before the body", ["POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n01234", 10, "56789" + get("/after")], (q, r) => r.end(q.url)],
   ["echo by pipe", ["POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 70000\r\n\r\n" + "x".repeat(70000)], (q, r) => { q.pipe(r); }],
   ["headers read", [get("/p?q=1", "X-A: 1\r\nx-a: 2\r\nCookie: a\r\nCookie: b\r\nSet-Cookie: s\r\nHost: b\r\n")], (q, r) => r.end(JSON.stringify([q.headers, q.rawHeaders, q.httpVersion, q.url, q.headersDistinct]))],
-  ["expect 100-continue", ["POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n", 10, "abc"], (q, r) => body(q, (text) => r.end(text))],
+  ["expect 100-continue", ["POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n", 40, "abc"], (q, r) => body(q, (text) => r.end(text))],
   ["checkContinue refused", ["POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n"], () => {}, (s) => { s.on("checkContinue", (q, r) => { r.statusCode = 413; r.end(); }); }],
   ["other expectations", ["POST / HTTP/1.1\r\nHost: a\r\nExpect: x\r\nContent-Length: 0\r\n\r\n"], (q, r) => r.end()],
   ["missing Host", ["GET / HTTP/1.1\r\n\r\n"], (q, r) => r.end("no")],

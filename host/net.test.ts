@@ -12,7 +12,8 @@ beforeAll(() => { installNodeHost(); });
 
 type Net = typeof nodeNet;
 type Log = (...parts: unknown[]) => void;
-const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+/** Generous, since what is waited for must have happened on a busy machine too. */
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms * 4));
 const clean = (text: string) => text.replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:N");
 
 function watch(log: Log, name: string, socket: any): any {

@@ -8,9 +8,9 @@ import { Buffer } from "../node/buffer.ts";
 import type { Socket, SocketConsumer } from "../net/socket.ts";
 import { defer } from "../ticks.ts";
 import { Agent, agents } from "./agent.ts";
-import { parseError } from "./connection.ts";
 import { IncomingMessage, connectionReset } from "./incoming.ts";
 import { OutgoingMessage } from "./outgoing.ts";
+import { parseError } from "./refusal.ts";
 import { MAX_HEADER_SIZE } from "./server.ts";
 import { optionsFromUrl } from "./request-options.ts";
 
@@ -266,7 +266,7 @@ export class ClientRequest extends OutgoingMessage implements SocketConsumer, Me
     response.req = this;
     this.res = response;
     this.#gotResponse = true;
-    const persistent = !fields.connectionClose && (parser.versionMinor >= 1 || fields.connectionKeepAlive) && (fields.contentLength >= 0 || fields.chunked || this.method === "HEAD" || status === 204 || status === 304);
+    const persistent = !fields.connectionClose && (parser.versionMinor >= 1 || fields.connectionKeepAlive) && (fields.contentLength >= 0 || fields.chunked || status === 204 || status === 304);
     if (!persistent) this.shouldKeepAlive = false;
     if (this.shouldKeepAlive) {
       const hint = response.headers["keep-alive"];

@@ -10,19 +10,13 @@ import { Buffer } from "../node/buffer.ts";
 import type { Socket, SocketConsumer } from "../net/socket.ts";
 import { defer } from "../ticks.ts";
 import { type Timeout, clearTimeout, setTimeout } from "../web/timers.ts";
-import { IncomingMessage } from "./incoming.ts";
+import type { IncomingMessage } from "./incoming.ts";
+import { BAD_REQUEST, REPLIES, abort, parseError } from "./refusal.ts";
 import type { ResponseOwner, ServerResponse } from "./response.ts";
 import type { Server } from "./server.ts";
 
 /** Requests answered but not yet sent, above which no more are parsed. */
 const PIPELINE_MAX = 64;
-
-const REPLIES: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: "HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n\r\n",
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: "HTTP/1.1 413 Payload Too Large\r\nConnection: close\r\n\r\n",
-  ERR_HTTP_REQUEST_TIMEOUT: "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n",
-};
-const BAD_REQUEST = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
 
 export class ServerConnection implements SocketConsumer, MessageHandler, ResponseOwner {
   readonly server: Server;
@@ -374,28 +368,4 @@ function checkDeadline(connection: ServerConnection): void {
 
 function resumeParsing(connection: ServerConnection): void {
   connection._resume();
-}
-
-/** A request whose connection went away before it was complete. */
-function abort(request: IncomingMessage): void {
-  if (request.destroyed) return;
-  if (request.complete && request.readableEnded) return;
-  const error = createError("ECONNRESET", "aborted");
-  request.aborted = true;
-  request.emit("aborted");
-  request._readableState.destroyed = true;
-  request._readableState.errored = error;
-  request._readableState.closed = true;
-  if (request.listenerCount("error") > 0) request.emit("error", error);
-  request._readableState.closeEmitted = true;
-  request.emit("close");
-}
-
-export function parseError(parser: MessageParser, chunk: Uint8Array, at: number): Error & { code: string } {
-  const error = new Error("Parse Error: " + parser.reason) as Error & Record<string, unknown>;
-  error.bytesParsed = at;
-  error.code = parser.error;
-  error.reason = parser.reason;
-  error.rawPacket = new Buffer(chunk.buffer as never, chunk.byteOffset as never, chunk.length as never);
-  return error as unknown as Error & { code: string };
 }

@@ -6,7 +6,8 @@ import { Buffer } from "../node/buffer.ts";
 import type { Socket } from "../net/socket.ts";
 import { defer } from "../ticks.ts";
 import type { IncomingMessage } from "./incoming.ts";
-import { type HeaderValue, OutgoingMessage, headersSent, validateName, validateValue } from "./outgoing.ts";
+import { OutgoingMessage } from "./outgoing.ts";
+import { type HeaderValue, headersSent, validateName, validateValue } from "./outgoing-headers.ts";
 
 /** What a response asks of its connection. */
 export interface ResponseOwner {

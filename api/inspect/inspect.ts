@@ -222,6 +222,10 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
   if (context.sorted !== false) {
     const compare = typeof context.sorted === "function" ? context.sorted : undefined;
     if (array === null) entries.sort(compare);
+    else if (keys.length > 1) {
+      const own = entries.splice(entries.length - keys.length, keys.length).sort(compare);
+      for (const one of own) entries.push(one);
+    }
   }
   if (typed && entries.length === 0) return open + close;
   if (entries.length === 0) return (base === "" ? "" : base + " ") + open + close;

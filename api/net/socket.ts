@@ -2,7 +2,7 @@
  * net.Socket over a TcpConnection of the machine. Data goes through the Duplex; a protocol of ours (http) may instead take octets directly
  * (`consumer`) and write past the stream's buffer (`sendNow`). Not here: file descriptors, Unix domain sockets, onread buffers.
  */
-import type { Endpoint, TcpConnection, TcpHandlers, TransportError } from "#lib/ports/transport.ts";
+import type { Endpoint, TcpConnection, TransportError } from "#lib/ports/transport.ts";
 import { createError, createTypeError, notSupported } from "../errors.ts";
 import { host } from "../host.ts";
 import { Buffer } from "../node/buffer.ts";
@@ -14,34 +14,13 @@ import { type Timeout, clearTimeout, setTimeout } from "../web/timers.ts";
 import { type NetOptions, normalizeArguments, requirePort } from "./arguments.ts";
 import { familyOf, isIP } from "./ip.ts";
 import { lookup } from "./lookup.ts";
+import { Orphan } from "./orphan.ts";
 
 export interface SocketConsumer {
   /** Octets are the consumer's to keep. */
   onSocketData(chunk: Uint8Array): void;
   onSocketEnd(): void;
   onSocketDrain(): void;
-}
-
-/** Closed sockets wait this long for the other side's FIN (Linux: tcp_fin_timeout). */
-const LINGER_MS = 60000;
-
-/** After destroy: what still arrives is answered as a kernel answers for a closed socket. */
-class Orphan implements TcpHandlers {
-  #connection: TcpConnection;
-  #timer: { cancel(): void; setRef(ref: boolean): void } | null;
-  constructor(connection: TcpConnection) {
-    this.#connection = connection;
-    this.#timer = host.timers === null ? null : host.timers.schedule(LINGER_MS, () => this.#connection.abort());
-    if (this.#timer !== null) this.#timer.setRef(false);
-  }
-  onData(): void {
-    this.#connection.abort();
-  }
-  onEnd(): void {}
-  onDrain(): void {}
-  onClose(): void {
-    if (this.#timer !== null) this.#timer.cancel();
-  }
 }
 
 export class Socket extends Duplex {

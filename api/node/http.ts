@@ -4,7 +4,8 @@ import { STATUS_CODES } from "#lib/http/status-codes.ts";
 import { Agent, agents } from "../http/agent.ts";
 import { ClientRequest } from "../http/client.ts";
 import { IncomingMessage } from "../http/incoming.ts";
-import { OutgoingMessage, validateName, validateValue } from "../http/outgoing.ts";
+import { OutgoingMessage } from "../http/outgoing.ts";
+import { validateName, validateValue } from "../http/outgoing-headers.ts";
 import { ServerResponse } from "../http/response.ts";
 import { type HttpServerOptions, MAX_HEADER_SIZE, type RequestListener, Server } from "../http/server.ts";
 

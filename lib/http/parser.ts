@@ -9,7 +9,8 @@
  * (fields.ts). What is not here: content codings, the meaning of Expect, deadlines (api/node/http).
  */
 import { CHARACTER_FLAGS, TARGET } from "./characters.ts";
-import { METHODS, matchMethod } from "./methods.ts";
+import { matchMethod } from "./methods.ts";
+import { hexDigit, isTargetStart, lineIsCut, startsSomeMethod } from "./start-line.ts";
 import { type TextDecode, decodeLatin1 } from "./text.ts";
 import { FieldScanner } from "./field-scanner.ts";
 import { ERROR_LINES, type ParseErrorCode } from "./parse-errors.ts";
@@ -481,40 +482,4 @@ export class MessageParser {
     }
     return i + 2;
   }
-}
-
-function hexDigit(c: number): number {
-  if (c >= 48 && c <= 57) return c - 48;
-  if (c >= 97 && c <= 102) return c - 87;
-  if (c >= 65 && c <= 70) return c - 55;
-  return -1;
-}
-
-/** A target begins with "/", "*" or (absolute form) a letter with "://" to come; CONNECT takes host:port. */
-function isTargetStart(bytes: Uint8Array, start: number, end: number, method: string): boolean {
-  if (start === end) return false;
-  const c = bytes[start]!;
-  if (method === "CONNECT") return c !== 47;
-  if (c === 47 || c === 42) return true;
-  for (let i = start; i + 2 < end; i++) {
-    const d = bytes[i]!;
-    if (d === 58) return i > start && bytes[i + 1] === 47 && bytes[i + 2] === 47;
-    if (!((d >= 65 && d <= 90) || (d >= 97 && d <= 122))) return false;
-  }
-  return false;
-}
-
-function startsSomeMethod(bytes: Uint8Array, start: number, end: number): boolean {
-  for (let i = 0; i < METHODS.length; i++) {
-    const method = METHODS[i]!;
-    let k = 0;
-    while (start + k < end && k < method.length && bytes[start + k] === method.charCodeAt(k)) k++;
-    if (start + k === end) return true;
-  }
-  return false;
-}
-
-function lineIsCut(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (bytes[i] === LF) return false;
-  return true;
 }
