@@ -13,11 +13,11 @@ export class DebugInfo {
   private readonly routineType: string;
   private readonly firstNode: number;
 
-  /** Metadata numbers below `firstNode` are taken by others. */
-  constructor(modulePath: string, firstNode: number) {
+  /** Metadata numbers below `firstNode` are taken by others. `full`: every function is described, not only those with inlined calls. */
+  constructor(modulePath: string, firstNode: number, full: boolean) {
     this.firstNode = firstNode;
     const file = this.file(modulePath);
-    this.unit = this.node(`distinct !DICompileUnit(language: DW_LANG_C11, file: ${file}, producer: "tsuki", isOptimized: true, runtimeVersion: 0, emissionKind: FullDebug, nameTableKind: None)`);
+    this.unit = this.node(`distinct !DICompileUnit(language: DW_LANG_C11, file: ${file}, producer: "tsuki", isOptimized: true, runtimeVersion: 0, emissionKind: ${full ? "FullDebug" : "LineTablesOnly"}, nameTableKind: None)`);
     const types = this.node("!{null}");
     this.routineType = this.node(`!DISubroutineType(types: ${types})`);
   }
@@ -50,7 +50,7 @@ export class DebugInfo {
 
   /** Everything as text, with the module flags that make LLVM keep it. */
   finish(): string {
-    const dwarf = this.node('!{i32 7, !"Dwarf Version", i32 4}');
+    const dwarf = this.node('!{i32 7, !"Dwarf Version", i32 5}');
     const version = this.node('!{i32 2, !"Debug Info Version", i32 3}');
     return [`!llvm.dbg.cu = !{${this.unit}}`, `!llvm.module.flags = !{${dwarf}, ${version}}`, ...this.nodes.map((text, i) => `!${i + this.firstNode} = ${text}`)].join("\n") + "\n";
   }

@@ -19,7 +19,7 @@ export class FunctionWriter {
   private readonly operands = new Map<Instruction, string>();
   private readonly edges = new Map<Block, Map<Block, string[]>>();
   private readonly loopBlocks: ReadonlySet<Block>;
-  private readonly subprogram: string | null;
+  private readonly subprogram: string;
   private debugSuffix = "";
   private label = "";
   private counter = 0;
@@ -33,14 +33,13 @@ export class FunctionWriter {
     this.fn = fn;
     this.order = reversePostorder(fn);
     this.loopBlocks = findLoopBlocks(this.order);
-    this.subprogram = module.debug?.subprogram(fn) ?? null;
+    this.subprogram = module.debug.subprogram(fn);
     this.at(null);
   }
 
   /** Whether code emitted now deserves space: it runs in a loop, or belongs to the app. */
   get isHot(): boolean {
-    const block = this.current?.block;
-    if (block !== undefined && this.loopBlocks.has(block)) return true;
+    if (this.inLoop) return true;
     return this.fn.attributes.kind === "managed" && !this.fn.attributes.house;
   }
 
@@ -49,9 +48,9 @@ export class FunctionWriter {
     return this.fn.attributes.kind === "managed";
   }
 
-  /** Whether the current block is part of a loop. */
+  /** Whether the current block is part of a loop, in code that is compiled for speed. */
   get inLoop(): boolean {
-    return this.current !== null && this.loopBlocks.has(this.current.block);
+    return !this.module.forSize && this.current !== null && this.loopBlocks.has(this.current.block);
   }
 
   // --- lines -----------------------------------------------------------------------------------------------------------
@@ -59,7 +58,7 @@ export class FunctionWriter {
   /** Later lines come from the place of this instruction. */
   at(instruction: Instruction | null): void {
     this.current = instruction;
-    if (this.subprogram !== null) this.debugSuffix = `, !dbg ${this.module.debug!.location(this.subprogram, instruction?.location ?? null, this.fn.location)}`;
+    this.debugSuffix = `, !dbg ${this.module.debug.location(this.subprogram, instruction?.location ?? null, this.fn.location)}`;
   }
 
   /** Appends an instruction without result. */
@@ -268,7 +267,7 @@ export class FunctionWriter {
 
   /** Debug attachment of the function header. */
   get headerSuffix(): string {
-    return this.subprogram === null ? "" : ` !dbg ${this.subprogram}`;
+    return ` !dbg ${this.subprogram}`;
   }
 
   /** The body; `entry` are the lines of the first LLVM block before the IR's. */

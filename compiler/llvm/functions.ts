@@ -11,6 +11,9 @@ import { needsStackCheck } from "#compiler/llvm/stack-check.ts";
 import { RUNTIME_GLOBALS } from "#abi/entry-points.ts";
 
 const COMMON = 'nounwind noredzone "frame-pointer"="all" "target-cpu"="x86-64"';
+function common(module: ModuleWriter): string {
+  return module.forSize ? `${COMMON} optsize minsize` : COMMON;
+}
 /** The block operations must not be turned into calls of themselves. */
 const BLOCK_OPERATIONS: ReadonlySet<string> = new Set(["memcpy", "memmove", "memset", "memcmp", "bcmp"]);
 
@@ -22,7 +25,7 @@ export function emitFunction(module: ModuleWriter, fn: IrFunction, copy = false)
 
 function emitSystemFunction(module: ModuleWriter, fn: IrFunction, attributes: SystemAttributes, copy: boolean): void {
   const name = attributes.symbol ?? fn.symbol;
-  const words = [COMMON];
+  const words = [common(module)];
   if (attributes.inline === "always") words.push("alwaysinline");
   if (attributes.inline === "never") words.push("noinline");
   if (attributes.cold) words.push("cold");
@@ -55,7 +58,7 @@ const GENERIC_PARAMS = "i64 %callee, i64 %this, i64 %newtarget, i32 %argc, ptr %
 
 function emitManagedFunction(module: ModuleWriter, fn: IrFunction, attributes: ManagedAttributes): void {
   const w = new FunctionWriter(module, fn);
-  const group = module.attributeGroup(COMMON);
+  const group = module.attributeGroup(common(module));
   if (attributes.resume === true) {
     // The resume half of a coroutine: called through its frame by runtime/coroutine.ts.
     writeBody(w, false);

@@ -169,16 +169,17 @@ function count(name: string, type: string): Expansion {
   };
 }
 
-/** The intrinsic's name argument: part of imm, or a string constant. */
+/** The intrinsic's name argument: part of imm ("functionPointer:module.ts:f"), or a string constant. */
 function nameArgument(i: Instruction): string {
   const imm = i.imm as string | { readonly name: string; readonly argument: string };
   if (typeof imm !== "string") return imm.argument;
+  if (imm.includes(":")) return imm.slice(imm.indexOf(":") + 1);
   return i.args[0]!.imm as string;
 }
 
 export function writeIntrinsic(w: FunctionWriter, i: Instruction): void {
   const imm = i.imm as string | { readonly name: string };
-  const name = typeof imm === "string" ? imm : imm.name;
+  const name = (typeof imm === "string" ? imm : imm.name).split(":", 1)[0]!;
   const expansion = INTRINSICS_TEXT[name];
   if (expansion === undefined) throw new Error(`llvm: no intrinsic ${name} (used in ${w.fn.symbol}, line ${i.location?.line ?? 0})`);
   const names = name === "linkerSymbol" || name === "addressOf" || name === "functionPointer" || name === "symbolOf";

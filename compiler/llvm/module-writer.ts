@@ -7,10 +7,11 @@ import type { ManagedAttributes } from "#compiler/ir/function.ts";
 import { DebugInfo } from "#compiler/llvm/debug-info.ts";
 import { atomName, addressConstant, bigintName, globalName, symbolName } from "#compiler/llvm/names.ts";
 import { createReferences, type References } from "#compiler/llvm/references.ts";
+import { isForSize } from "#compiler/llvm/size-policy.ts";
 import { SUPPORT } from "#compiler/llvm/support-table.ts";
 
 export interface EmitContext {
-  /** Emit line tables (stack traces need them). */
+  /** Full debug information; line tables (stack traces need them) are always there. */
   readonly debug: boolean;
   /** Attributes of managed functions by symbol: direct calls into other modules take their number of parameters from here. */
   readonly signatures?: ReadonlyMap<string, ManagedAttributes>;
@@ -42,7 +43,9 @@ const READ_ONLY: ReadonlySet<EntryName> = new Set<EntryName>(["typeOf", "toBoole
 
 export class ModuleWriter {
   readonly context: EmitContext;
-  readonly debug: DebugInfo | null;
+  /** Compiled for size rather than speed. */
+  readonly forSize: boolean;
+  readonly debug: DebugInfo;
   readonly references: References = createReferences();
   /** Bodies and data, in order. */
   readonly parts: string[] = [];
@@ -56,7 +59,8 @@ export class ModuleWriter {
 
   constructor(path: string, context: EmitContext) {
     this.context = context;
-    this.debug = context.debug ? new DebugInfo(path, FIXED_METADATA.length) : null;
+    this.forSize = isForSize(path);
+    this.debug = new DebugInfo(path, FIXED_METADATA.length, context.debug);
   }
 
   /** Announces that this module defines a name. */
@@ -148,7 +152,7 @@ export class ModuleWriter {
     const attributes = [...this.attributes].map(([text, index]) => `attributes #${index} = { ${text} }`);
     const metadata = FIXED_METADATA.map((text, index) => `!${index} = ${text}`);
     return [
-      ...TARGET, "", ...this.parts, ...declarations.sort(), "", ...attributes, "", ...metadata, this.debug?.finish() ?? "",
+      ...TARGET, "", ...this.parts, ...declarations.sort(), "", ...attributes, "", ...metadata, this.debug.finish(),
     ].join("\n");
   }
 }
