@@ -53,7 +53,7 @@ function mutate(frame: Uint8Array, random: SeededRandom): Uint8Array {
 
 describe("hostile frames", () => {
   it("of random octets never throw and leave nothing behind", () => {
-    for (let seed = 1; seed <= 4; seed++) {
+    for (let seed = 1; seed <= 2; seed++) {
       const world = new World(seed);
       const network = world.add(1);
       recordListener(network.tcp, 80);
@@ -80,7 +80,7 @@ describe("hostile frames", () => {
   });
 
   it("made by changing a real conversation never throw, and the stack still works afterwards", () => {
-    for (let seed = 1; seed <= 6; seed++) {
+    for (let seed = 1; seed <= 3; seed++) {
       const world = new World(seed, { delayMs: 1, jitterMs: 1, loss: 0.05, duplicate: 0.05, corrupt: 0 });
       const random = new SeededRandom(seed * 77);
       const a = world.add(1, { config: { ipv4: { address: "10.0.0.1", prefix: 24, gateway: null, dns: ["10.0.0.2"] } } });
@@ -88,7 +88,7 @@ describe("hostile frames", () => {
       serveDns(b, (question) => (question.transport === "udp" ? { flags: 0x0200 } : { answers: [] }));
       let injected = 0;
       world.link.onFrame = (frame) => {
-        if (injected > 15_000) return;
+        if (injected > 6000) return;
         for (let i = 0; i < 3; i++) {
           injected++;
           const copy = mutate(frame, random);

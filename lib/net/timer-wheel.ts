@@ -3,7 +3,7 @@
  * because TCP does it for every segment. Time is int32 milliseconds modulo 2^32 (`(a - b) | 0` orders two moments less than 24 days apart).
  *
  * The wheel has no clock: its owner calls `advance(now)` and asks `next(now)` when to do so again. Timers beyond the
- * horizon sit in the furthest slot and are put back when it comes round. A timer fires at or after its deadline, never before.
+ * horizon sit in the furthest slot and are put back when it comes round, but `next` looks at their deadlines: an idle stack sleeps. A timer fires at or after its deadline, never before.
  */
 
 const TICK_SHIFT = 3; // 8 ms a slot
@@ -102,19 +102,21 @@ export class TimerWheel {
   next(now: number): number {
     if (this.count === 0) return -1;
     const base = this.tick;
-    for (let i = 0; i < SLOTS; i++) {
+    let least = 0x3fffffff;
+    let seen = 0;
+    for (let i = 0; i < SLOTS && seen < this.count; i++) {
       const head = this.slots[(base + i) & (SLOTS - 1)]!;
       let timer = head.next!;
-      if (timer === head) continue;
-      let least = HORIZON_MS;
       while (timer !== head) {
         const left = (timer.deadline - now) | 0;
         if (left < least) least = left;
+        seen++;
         timer = timer.next!;
       }
-      return least < 0 ? 0 : least;
+      // Later slots hold later timers, unless what was seen so far only waits here for its round.
+      if (least <= (i + 1) << TICK_SHIFT) break;
     }
-    return 0;
+    return least < 0 ? 0 : least;
   }
 
   private insert(timer: WheelTimer, now: number): void {

@@ -79,10 +79,15 @@ describe("the network", () => {
     });
     const { recorder } = recordConnect(a.tcp, "10.0.0.2", 80);
     world.run(10);
+    for (let i = 0; i < 10; i++) { // until acknowledgments are delayed
+      recorder.write("warm up");
+      world.run(100);
+    }
+    recorder.text = "";
     const frames = world.link.framesSent;
     recorder.write("GET / HTTP/1.1\r\n\r\n");
     world.run(2);
-    expect(world.link.framesSent - frames).toBe(2 + 0); // request, answer
+    expect(world.link.framesSent - frames).toBe(2); // the request; head, body and acknowledgment together
     expect(recorder.text).toHaveLength(150);
   });
 

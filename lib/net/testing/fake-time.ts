@@ -13,7 +13,8 @@ interface Entry {
 export class FakeTime implements Clock, Timers {
   private nowMs: number;
   private order: number;
-  private entries: Entry[];
+  /** Latest first, so that the next one is taken from the end. */
+  private readonly entries: Entry[];
 
   constructor(startMs: number) {
     this.nowMs = startMs;
@@ -31,7 +32,9 @@ export class FakeTime implements Clock, Timers {
 
   schedule(delayMs: number, callback: () => void): TimerHandle {
     const entry: Entry = { at: this.nowMs + Math.max(0, delayMs), order: this.order++, callback, cancelled: false };
-    this.entries.push(entry);
+    let index = this.entries.length;
+    while (index > 0 && this.entries[index - 1]!.at <= entry.at) index--;
+    this.entries.splice(index, 0, entry);
     return {
       cancel: () => {
         entry.cancelled = true;
@@ -47,28 +50,23 @@ export class FakeTime implements Clock, Timers {
 
   /** When the next timer is due; Infinity without one. */
   nextAt(): number {
-    let next = Infinity;
-    for (const entry of this.entries) {
-      if (!entry.cancelled && entry.at < next) next = entry.at;
-    }
-    return next;
+    this.dropCancelled();
+    return this.entries.length === 0 ? Infinity : this.entries[this.entries.length - 1]!.at;
   }
 
   /** Moves the clock and fires what is due, in order; `after` runs after each callback. */
   advanceTo(targetMs: number, after: () => void): void {
-    while (true) {
-      this.entries = this.entries.filter((entry) => !entry.cancelled);
-      let due: Entry | null = null;
-      for (const entry of this.entries) {
-        if (entry.at <= targetMs && (due === null || entry.at < due.at || (entry.at === due.at && entry.order < due.order))) due = entry;
-      }
-      if (due === null) break;
-      due.cancelled = true;
+    while (this.nextAt() <= targetMs) {
+      const due = this.entries.pop()!;
       if (due.at > this.nowMs) this.nowMs = due.at;
       due.callback();
       after();
     }
     if (targetMs > this.nowMs) this.nowMs = targetMs;
+  }
+
+  private dropCancelled(): void {
+    while (this.entries.length > 0 && this.entries[this.entries.length - 1]!.cancelled) this.entries.pop();
   }
 }
 

@@ -84,6 +84,7 @@ export function serveDns(network: Network, answer: (question: DnsQuestion) => Dn
     let at = 12;
     let name = "";
     while (query[at] !== 0) {
+      if (at >= query.length || query[at]! > 63) return null; // not a question
       name += (name === "" ? "" : ".") + String.fromCharCode(...query.subarray(at + 1, at + 1 + query[at]!));
       at += 1 + query[at]!;
     }
