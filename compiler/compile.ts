@@ -14,7 +14,7 @@ import { emitProgramModule } from "#compiler/emit/program-emitter.ts";
 import { checkInWorker, type CheckResult } from "#compiler/frontend/check.ts";
 import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
-import { lowerProgram, type ReachedModule } from "#compiler/lower/program.ts";
+import { lowerProgram, type LoweredProgram, type ReachedModule } from "#compiler/lower/program.ts";
 import { runPasses } from "#compiler/passes/passes.ts";
 import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
 import { compileObjects, type ObjectFile, type Unit } from "#compiler/toolchain/objects.ts";
@@ -53,32 +53,30 @@ export async function compileProgram(options: CompileOptions): Promise<Compiled>
   const graph = new ModuleGraph();
   const entry = graph.loadApp(options.entry);
   clock.lap("load");
-  let objects: ObjectFile[] = [];
-  let reached: readonly ReachedModule[] = [];
+  // 2. On demand from the entry. What is wrong here waits until the types have been heard: they explain it better.
+  let program: LoweredProgram | null = null;
   let failure: unknown = null;
   try {
     graph.diagnostics.throwIfErrors();
-    // 2. On demand from the entry.
-    const program = lowerProgram(graph, entry, { platforms: options.platforms, roots: options.roots });
-    reached = program.reached;
-    clock.lap("lower");
+    program = lowerProgram(graph, entry, { platforms: options.platforms, roots: options.roots });
     graph.diagnostics.throwIfErrors();
-    // 3. Over the whole program.
-    runPasses(program.modules, program.mentions);
-    clock.lap("passes");
-    // 4. Text, then machine code; only what changed since the last build of any program.
-    const units = emitUnits(program.modules, options.debug);
-    clock.lap("emit");
-    objects = await compileObjects(units, { toolchain });
-    clock.lap("objects");
   } catch (error) {
     failure = error;
   }
-  const checked = await checking;
+  clock.lap("lower");
+  const typeErrors = (await checking)?.diagnostics.filter((diagnostic) => diagnostic.severity === "error") ?? [];
   clock.lap("check");
-  const typeErrors = checked?.diagnostics.filter((diagnostic) => diagnostic.severity === "error") ?? [];
   if (typeErrors.length > 0) throw new CompileError(typeErrors);
-  if (failure !== null) throw failure;
+  if (program === null || failure !== null) throw failure;
+  const { modules, mentions, reached } = program;
+  // 3. Over the whole program.
+  runPasses(modules, mentions);
+  clock.lap("passes");
+  // 4. Text, then machine code; only what changed since the last build of any program.
+  const units = emitUnits(modules, options.debug);
+  clock.lap("emit");
+  const objects = await compileObjects(units, { toolchain });
+  clock.lap("objects");
   return { objects, reached, files: graph.files, warnings: graph.diagnostics.list, stages: clock.stages };
 }
 

@@ -3,10 +3,10 @@
  *
  *   node --import tsx tools/check-system.ts [--dump] [--keep FOLDER] runtime/heap.ts os/main.ts ...
  *
- * Without names: all files with "use system". `--dump` prints the LLVM text.
+ * Without names: all files with "use system". `--dump` prints the LLVM text, `--keep` leaves it in a folder.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { renderDiagnostics } from "#compiler/diagnostics/diagnostic.ts";
@@ -34,6 +34,7 @@ const problems = graph.diagnostics.list;
 if (problems.length > 0) process.stderr.write(renderDiagnostics(problems, { color: process.stderr.isTTY, base: process.cwd() }));
 const verified = verify(irModules);
 console.log(`${modules.length} modules, ${irModules.reduce((sum, each) => sum + each.functions.length, 0)} functions lowered; ${verified}`);
+if (keepAt < 0 && process.exitCode !== 1) rmSync(folder, { recursive: true });
 process.exit(problems.length > 0 || notSystem.length > 0 || process.exitCode === 1 ? 1 : 0);
 
 function take(word: string): boolean {
@@ -71,5 +72,5 @@ function verify(irModules: readonly IrModule[]): string {
       console.error(`${module.path}: LLVM refuses ${file}:\n${run.stderr}`);
     }
   }
-  return `${good} of ${irModules.length} modules verified by LLVM (text in ${folder})`;
+  return `${good} of ${irModules.length} modules verified by LLVM`;
 }

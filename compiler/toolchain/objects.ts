@@ -33,7 +33,10 @@ const FLAGS: Readonly<Record<Unit["language"], readonly string[]>> = {
 
 export interface ObjectOptions {
   readonly toolchain: Toolchain;
-  /** "-O2" unless said otherwise. */
+  /**
+   * "-O2" unless said otherwise. Measured over the 105 modules of runtime/ and os/ on two cores: -O0 2.9 s, -O1 4.0 s, -O2 4.1 s, of which
+   * starting clang is more than half. Code that should be small says so itself, by function attributes.
+   */
   readonly optimization?: "-O0" | "-O1" | "-O2" | "-Oz";
 }
 
