@@ -136,9 +136,13 @@ export class Stack {
   poll(): number {
     const entered = this.enter();
     if (!entered) return 0;
-    let count = this.device === null ? 0 : this.device.poll(this.receive, BATCH_FRAMES);
-    count += this.settle();
-    this.leave(entered);
+    let count = 0;
+    try {
+      if (this.device !== null) count = this.device.poll(this.receive, BATCH_FRAMES);
+      count += this.settle();
+    } finally {
+      this.leave(entered); // a user's callback may throw
+    }
     return count;
   }
 
@@ -188,9 +192,8 @@ export class Stack {
 
   private runDeferred(): void {
     if (this.deferred.length === 0) return;
-    const callbacks = this.deferred.splice(0, this.deferred.length);
-    for (let i = 0; i < callbacks.length; i++) {
-      callbacks[i]!();
+    for (let count = this.deferred.length; count > 0; count--) {
+      this.deferred.shift()!();
       this.afterCallback();
     }
   }
@@ -198,15 +201,20 @@ export class Stack {
   private onTimer(): void {
     this.armed = null;
     const entered = this.enter();
-    this.wheel.advance(this.now);
-    this.settle();
-    this.wheel.hasEarliest = false;
-    const wait = this.wheel.next(this.now);
-    if (wait >= 0) {
-      this.wheel.earliest = (this.now + wait) | 0;
-      this.wheel.hasEarliest = true;
+    try {
+      this.wheel.advance(this.now);
+      this.settle();
+    } finally {
+      this.lookAhead();
+      this.leave(entered);
     }
-    this.leave(entered);
+  }
+
+  /** Finds out when the wheel is due next. */
+  private lookAhead(): void {
+    const wait = this.wheel.next(this.now);
+    this.wheel.hasEarliest = wait >= 0;
+    this.wheel.earliest = (this.now + wait) | 0;
   }
 
   /** Keeps one timer of the port running that fires no later than the wheel needs it. */

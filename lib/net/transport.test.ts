@@ -91,6 +91,37 @@ describe("the network", () => {
     expect(recorder.text).toHaveLength(150);
   });
 
+  it("survives callbacks that throw, and loses nothing", () => {
+    const world = new World(1);
+    const machine = world.add(1);
+    const got: string[] = [];
+    const thrower = (what: string) => { got.push(what); throw new Error(what); };
+    machine.tcp.listen({ address: "", port: 80 }, { backlog: 1 }, (connection) => {
+      connection.handlers = { onData: (chunk) => thrower(`data ${chunk.length}`), onEnd: () => { connection.end(); thrower("end"); }, onDrain: () => {}, onClose: () => thrower("close") };
+      thrower("accept");
+    });
+    machine.udp.bind({ address: "", port: 9 }, { reuseAddress: false }, (bytes) => thrower(`datagram ${bytes.length}`));
+    const { recorder } = recordConnect(machine.tcp, "127.0.0.1", 80);
+    const sender = machine.udp.bind({ address: "", port: 0 }, { reuseAddress: false }, () => {});
+    for (let i = 1; i < 4; i++) sender.send(new Uint8Array(i), { address: "127.0.0.1", port: 9 });
+    let faults = 0;
+    for (let i = 0; i < 100; i++) {
+      try {
+        world.run(50);
+      } catch {
+        faults++;
+      }
+      if (i === 20) recorder.write("abc");
+      if (i === 40) {
+        recorder.write("defg");
+        recorder.connection!.end();
+      }
+    }
+    expect(got.sort()).toEqual(["accept", "close", "data 3", "data 4", "datagram 1", "datagram 2", "datagram 3", "end"]);
+    expect(faults).toBe(8);
+    expect(recorder.log).toEqual(["open", "flushed", "flushed", "end", "close"]);
+  });
+
   it("checks endpoints", () => {
     const world = new World(1);
     const machine = world.add(1);

@@ -239,8 +239,11 @@ class StackUdpSocket implements UdpSocket, UdpReceiver {
   }
 
   onUdp(frame: Uint8Array, offset: number, end: number, source: number, sourcePort: number): void {
-    this.onDatagram(sliceOctets(frame, offset, end - offset), { address: addressText(source), port: sourcePort });
-    this.stack.afterCallback();
+    const bytes = sliceOctets(frame, offset, end - offset);
+    // Not from inside the device's poll: the receiver may throw.
+    this.stack.defer(() => {
+      if (this.endpoint !== null) this.onDatagram(bytes, { address: addressText(source), port: sourcePort });
+    });
   }
 
   onUdpRefused(): void {

@@ -124,34 +124,40 @@ export class TcpSocket implements TcpConnection {
   /** Passes on what has happened. */
   deliver(): void {
     const tcb = this.tcb;
-    const events = tcb.events;
-    tcb.events = 0;
-    if ((events & EVENT_CONNECTED) !== 0 && !this.handedOver) this.handOver();
+    // Each event is taken off before its callback, which may throw: what is left is told next time.
+    if ((tcb.events & EVENT_CONNECTED) !== 0) {
+      tcb.events &= ~EVENT_CONNECTED;
+      if (!this.handedOver) this.handOver();
+    }
     if (!this.handedOver) {
       this.giveUp();
       return;
     }
-    if ((events & EVENT_DRAIN) !== 0 && this.wantsDrain) {
-      this.wantsDrain = false;
-      this.handlers.onDrain();
-      this.tcp.host.afterCallback();
+    if ((tcb.events & EVENT_DRAIN) !== 0) {
+      tcb.events &= ~EVENT_DRAIN;
+      if (this.wantsDrain) {
+        this.wantsDrain = false;
+        this.handlers.onDrain();
+        this.tcp.host.afterCallback();
+      }
     }
-    if ((events & EVENT_FLUSHED) !== 0 && this.handlers.onFlushed !== undefined) {
-      this.handlers.onFlushed();
-      this.tcp.host.afterCallback();
+    if ((tcb.events & EVENT_FLUSHED) !== 0) {
+      tcb.events &= ~EVENT_FLUSHED;
+      if (this.handlers.onFlushed !== undefined) {
+        this.handlers.onFlushed();
+        this.tcp.host.afterCallback();
+      }
     }
+    tcb.events &= ~(EVENT_DATA | EVENT_END);
     this.deliverData();
     if (tcb.finReceived && !this.endTold && !tcb.paused && !tcb.queue.hasChunk() && !this.closeTold && tcb.errorCode === "") {
       this.endTold = true;
       this.handlers.onEnd();
       this.tcp.host.afterCallback();
     }
-    if ((events & EVENT_CLOSED) === 0 || this.closeTold) return;
+    if ((tcb.events & EVENT_CLOSED) === 0 || this.closeTold) return;
     // An orderly end waits until the user has read everything; then `resume` comes through here again.
-    if (tcb.errorCode === "" && tcb.finReceived && !this.endTold && (tcb.state === TIME_WAIT || tcb.finAcknowledged())) {
-      tcb.events |= EVENT_CLOSED;
-      return;
-    }
+    if (tcb.errorCode === "" && tcb.finReceived && !this.endTold && (tcb.state === TIME_WAIT || tcb.finAcknowledged())) return;
     this.tellClose();
   }
 
@@ -204,6 +210,7 @@ export class TcpSocket implements TcpConnection {
   private tellClose(): void {
     const tcb = this.tcb;
     this.closeTold = true;
+    tcb.events = 0;
     tcb.queue.clear();
     const handlers = this.handlers;
     this.handlers = SILENT;

@@ -20,7 +20,7 @@ import type { TcpSettings } from "#lib/net/tcp/settings.ts";
 import { TcpSocket, type ConnectDone } from "#lib/net/tcp/socket.ts";
 import { CLOSED, nextState, ON_DELETE, ON_OPEN, SYN_RECEIVED, SYN_SENT, TIME_WAIT } from "#lib/net/tcp/state.ts";
 import { ConnectionTable } from "#lib/net/tcp/table.ts";
-import { EVENT_CLOSED, EVENT_CONNECTED, Tcb, TIMER_LIFE, TIMER_RETRANSMIT } from "#lib/net/tcp/tcb.ts";
+import { EVENT_CLOSED, EVENT_CONNECTED, EVENT_DATA, Tcb, TIMER_LIFE, TIMER_RETRANSMIT } from "#lib/net/tcp/tcb.ts";
 import { onTcbTimer, setTimer } from "#lib/net/tcp/timers.ts";
 import type { TimerWheel } from "#lib/net/timer-wheel.ts";
 import { EPHEMERAL_PORT_MIN, EPHEMERAL_PORTS } from "#lib/net/udp/udp.ts";
@@ -263,7 +263,15 @@ export class Tcp {
       if (this.readyFirst === null) this.readyLast = null;
       tcb.readyNext = null;
       tcb.isReady = false;
-      if (tcb.socket !== null) tcb.socket.deliver();
+      const socket = tcb.socket;
+      if (socket === null) continue;
+      let whole = false;
+      try {
+        socket.deliver();
+        whole = true;
+      } finally {
+        if (!whole) this.raise(tcb, EVENT_DATA); // a callback has thrown: what is left is told next time
+      }
     }
   }
 

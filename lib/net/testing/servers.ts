@@ -107,6 +107,7 @@ export function serveDns(network: Network, answer: (question: DnsQuestion) => Dn
     if (message !== null) socket.send(message, remote);
   });
   network.tcp.listen({ address: "0.0.0.0", port: 53 }, { backlog: 5 }, (connection) => {
+    connection.setKeepAlive(true, 60_000); // a client's reset may get lost
     connection.handlers = {
       onData: (chunk) => {
         const message = reply(chunk.subarray(2), "tcp", connection.remote.port);
