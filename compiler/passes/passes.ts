@@ -12,7 +12,8 @@ export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<st
   for (const module of modules) {
     const resumed: IrFunction[] = [];
     for (const fn of module.functions) {
-      if (fn.attributes.kind === "managed" && fn.attributes.coroutine !== "none" && fn.attributes.resume !== true) resumed.push(splitCoroutine(fn));
+      const resume = splitCoroutine(fn);
+      if (resume !== null) resumed.push(resume);
     }
     module.functions.push(...resumed);
   }

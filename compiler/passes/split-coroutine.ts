@@ -1,371 +1,295 @@
 /**
- * Splits a generator or async function into a ramp and a resume function (DESIGN.md §3):
+ * Splits a generator or async function into a ramp and a resume function.
  *
- *   ramp    the original symbol and signature: binds parameters up to coro.begin, makes the frame, saves what the body needs, gives the
- *           generator or promise
- *   resume  (frame, sent, mode) -> value: jumps to the state kept in the frame; every coro.suspend stores the next state and returns
+ *   ramp      has the signature of the source function; runs up to `coro.begin` (parameters are bound there in generators), allocates the
+ *             frame, saves what the body needs, and gives the generator object or promise
+ *   resume    (frame, sent, mode) -> value: switches on the state in the frame, runs to the next suspension or the end
  *
- * A value that is live across a suspension gets a word of the frame: it is stored right after its definition and loaded again in each
- * block that uses it, other than its own. Blocks are cut at suspensions, so no load can be stale. Try regions need nothing special,
- * since handlers are ordinary blocks. An exceptional exit marks the frame as done in the back end.
+ * Values that live across a suspension are stored into the frame right after their definition and loaded again where the function
+ * is resumed; constants are made anew. Unboxed ones are boxed in the frame, because the collector reads it. Try regions that
+ * span suspensions need nothing: handlers are ordinary blocks. While running the state is COROUTINE_RUNNING; runtime/coroutine.ts
+ * makes it COROUTINE_DONE when the function comes back without having suspended.
  */
 import {
-  COROUTINE_DONE, COROUTINE_RUNNING, COROUTINE_SAVED, COROUTINE_STATE, COROUTINE_SUSPENSION, SUSPEND_AWAIT, SUSPEND_DELEGATE, SUSPEND_YIELD,
+  COROUTINE_RUNNING, COROUTINE_SAVED, COROUTINE_STATE, COROUTINE_SUSPENSION, SUSPEND_AWAIT, SUSPEND_DELEGATE, SUSPEND_YIELD,
 } from "#abi/cell.ts";
-import type { EntryName } from "#abi/entry-points.ts";
-import { endsBlock, type Block, type Instruction, type IrFunction, type ManagedAttributes } from "#compiler/ir/function.ts";
-import type { OpName } from "#compiler/ir/ops.ts";
-import type { Type } from "#compiler/ir/types.ts";
+import type { Block, Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
+import { isBoxed, type Type } from "#compiler/ir/types.ts";
+import { cloneBlocks } from "#compiler/passes/clone.ts";
+import { append, appendJump, bodyStart, lastOf, newBlock, newInstruction, removeTrivialPhis, removeUnreachable } from "#compiler/passes/graph.ts";
+import { liveAtStart } from "#compiler/passes/liveness.ts";
+import { VariableRepair } from "#compiler/passes/ssa-repair.ts";
 
-const KINDS: Record<string, number> = { yield: SUSPEND_YIELD, await: SUSPEND_AWAIT, delegate: SUSPEND_DELEGATE };
+const SUSPEND_KINDS = { yield: SUSPEND_YIELD, await: SUSPEND_AWAIT, delegate: SUSPEND_DELEGATE } as const;
 
-/** Gives the resume function; `fn` becomes the ramp. Precondition: fn.attributes.coroutine is not "none". */
-export function splitCoroutine(fn: IrFunction): IrFunction {
-  return new Splitter(fn).split();
+/** Symbol of the resume half. */
+export function resumeSymbol(symbol: string): string {
+  return `${symbol}$resume`;
 }
 
-class Splitter {
-  private readonly ramp: IrFunction;
-  private readonly attributes: ManagedAttributes;
-  private readonly resume: IrFunction;
-  /** Value -> offset of its word in the frame. */
-  private readonly slots = new Map<Instruction, number>();
-  private readonly suspensionReturns = new Set<Instruction>();
-  private frame!: Instruction;
-  private sent!: Instruction;
-  private mode!: Instruction;
-  /** The parameters of the resume function: there at each resumption, never saved. */
-  private entryValues: ReadonlySet<Instruction> = new Set();
+/** Splits the function in place (it becomes the ramp) and gives the resume function; null when there is nothing to split. */
+export function splitCoroutine(fn: IrFunction): IrFunction | null {
+  if (fn.attributes.kind !== "managed" || fn.attributes.coroutine === "none") return null;
+  const begin = fn.blocks.flatMap((block) => block.instructions).find((instruction) => instruction.op === "coro.begin");
+  if (begin === undefined) return null;
+  hoistParameters(fn, begin);
+  const start = splitAfter(fn, begin);
+  const resume: IrFunction = { symbol: resumeSymbol(fn.symbol), attributes: resumeAttributes(fn.attributes), blocks: [], location: fn.location, nextId: fn.nextId };
+  const clones = cloneBlocks(reachableFrom(start), resume);
+  const entry = newBlock(resume);
+  resume.blocks.push(entry, ...clones.blocks.values());
+  const frame = append(entry, "param", "i64", [], 0);
+  const sent = append(entry, "word", "i64", [append(entry, "param", "any", [], 1)]);
+  const mode = append(entry, "param", "i32", [], 2);
+  const points = [resumePoint(clones.blocks.get(start)!, null), ...suspensions(resume)];
+  for (const point of points) receive(point, sent, mode, begin);
+  const live = liveAtStart(resume);
+  const slots = saveLiveValues(resume, points.map((point) => live.get(point.block)!), clones.outside, frame);
+  cutSuspensions(points, frame);
+  const places = new Map([...slots].map(([value, slot]) => [clones.outside.get(value) ?? value, slot]));
+  reload(resume, points, live, slots, frame);
+  dispatch(entry, points, frame);
+  removeUnreachable(resume);
+  removeTrivialPhis(resume);
+  finishRamp(fn, begin, resume.symbol, places);
+  return resume;
+}
 
-  constructor(fn: IrFunction) {
-    this.ramp = fn;
-    this.attributes = fn.attributes as ManagedAttributes;
-    const attributes: ManagedAttributes = { ...this.attributes, params: 3, variadic: false, coroutine: "none", constructorKind: "none", resume: true };
-    this.resume = { symbol: `${fn.symbol}$resume`, attributes, blocks: [], location: fn.location, nextId: fn.nextId };
-  }
+interface ResumePoint {
+  /** Where the function goes on. */
+  readonly block: Block;
+  /** Null for the start. */
+  readonly suspend: Instruction | null;
+}
 
-  split(): IrFunction {
-    const begin = this.find("coro.begin");
-    const body = this.cut(begin, this.ramp);
-    this.moveBlocks(body);
-    const rampEnd = begin.block;
-    const dispatch = this.createDispatch();
-    const resumed: Block[] = [body];
-    this.replaceResumption(begin, body);
-    for (const suspension of this.suspensions()) {
-      const after = this.cut(suspension, this.resume);
-      this.replaceResumption(suspension, after);
-      this.endWithSuspension(suspension, resumed.length);
-      resumed.push(after);
-    }
-    this.hoistParameters(rampEnd);
-    this.findSpilled(resumed);
-    this.finishDispatch(dispatch, resumed);
-    this.spillAndReload();
-    this.markReturns();
-    this.finishRamp(rampEnd);
-    this.ramp.nextId = Math.max(this.ramp.nextId, this.resume.nextId);
-    return this.resume;
-  }
+function resumePoint(block: Block, suspend: Instruction | null): ResumePoint {
+  return { block, suspend };
+}
 
-  // --- small IR tools --------------------------------------------------------------------------------------------------
+function resumeAttributes(attributes: ManagedAttributes): ManagedAttributes {
+  return { ...attributes, params: 3, variadic: false, coroutine: "none", constructorKind: "none", callableClass: false, resume: true };
+}
 
-  private make(block: Block, op: OpName, type: Type, args: Instruction[], imm: unknown, location: Instruction["location"] = null): Instruction {
-    return { id: this.resume.nextId++, op, type, args, imm, block, location, targets: [] };
-  }
-
-  private find(op: OpName): Instruction {
-    for (const block of this.ramp.blocks) for (const instruction of block.instructions) if (instruction.op === op) return instruction;
-    throw new Error(`${this.ramp.symbol} has no ${op}`);
-  }
-
-  private suspensions(): Instruction[] {
-    return this.resume.blocks.flatMap((block) => block.instructions.filter((instruction) => instruction.op === "coro.suspend"));
-  }
-
-  /** Moves everything behind `instruction` to a new block without predecessors; its successors now follow that one. */
-  private cut(instruction: Instruction, owner: IrFunction): Block {
-    const block = instruction.block;
-    const after: Block = { id: this.resume.nextId++, function: this.resume, instructions: [], preds: [] };
-    after.instructions.push(...block.instructions.splice(block.instructions.indexOf(instruction) + 1));
-    for (const moved of after.instructions) moved.block = after;
-    for (const target of after.instructions[after.instructions.length - 1]!.targets) target.preds[target.preds.indexOf(block)] = after;
-    owner.blocks.push(after);
-    return after;
-  }
-
-  /** Everything reachable from `body` belongs to the resume function; blocks do not name their function in a way that matters to later passes. */
-  private moveBlocks(body: Block): void {
-    const reached = new Set<Block>();
-    const work = [body];
-    while (work.length > 0) {
-      const block = work.pop()!;
-      if (reached.has(block)) continue;
-      reached.add(block);
-      work.push(...block.instructions[block.instructions.length - 1]!.targets);
-    }
-    const own = this.ramp.blocks.filter((block) => !reached.has(block));
-    const moved = this.ramp.blocks.filter((block) => reached.has(block));
-    this.ramp.blocks.splice(0, this.ramp.blocks.length, ...own);
-    this.resume.blocks.push(...moved);
-  }
-
-  private createDispatch(): Block {
-    const block: Block = { id: this.resume.nextId++, function: this.resume, instructions: [], preds: [] };
-    this.frame = this.make(block, "param", "i64", [], 0);
-    this.sent = this.make(block, "param", "any", [], 1);
-    this.mode = this.make(block, "param", "i32", [], 2);
-    block.instructions.push(this.frame, this.sent, this.mode);
-    this.entryValues = new Set([this.frame, this.sent, this.mode]);
-    this.resume.blocks.unshift(block);
-    return block;
-  }
-
-  /** What coro.suspend or coro.begin gave, and the coro.mode behind it, become copies of the resume function's parameters, made where it is entered. */
-  private replaceResumption(suspension: Instruction, after: Block): void {
-    const sent = this.make(after, "value", "any", [this.sent], null);
-    const zero = this.integer(after, "i32", 0);
-    const mode = this.make(after, "add", "i32", [this.mode, zero], null);
-    this.replaceUses(suspension, sent);
-    const read = after.instructions[0];
-    if (read?.op === "coro.mode") {
-      after.instructions.shift();
-      this.replaceUses(read, mode);
-    }
-    after.instructions.unshift(sent, zero, mode);
-  }
-
-  private replaceUses(from: Instruction, to: Instruction): void {
-    for (const block of this.resume.blocks) {
-      for (const instruction of block.instructions) {
-        for (let i = 0; i < instruction.args.length; i++) if (instruction.args[i] === from) instruction.args[i] = to;
-      }
+/** Parameters are read before the ramp ends: afterwards their registers are gone. */
+function hoistParameters(fn: IrFunction, begin: Instruction): void {
+  const entry = fn.blocks[0]!;
+  const hoisted: Instruction[] = [];
+  for (const block of fn.blocks) {
+    for (const instruction of [...block.instructions]) {
+      if (!instruction.op.startsWith("param")) continue;
+      block.instructions.splice(block.instructions.indexOf(instruction), 1);
+      instruction.block = entry;
+      hoisted.push(instruction);
     }
   }
+  const { coroutine } = fn.attributes as ManagedAttributes;
+  if (coroutine !== "async" && !hoisted.some((instruction) => instruction.op === "param.callee")) hoisted.push(newInstruction(entry, "param.callee", "any"));
+  entry.instructions.unshift(...hoisted);
+  if (begin.block.preds.length === 0 && begin.block !== entry) throw new Error(`passes: coro.begin of ${fn.symbol} cannot be reached`);
+}
 
-  private frameStore(block: Block, offset: number, value: Instruction): Instruction[] {
-    const delta = this.make(block, "const.int", "i64", [], BigInt(offset));
-    const address = this.make(block, "add", "i64", [this.frame, delta], null);
-    return [delta, address, this.make(block, "store", "void", [address, value], { align: value.type === "i32" ? 4 : 8 })];
-  }
+/** Moves what follows an instruction into a block of its own; the first block then ends without terminator. */
+function splitAfter(fn: IrFunction, instruction: Instruction): Block {
+  const { block } = instruction;
+  const rest = newBlock(fn);
+  rest.instructions.push(...block.instructions.splice(block.instructions.indexOf(instruction) + 1));
+  for (const moved of rest.instructions) moved.block = rest;
+  for (const target of lastOf(rest).targets) target.preds[target.preds.indexOf(block)] = rest;
+  fn.blocks.splice(fn.blocks.indexOf(block) + 1, 0, rest);
+  return rest;
+}
 
-  private integer(block: Block, type: Type, value: number): Instruction {
-    return this.make(block, "const.int", type, [], BigInt(value));
-  }
-
-  private endWithSuspension(suspension: Instruction, state: number): void {
-    const block = suspension.block;
-    block.instructions.pop();
-    const stateWord = this.integer(block, "i32", state);
-    const leave = this.make(block, "return", "void", [suspension.args[0]!], null, suspension.location);
-    this.suspensionReturns.add(leave);
-    const kindWord = this.integer(block, "i32", KINDS[(suspension.imm as { kind: string }).kind]!);
-    block.instructions.push(
-      stateWord, ...this.frameStore(block, COROUTINE_STATE, stateWord), kindWord, ...this.frameStore(block, COROUTINE_SUSPENSION, kindWord), leave,
-    );
-  }
-
-  /** Parameters are read in the ramp, wherever the source mentions them. */
-  private hoistParameters(rampEnd: Block): void {
-    for (const block of this.resume.blocks) {
-      if (block === this.resume.blocks[0]) continue;
-      for (const instruction of [...block.instructions]) {
-        if (!instruction.op.startsWith("param")) continue;
-        block.instructions.splice(block.instructions.indexOf(instruction), 1);
-        instruction.block = rampEnd;
-        rampEnd.instructions.splice(rampEnd.instructions.length - 1, 0, instruction);
-      }
+function reachableFrom(start: Block): Block[] {
+  const order: Block[] = [];
+  const seen = new Set<Block>([start]);
+  const work = [start];
+  for (let block = work.pop(); block !== undefined; block = work.pop()) {
+    order.push(block);
+    for (const target of [...lastOf(block).targets].reverse()) {
+      if (seen.has(target)) continue;
+      seen.add(target);
+      work.push(target);
     }
   }
+  return order;
+}
 
-  // --- liveness ---------------------------------------------------------------------------------------------------------------
-
-  /** Gives a frame word to each value that is live where a resumption enters. */
-  private findSpilled(resumed: readonly Block[]): void {
-    const liveIn = new Map<Block, Set<Instruction>>();
-    for (const block of this.resume.blocks) liveIn.set(block, new Set());
-    let changed = true;
-    while (changed) {
-      changed = false;
-      for (let b = this.resume.blocks.length - 1; b >= 0; b--) {
-        const block = this.resume.blocks[b]!;
-        const live = new Set<Instruction>();
-        for (const target of block.instructions[block.instructions.length - 1]!.targets) {
-          for (const value of liveIn.get(target)!) live.add(value);
-          const index = target.preds.indexOf(block);
-          for (const phi of target.instructions) {
-            if (phi.op !== "phi") break;
-            live.delete(phi);
-            live.add(phi.args[index]!);
-          }
-        }
-        for (let k = block.instructions.length - 1; k >= 0; k--) {
-          const instruction = block.instructions[k]!;
-          live.delete(instruction);
-          if (instruction.op !== "phi") for (const arg of instruction.args) live.add(arg);
-        }
-        const before = liveIn.get(block)!;
-        for (const value of live) {
-          if (!before.has(value)) {
-            before.add(value);
-            changed = true;
-          }
-        }
-      }
-    }
-    for (const block of resumed) {
-      for (const value of liveIn.get(block)!) {
-        if (this.entryValues.has(value) || isConstant(value) || this.slots.has(value)) continue;
-        this.slots.set(value, COROUTINE_SAVED + 8 * this.slots.size);
-      }
+/** Cuts blocks behind their suspensions (a jump keeps the halves together for now). */
+function suspensions(resume: IrFunction): ResumePoint[] {
+  const points: ResumePoint[] = [];
+  for (const block of [...resume.blocks]) {
+    for (const suspend of block.instructions.filter((instruction) => instruction.op === "coro.suspend")) {
+      const rest = splitAfter(resume, suspend);
+      appendJump(suspend.block, rest, suspend.location);
+      points.push({ block: rest, suspend });
     }
   }
+  return points;
+}
 
-  // --- rewriting ----------------------------------------------------------------------------------------------------------------
-
-  private finishDispatch(dispatch: Block, resumed: readonly Block[]): void {
-    const delta = this.integer(dispatch, "i64", COROUTINE_STATE);
-    const address = this.make(dispatch, "add", "i64", [this.frame, delta], null);
-    const state = this.make(dispatch, "load", "i32", [address], { type: "i32", align: 4 });
-    const running = this.integer(dispatch, "i32", COROUTINE_RUNNING | 0);
-    const store = this.make(dispatch, "store", "void", [address, running], { align: 4 });
-    const impossible: Block = { id: this.resume.nextId++, function: this.resume, instructions: [], preds: [dispatch] };
-    impossible.instructions.push(this.make(impossible, "unreachable", "void", [], null));
-    this.resume.blocks.push(impossible);
-    const choose = this.make(dispatch, "switch", "void", [state], resumed.map((_, i) => BigInt(i)));
-    choose.targets.push(...resumed, impossible);
-    for (const block of resumed) block.preds.push(dispatch);
-    dispatch.instructions.push(delta, address, state, running, store, choose);
+/** What a suspension gives: `sent`, and the mode when it asks for it. */
+function receive({ block, suspend }: ResumePoint, sent: Instruction, mode: Instruction, begin: Instruction): void {
+  const result = suspend ?? begin;
+  const value = newInstruction(block, "value", "any", [sent], null, suspend?.location ?? null);
+  const replacements = new Map<Instruction, Instruction>([[result, value]]);
+  const first = block.instructions[0];
+  const inserted = [value];
+  if (first !== undefined && first.op === "coro.mode") {
+    block.instructions.shift();
+    const zero = newInstruction(block, "const.int", "i32", [], 0n);
+    const copy = newInstruction(block, "add", "i32", [mode, zero]);
+    inserted.push(zero, copy);
+    replacements.set(first, copy);
   }
-
-  private spillAndReload(): void {
-    const own = new Set(this.resume.blocks);
-    for (const block of [...this.resume.blocks]) this.reloadIn(block);
-    for (const value of this.slots.keys()) if (own.has(value.block)) this.storeAfterDefinition(value);
-  }
-
-  private reloadIn(block: Block): void {
-    const loaded = new Map<Instruction, Instruction>();
-    const reload = (value: Instruction, at: number): [Instruction, number] => {
-      const known = loaded.get(value);
-      if (known !== undefined) return [known, at];
-      let added: Instruction[];
-      if (isConstant(value)) {
-        added = [{ ...value, id: this.resume.nextId++, block, args: [] }];
-      } else {
-        const delta = this.integer(block, "i64", this.slots.get(value)!);
-        const address = this.make(block, "add", "i64", [this.frame, delta], null);
-        added = [delta, address, this.make(block, "load", value.type, [address], { type: memoryType(value.type), align: 8 })];
-      }
-      block.instructions.splice(at, 0, ...added);
-      const copy = added[added.length - 1]!;
-      loaded.set(value, copy);
-      return [copy, at + added.length];
-    };
-    const foreign = (value: Instruction): boolean => value.block !== block && (this.slots.has(value) || isConstant(value));
-    for (let k = 0; k < block.instructions.length; k++) {
-      const instruction = block.instructions[k]!;
-      if (instruction.op === "phi") continue;
-      for (let i = 0; i < instruction.args.length; i++) {
-        if (!foreign(instruction.args[i]!)) continue;
-        const [copy, at] = reload(instruction.args[i]!, k);
-        instruction.args[i] = copy;
-        k = at;
-      }
+  block.instructions.unshift(...inserted);
+  for (const each of block.function.blocks) {
+    for (const instruction of each.instructions) {
+      for (let i = 0; i < instruction.args.length; i++) instruction.args[i] = replacements.get(instruction.args[i]!) ?? instruction.args[i]!;
     }
-    // Phi operands of the successors are read at the end of this block.
-    const last = block.instructions[block.instructions.length - 1]!;
-    for (const target of last.targets) {
-      const index = target.preds.indexOf(block);
-      for (const phi of target.instructions) {
-        if (phi.op !== "phi") break;
-        if (foreign(phi.args[index]!)) phi.args[index] = reload(phi.args[index]!, block.instructions.length - 1)[0];
-      }
-    }
-  }
-
-  private storeAfterDefinition(value: Instruction): void {
-    let block = value.block;
-    let at: number;
-    if (endsBlock(value)) {
-      block = value.targets[0]!;
-      if (block.preds.length > 1) block = this.splitEdge(value, block);
-      at = afterHead(block);
-    } else if (value.op === "phi") {
-      at = afterHead(block);
-    } else {
-      at = block.instructions.indexOf(value) + 1;
-    }
-    block.instructions.splice(at, 0, ...this.frameStore(block, this.slots.get(value)!, value));
-  }
-
-  private splitEdge(from: Instruction, to: Block): Block {
-    const middle: Block = { id: this.resume.nextId++, function: this.resume, instructions: [], preds: [from.block] };
-    const jump = this.make(middle, "jump", "void", [], null);
-    jump.targets.push(to);
-    middle.instructions.push(jump);
-    to.preds[to.preds.indexOf(from.block)] = middle;
-    from.targets[0] = middle;
-    this.resume.blocks.push(middle);
-    return middle;
-  }
-
-  /** A return of the source ends the coroutine. */
-  private markReturns(): void {
-    for (const block of this.resume.blocks) {
-      const last = block.instructions[block.instructions.length - 1]!;
-      if (last.op !== "return" || this.suspensionReturns.has(last)) continue;
-      const done = this.integer(block, "i32", COROUTINE_DONE | 0);
-      block.instructions.splice(block.instructions.length - 1, 0, done, ...this.frameStore(block, COROUTINE_STATE, done));
-    }
-  }
-
-  /** After coro.begin the ramp makes the frame, fills it and hands it to the owner. */
-  private finishRamp(block: Block): void {
-    const begin = block.instructions.pop()!;
-    const location = begin.location;
-    const add = (op: OpName, type: Type, args: Instruction[], imm: unknown): Instruction => {
-      const instruction = this.make(block, op, type, args, imm, location);
-      block.instructions.push(instruction);
-      return instruction;
-    };
-    const runtime = (name: EntryName, type: Type, args: Instruction[]): Instruction => add("call.runtime", type, args, name);
-    const code = add("intrinsic", "i64", [], `functionPointer:${this.resume.symbol}`);
-    const count = add("const.int", "i32", [], BigInt(this.slots.size));
-    const frame = runtime("newCoroutine", "i64", [code, count]);
-    const own = new Set(this.ramp.blocks);
-    for (const [value, offset] of this.slots) {
-      if (!own.has(value.block)) continue;
-      const delta = add("const.int", "i64", [], BigInt(offset));
-      const address = add("add", "i64", [frame, delta], null);
-      add("store", "void", [address, value], { align: 8 });
-    }
-    const kind = this.attributes.coroutine;
-    let result: Instruction;
-    if (kind === "async") {
-      result = runtime("startAsync", "any", [add("value", "any", [frame], null)]);
-    } else {
-      const callee = add("param.callee", "any", [], null);
-      result = kind === "generator" ? runtime("newGenerator", "any", [callee, frame]) : runtime("newAsyncGenerator", "any", [callee, add("value", "any", [frame], null)]);
-    }
-    add("return", "void", [result], null);
   }
 }
 
 function isConstant(value: Instruction): boolean {
-  return value.op.startsWith("const.");
+  return value.op.startsWith("const.") || value.op === "global.address";
 }
 
-function memoryType(type: Type): string {
-  switch (type) {
-    case "bool": case "i8": case "i16": case "i32": case "u32": case "i64": case "f64": return type;
-    default: return "any";
+/**
+ * Gives every value that some resume point needs a word of the frame, and stores it there where it is defined. Values of the ramp
+ * (`outside`) are stored by the ramp. Parameters of the resume function are defined anew each time, so they need no word.
+ */
+function saveLiveValues(resume: IrFunction, liveSets: readonly Set<Instruction>[], outside: ReadonlyMap<Instruction, Instruction>, frame: Instruction): Map<Instruction, number> {
+  const slots = new Map<Instruction, number>();
+  const own = new Set(resume.blocks.flatMap((block) => block.instructions));
+  for (const live of liveSets) {
+    for (const value of live) {
+      if (slots.has(value) || isConstant(value) || value.block === frame.block) continue;
+      slots.set(value, slots.size);
+    }
+  }
+  for (const [value, slot] of slots) {
+    if (!own.has(value) || outside.has(value)) continue;
+    const ends = lastOf(value.block) === value;
+    const block = ends ? value.targets[0]! : value.block;
+    if (ends && block.preds.length !== 1) throw new Error(`passes: %${value.id} of ${resume.symbol} is saved on an edge that is shared`);
+    const index = ends || value.op === "phi" || value.op === "catch" ? bodyStart(block) : block.instructions.indexOf(value) + 1;
+    block.instructions.splice(index, 0, ...storing(block, frame, slot, value));
+  }
+  return slots;
+}
+
+/** Instructions that store a value into its word. */
+function storing(block: Block, frame: Instruction, slot: number, value: Instruction): Instruction[] {
+  const result: Instruction[] = [];
+  let word = value;
+  if (!isBoxed(value.type) && value.type !== "i64") result.push((word = newInstruction(block, "box", "any", [value])));
+  const offset = newInstruction(block, "const.int", "i64", [], BigInt(COROUTINE_SAVED + slot * 8));
+  const address = newInstruction(block, "add", "i64", [frame, offset]);
+  result.push(offset, address, newInstruction(block, "store", "void", [address, word], { align: 8 }));
+  return result;
+}
+
+/** Instructions that load it again; the last is the value. */
+function loading(block: Block, frame: Instruction, slot: number, type: Type): Instruction[] {
+  const offset = newInstruction(block, "const.int", "i64", [], BigInt(COROUTINE_SAVED + slot * 8));
+  const address = newInstruction(block, "add", "i64", [frame, offset]);
+  const raw: Type = type === "i64" ? "i64" : "any";
+  const result = [offset, address, newInstruction(block, "load", isBoxed(type) ? type : raw, [address], { type: raw, align: 8 })];
+  if (!isBoxed(type) && type !== "i64") result.push(newInstruction(block, "unbox", type, [result[2]!]));
+  return result;
+}
+
+/** A suspension notes kind and state, and returns the value. */
+function cutSuspensions(points: readonly ResumePoint[], frame: Instruction): void {
+  points.forEach(({ block: next, suspend }, state) => {
+    if (suspend === null) return;
+    const { block, location } = suspend;
+    block.instructions.splice(block.instructions.indexOf(suspend));
+    next.preds.splice(0, next.preds.length);
+    const kind = SUSPEND_KINDS[(suspend.imm as { kind: keyof typeof SUSPEND_KINDS }).kind];
+    storeField(block, frame, COROUTINE_STATE, state);
+    storeField(block, frame, COROUTINE_SUSPENSION, kind);
+    append(block, "return", "void", [suspend.args[0]!], null, location);
+  });
+}
+
+function storeField(block: Block, frame: Instruction, offset: number, value: number): void {
+  const address = append(block, "add", "i64", [frame, append(block, "const.int", "i64", [], BigInt(offset))]);
+  append(block, "store", "void", [address, append(block, "const.int", "i32", [], BigInt(value))], { align: 4 });
+}
+
+/** The entry switches on the state. */
+function dispatch(entry: Block, points: readonly ResumePoint[], frame: Instruction): void {
+  const address = append(entry, "add", "i64", [frame, append(entry, "const.int", "i64", [], BigInt(COROUTINE_STATE))]);
+  const state = append(entry, "load", "i32", [address], { type: "i32", align: 4 });
+  storeField(entry, frame, COROUTINE_STATE, COROUTINE_RUNNING);
+  if (points.length === 1) return appendJump(entry, points[0]!.block);
+  // The last point is the default: states are only written here.
+  const cases = points.slice(0, -1).map((_, index) => BigInt(index));
+  const jump = append(entry, "switch", "void", [state], cases);
+  for (const { block } of points) {
+    jump.targets.push(block);
+    block.preds.push(entry);
   }
 }
 
-/** Index behind the phis and the catch that begin a block. */
-function afterHead(block: Block): number {
-  let at = 0;
-  while (block.instructions[at]?.op === "phi" || block.instructions[at]?.op === "catch") at++;
-  return at;
+/** Every resume point defines the values that it needs anew; uses find the definition that reaches them. */
+function reload(resume: IrFunction, points: readonly ResumePoint[], live: ReadonlyMap<Block, Set<Instruction>>, slots: ReadonlyMap<Instruction, number>, frame: Instruction): void {
+  const repairs = new Map<Instruction, VariableRepair>();
+  const own = new Set(resume.blocks.flatMap((block) => block.instructions));
+  for (const { block } of points) {
+    const loads: Instruction[] = [];
+    for (const value of live.get(block)!) {
+      if (value.block === frame.block) continue;
+      const slot = slots.get(value);
+      const made = slot === undefined ? [newInstruction(block, value.op, value.type, [], value.imm, null)] : loading(block, frame, slot, value.type);
+      loads.push(...made);
+      let repair = repairs.get(value);
+      if (repair === undefined) {
+        repairs.set(value, (repair = new VariableRepair(value)));
+        if (own.has(value)) repair.define(value.block, value);
+      }
+      repair.defineAtStart(block, made[made.length - 1]!);
+    }
+    block.instructions.unshift(...loads);
+  }
+  rewriteUses(resume, repairs);
+}
+
+function rewriteUses(resume: IrFunction, repairs: ReadonlyMap<Instruction, VariableRepair>): void {
+  for (const block of resume.blocks) {
+    const seen = new Set<Instruction>();
+    for (const instruction of [...block.instructions]) {
+      seen.add(instruction);
+      for (let i = 0; i < instruction.args.length; i++) {
+        const value = instruction.args[i]!;
+        const repair = repairs.get(value);
+        if (repair === undefined) continue;
+        if (instruction.op === "phi") instruction.args[i] = repair.readAtEnd(block.preds[i]!);
+        else if (!seen.has(value)) instruction.args[i] = repair.readAtStart(block);
+      }
+    }
+  }
+}
+
+/** The ramp's end: frame, saved values, object. */
+function finishRamp(fn: IrFunction, begin: Instruction, resume: string, slots: ReadonlyMap<Instruction, number>): void {
+  const { block, location } = begin;
+  const { coroutine } = fn.attributes as ManagedAttributes;
+  block.instructions.splice(block.instructions.indexOf(begin));
+  const code = append(block, "intrinsic", "i64", [], `functionPointer:${resume}`);
+  const words = append(block, "const.int", "i32", [], BigInt(slots.size));
+  const frame = append(block, "call.runtime", "i64", [code, words], "newCoroutine", location);
+  for (const [value, slot] of slots) {
+    if (value.block.function === fn) block.instructions.push(...storing(block, frame, slot, value));
+  }
+  let result: Instruction;
+  const callee = fn.blocks[0]!.instructions.find((instruction) => instruction.op === "param.callee");
+  if (coroutine === "generator") {
+    result = append(block, "call.runtime", "any", [callee!, frame], "newGenerator", location);
+  } else {
+    const value = append(block, "value", "any", [frame]);
+    result = coroutine === "async" ? append(block, "call.runtime", "any", [value], "startAsync", location) : append(block, "call.runtime", "any", [callee!, value], "newAsyncGenerator", location);
+  }
+  append(block, "return", "void", [result], null, location);
+  removeUnreachable(fn);
 }
