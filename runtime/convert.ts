@@ -9,7 +9,7 @@ import { NULL, TRUE, UNDEFINED } from "#abi/value.ts";
 import { bigintToString, stringToBigint } from "#runtime/bigint/text.ts";
 import { bigintFromI64 } from "#runtime/bigint/convert.ts";
 import { call0, call1 } from "#runtime/call.ts";
-import { displaySymbol } from "#runtime/error.ts";
+import { displayCallSite, displaySymbol } from "#runtime/error.ts";
 import { throwSyntaxError, throwTypeError } from "#runtime/exception.ts";
 import { isCallable } from "#runtime/function.ts";
 import { numberToString, stringToNumber } from "#runtime/number.ts";
@@ -36,7 +36,7 @@ export function toPrimitive(v: value, hint: i32): value {
   const exotic = getCached(v, symbolOf("toPrimitive"), runtimeCache(0));
   if (isEmpty(exotic)) return exotic;
   if (!isNullish(exotic)) {
-    if (!isCallable(exotic)) return throwTypeError("Symbol(Symbol.toPrimitive) is not a function");
+    if (!isCallable(exotic)) return throwTypeError(join(displayCallSite(exotic), " is not a function"));
     const name: value = hint === HINT_DEFAULT ? "default" : hint === HINT_NUMBER ? "number" : "string";
     const result = call1(exotic, v, name);
     if (isEmpty(result) || !isObject(result)) return result;

@@ -188,16 +188,18 @@ function nextRun(): boolean {
   runNext = runStart;
   runRest = runEnd;
   runZero = runIsZero;
+  // Never goes on from the run before, even where it adjoins: a cell must not lie in two blocks.
+  cursor = runStart;
+  limit = runStart;
   return true;
 }
 
-/** Zeroes the next part of the run and moves the allocation there (or extends it, when it adjoins). */
+/** Zeroes the next part of the run; [cursor, limit) ends where it begins. */
 function openPiece(bytes: usize): void {
   let piece: usize = stressCollector ? (bytes + (LINE_BYTES - 1)) & ~u64(LINE_BYTES - 1) : u64(PIECE_BYTES);
   if (piece > runRest - runNext) piece = runRest - runNext;
   if (!runZero) memoryFill(runNext, 0, piece);
   claimLines(runNext, runNext + piece);
-  if (runNext !== limit) cursor = runNext;
   runNext += piece;
   limit = runNext;
   allocatedBytes += piece;

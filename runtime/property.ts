@@ -10,6 +10,7 @@ import type { i32, ptr, value } from "#sys/types.ts";
 import { KIND_FIRST_OBJECT, KIND_STRING, STRING_LENGTH } from "#abi/cell.ts";
 import { GET_OWN_OFFSET, GET_OWN_SHAPE, GET_PROTO_ADDRESS, GET_PROTO_EPOCH, GET_PROTO_SHAPE } from "#abi/records.ts";
 import { TRUE } from "#abi/value.ts";
+import { arrayLength } from "#runtime/array.ts";
 import { toPropertyKey } from "#runtime/convert.ts";
 import { constructorName, displayKey, displayOf } from "#runtime/error.ts";
 import { throwTypeError } from "#runtime/exception.ts";
@@ -18,12 +19,12 @@ import { deleteOwn, getOwnAttributes, getPrototype } from "#runtime/object.ts";
 import { typeOf } from "#runtime/operators.ts";
 import { proxyDelete, proxyHas } from "#runtime/proxy.ts";
 import {
-  SET_GETTER_ONLY, SET_NOT_EXTENSIBLE, SET_READ_ONLY, setFailure, setIndexed, setNamedOfCell, setProperty,
+  SET_FIXED_LENGTH, SET_GETTER_ONLY, SET_NOT_EXTENSIBLE, SET_READ_ONLY, SET_UNDELETABLE, setFailure, setIndexed, setNamedOfCell, setProperty,
 } from "#runtime/set.ts";
 import { prototypeEpoch, prototypeOf } from "#runtime/shape.ts";
 import { join, join3, unitStringAt } from "#runtime/string.ts";
 import { isTypedKind, typedElement } from "#runtime/typed-element.ts";
-import { asInt, fromBoolean, isCell, isEmpty, isInt, isNullish, isNumber, isObject, isProxy, isSymbol, isTrue, isUndefined, kindAt, undefinedValue } from "#runtime/value.ts";
+import { asInt, fromBoolean, fromUnsigned, isCell, isEmpty, isInt, isNullish, isNumber, isObject, isProxy, isSymbol, isTrue, isUndefined, kindAt, undefinedValue } from "#runtime/value.ts";
 
 /** "Cannot read properties of undefined (reading 'x')". @throws */
 function throwNullishRead(base: value, key: value): value {
@@ -99,6 +100,10 @@ export function throwSetFailure(object: value, key: value): value {
     return throwTypeError(join(join3("Cannot set property ", name, " of "), join(whose, " which has only a getter")));
   }
   if (setFailure === SET_NOT_EXTENSIBLE) return throwTypeError(join3("Cannot add property ", name, ", object is not extensible"));
+  if (setFailure === SET_FIXED_LENGTH) return throwTypeError("Cannot assign to read only property 'length' of object '[object Array]'");
+  if (setFailure === SET_UNDELETABLE) {
+    return throwTypeError(join3("Cannot delete property '", displayKey(fromUnsigned(arrayLength(object) - 1)), "' of [object Array]"));
+  }
   return throwTypeError(join3("'set' on proxy: trap returned falsish for property '", name, "'"));
 }
 

@@ -32,6 +32,10 @@ export const SET_READ_ONLY = 1;
 export const SET_GETTER_ONLY = 2;
 export const SET_NOT_EXTENSIBLE = 3;
 export const SET_REFUSED = 4;
+/** The element would change the length of an array whose length is read-only. */
+export const SET_FIXED_LENGTH = 5;
+/** An element that would have to go is not configurable: it is the last one now. */
+export const SET_UNDELETABLE = 6;
 /** Why the last set gave FALSE. */
 export let setFailure: i32 = 0;
 
@@ -89,7 +93,7 @@ export function setProperty(object: value, key: value, v: value, receiver: value
     } else {
       if (bitsOf(key) === bitsOf("length") && bitsOf(ownLength(o, kind)) !== HOLE) {
         if (kind !== KIND_ARRAY) return refuse(SET_READ_ONLY);
-        if (same && o === bitsOf(receiver)) return arraySetLengthValue(valueOfBits(o), v);
+        if (same && o === bitsOf(receiver)) return assignLength(valueOfBits(o), v);
         if (!lengthIsWritable(o)) return refuse(SET_READ_ONLY);
         return defineOnReceiver(receiver, key, v);
       }
@@ -108,6 +112,13 @@ export function setProperty(object: value, key: value, v: value, receiver: value
   return fromBoolean(false);
 }
 
+/** `array.length = v`. @throws */
+function assignLength(array: value, v: value): value {
+  const done = arraySetLengthValue(array, v);
+  if (!isEmpty(done) && !isTrue(done)) setFailure = lengthIsWritable(bitsOf(array)) ? SET_UNDELETABLE : SET_READ_ONLY;
+  return done;
+}
+
 /** Adds a property that the receiver, an object and no proxy, does not have. @throws */
 function addToReceiver(o: ptr, key: value, v: value): value {
   if (!isExtensibleCell(o)) return refuse(SET_NOT_EXTENSIBLE);
@@ -115,7 +126,7 @@ function addToReceiver(o: ptr, key: value, v: value): value {
     addOwn(o, key, v, ATTRIBUTES_DEFAULT, false);
     return fromBoolean(true);
   }
-  if (kindAt(o) === KIND_ARRAY && indexOfKey(key) >= arrayLengthOf(o) && !lengthIsWritable(o)) return refuse(SET_NOT_EXTENSIBLE);
+  if (kindAt(o) === KIND_ARRAY && indexOfKey(key) >= arrayLengthOf(o) && !lengthIsWritable(o)) return refuse(SET_FIXED_LENGTH);
   return putElement(o, indexOfKey(key), v) ? fromBoolean(true) : throwOutOfMemory();
 }
 
@@ -133,7 +144,7 @@ function defineOnReceiver(receiver: value, key: value, v: value): value {
   if ((u32(attributes) & ATTRIBUTE_ACCESSOR) !== 0 || (u32(attributes) & ATTRIBUTE_WRITABLE) === 0) return refuse(SET_READ_ONLY);
   if (isTypedKind(kind) && isNumber(key)) return setOfTyped(o, key, v, receiver);
   if (isNumber(key) && !isSparse(o)) return putElement(o, indexOfKey(key), v) ? fromBoolean(true) : throwOutOfMemory();
-  if (bitsOf(key) === bitsOf("length") && kind === KIND_ARRAY) return arraySetLengthValue(receiver, v);
+  if (bitsOf(key) === bitsOf("length") && kind === KIND_ARRAY) return assignLength(receiver, v);
   return writeOwn(o, findOwn(o, key), v, receiver);
 }
 

@@ -60,7 +60,7 @@ export function radixText(x: f64, radix: i32): value {
     }
   }
   // Digits that the double does not represent are zero.
-  while (i32(u32(f64Bits(integer) >>> 52)) - 1075 > 0) {
+  while (i32(u32(f64Bits(integer / f64(base)) >>> 52)) - 1075 > 0) {
     integer /= f64(base);
     integerAt -= 1;
     store8(text + u64(integerAt), 0x30);
