@@ -1,15 +1,9 @@
-/**
- * The making of error objects and of their `stack`: V8's text, made when it is first read. The first line is what the error was
- * called when it was made (a later change of message or name does not show); it is kept as a rope under a private name.
- */
+/** The making of error objects and of their `stack`: V8's text, made when it is first read, with the name and message of that moment. */
 import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTES_METHOD, KIND_ERROR } from "#abi/cell.ts";
-import { createErrorObject, peekProperty } from "#runtime/error.ts";
+import { createErrorObject } from "#runtime/error.ts";
 import { cellKind, defineOwn, defineOwnAccessor, getOwnGetter, getOwnSetter, isObject, prototypeForNew } from "#runtime/object.ts";
-import { addPrivate, getPrivate, hasPrivate, newPrivateName, setPrivate } from "#runtime/private.ts";
 import { captureStack, formatStack } from "#runtime/stack.ts";
 import { Error } from "#builtins/error.ts";
-
-const HEADER = newPrivateName("header");
 
 /** §20.5.1.1 and §20.5.6.1.1. */
 export function makeError(newTarget: any, message: any, options: any): unknown {
@@ -18,7 +12,6 @@ export function makeError(newTarget: any, message: any, options: any): unknown {
   if (message !== undefined) defineOwn(error, "message", `${message}`, ATTRIBUTES_METHOD);
   if (isObject(options) && "cause" in options) defineOwn(error, "cause", options.cause, ATTRIBUTES_METHOD);
   captureStack(error);
-  addPrivate(error, HEADER, headerOf(error));
   return error;
 }
 
@@ -28,25 +21,24 @@ function addStackProperty(object: unknown): void {
   defineOwnAccessor(object, "stack", getOwnGetter(prototype, "stack"), getOwnSetter(prototype, "stack"), ATTRIBUTE_CONFIGURABLE);
 }
 
-/** Error.prototype.toString without running program code. */
-function headerOf(object: unknown): string {
-  const ownName = peekProperty(object, "name");
-  const ownMessage = peekProperty(object, "message");
-  const name = ownName === undefined ? "Error" : textOf(ownName);
-  const message = ownMessage === undefined ? "" : textOf(ownMessage);
-  if (name === "") return message;
-  return message === "" ? name : name + ": " + message;
-}
-
-function textOf(value: any): string {
-  return typeof value === "string" ? value : typeof value === "symbol" || isObject(value) ? "" : `${value}`;
+/** Error.prototype.toString; what a getter throws does not get in the way of a stack. */
+function headerOf(object: any): string {
+  try {
+    let name = object.name;
+    name = name === undefined ? "Error" : `${name}`;
+    let message = object.message;
+    message = message === undefined ? "" : `${message}`;
+    if (name === "") return message;
+    return message === "" ? name : name + ": " + message;
+  } catch {
+    return "<error>";
+  }
 }
 
 /** Reads `stack`: frames of the captured stack below the first line. */
 export function readStack(object: any): unknown {
   if (cellKind(object) !== KIND_ERROR) return undefined;
-  const header = (hasPrivate(object, HEADER) as boolean) ? (getPrivate(object, HEADER, 0) as string) : headerOf(object);
-  const text = stackText(header, object);
+  const text = stackText(headerOf(object), object);
   replaceStack(object, text);
   return text;
 }
@@ -75,15 +67,12 @@ function firstLines(text: string, count: number): string {
 
 /** Error.captureStackTrace: the present stack becomes that of the object, whatever it is. */
 export function captureOn(object: unknown): void {
-  const header = headerOf(object);
   if (cellKind(object) === KIND_ERROR) {
     captureStack(object);
     addStackProperty(object);
-    if (hasPrivate(object, HEADER)) setPrivate(object, HEADER, header, 0);
-    else addPrivate(object, HEADER, header);
     return;
   }
   const holder = createErrorObject(Error.prototype);
   captureStack(holder);
-  defineOwn(object, "stack", stackText(header, holder), ATTRIBUTES_METHOD);
+  defineOwn(object, "stack", stackText(headerOf(object), holder), ATTRIBUTES_METHOD);
 }

@@ -63,6 +63,7 @@ export class TypeError extends Error {
   static {
     setUp(this, "TypeError");
   }
+  /** @length 1 */
   // @ts-expect-error An exotic constructor makes its own object.
   constructor(message?: any, options?: any) {
     return makeError(new.target, message, options) as TypeError;
@@ -77,6 +78,7 @@ export class RangeError extends Error {
   static {
     setUp(this, "RangeError");
   }
+  /** @length 1 */
   // @ts-expect-error An exotic constructor makes its own object.
   constructor(message?: any, options?: any) {
     return makeError(new.target, message, options) as RangeError;
@@ -91,6 +93,7 @@ export class SyntaxError extends Error {
   static {
     setUp(this, "SyntaxError");
   }
+  /** @length 1 */
   // @ts-expect-error An exotic constructor makes its own object.
   constructor(message?: any, options?: any) {
     return makeError(new.target, message, options) as SyntaxError;
@@ -105,6 +108,7 @@ export class ReferenceError extends Error {
   static {
     setUp(this, "ReferenceError");
   }
+  /** @length 1 */
   // @ts-expect-error An exotic constructor makes its own object.
   constructor(message?: any, options?: any) {
     return makeError(new.target, message, options) as ReferenceError;
@@ -119,6 +123,7 @@ export class EvalError extends Error {
   static {
     setUp(this, "EvalError");
   }
+  /** @length 1 */
   // @ts-expect-error An exotic constructor makes its own object.
   constructor(message?: any, options?: any) {
     return makeError(new.target, message, options) as EvalError;
@@ -133,6 +138,7 @@ export class URIError extends Error {
   static {
     setUp(this, "URIError");
   }
+  /** @length 1 */
   // @ts-expect-error An exotic constructor makes its own object.
   constructor(message?: any, options?: any) {
     return makeError(new.target, message, options) as URIError;
@@ -147,6 +153,7 @@ export class AggregateError extends Error {
   static {
     setUp(this, "AggregateError");
   }
+  /** @length 2 */
   // @ts-expect-error An exotic constructor makes its own object.
   constructor(errors: any, message?: any, options?: any) {
     return makeAggregate(new.target, errors, message, options) as AggregateError;
