@@ -116,6 +116,6 @@ export function asDouble(w: FunctionWriter, value: Instruction): string {
     case "f64": return w.use(inner);
     case "i32": return w.set(`sitofp i32 ${w.use(inner)} to double`);
     case "u32": return w.set(`uitofp i32 ${w.use(inner)} to double`);
-    default: return doubleOfWord(w, w.use(inner));
+    default: return doubleOfWord(w, boxed(w, inner));
   }
 }

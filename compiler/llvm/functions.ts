@@ -58,7 +58,8 @@ const GENERIC_PARAMS = "i64 %callee, i64 %this, i64 %newtarget, i32 %argc, ptr %
 
 function emitManagedFunction(module: ModuleWriter, fn: IrFunction, attributes: ManagedAttributes): void {
   const w = new FunctionWriter(module, fn);
-  const group = module.attributeGroup(common(module));
+  // A tail call would leave no frame for stack traces, and endless recursion would never reach the stack limit.
+  const group = module.attributeGroup(`${common(module)} "disable-tail-calls"="true"`);
   if (attributes.resume === true) {
     // The resume half of a coroutine: called through its frame by runtime/coroutine.ts.
     writeBody(w, false);
@@ -72,7 +73,7 @@ function emitManagedFunction(module: ModuleWriter, fn: IrFunction, attributes: M
   module.define(fn.symbol);
   module.parts.push(`define hidden i64 ${globalName(name)}(${params}) ${group}${w.headerSuffix} {\nentry:\n${w.finish()}\n}\n`);
   if (!attributes.variadic) module.define(directName(fn.symbol));
-  if (separate) emitGenericEntry(module, fn, attributes, group);
+  if (separate) emitGenericEntry(module, fn, attributes, module.attributeGroup(common(module)));
   else if (!attributes.variadic) module.parts.push(`${globalName(directName(fn.symbol))} = hidden alias i64 (i64, i64, i64, i32, ptr), ptr ${globalName(fn.symbol)}\n`);
   writeFunctionInfo(module, fn, attributes);
 }
