@@ -97,7 +97,7 @@ function names(blocks: readonly Block[]): string {
 /** Whether the edge carries an exception, perhaps through a block that only splits it. */
 function throwsInto(pred: Block, block: Block): boolean {
   const last = pred.instructions[pred.instructions.length - 1]!;
-  if (last.op === "jump" && pred.instructions.length === 1) return pred.preds.every((each) => throwsInto(each, pred));
+  if (last.op === "jump" && pred.instructions.length === 1 && pred.preds.length > 0) return pred.preds.every((each) => throwsInto(each, pred));
   return OPS[last.op].throws && last.targets.indexOf(block) === (alwaysThrows(last.op) ? 0 : 1);
 }
 
