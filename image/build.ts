@@ -106,7 +106,7 @@ export async function linkImage(parts: ImageParts, clock = new Stopwatch()): Pro
     // 2. With everything.
     const second = join(folder, "second");
     const full = data("full.o", [lines(table), ...manifestSections(manifest)]);
-    await link({ toolchain, platforms: parts.platforms, objects: [...objects, full], output: second, strip: parts.debug ? "none" : "all" });
+    await link({ toolchain, platforms: parts.platforms, objects: [...objects, full], output: second, strip: parts.debug || process.env.TSUKI_SYMBOLS === "keep" ? "none" : "all" });
     clock.lap("link again");
     return readFileSync(second);
   } finally {
