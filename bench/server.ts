@@ -25,9 +25,10 @@ export async function freePort(): Promise<number> {
 async function answered(name: string, port: number, child: ChildProcess, started: number): Promise<Server> {
   let ended = false;
   const exited = new Promise<void>((resolve) => child.once("exit", () => { ended = true; resolve(); }));
-  for (;;) {
+  // QEMU's user network repeats the SYN of an early connection only after seconds: give attempts up early and make them anew.
+  for (let patienceMs = 60; ; patienceMs = Math.min(patienceMs * 1.5, 5000)) {
     try {
-      const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: "close" }, signal: AbortSignal.timeout(5000) });
+      const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { connection: "close" }, signal: AbortSignal.timeout(Math.round(patienceMs)) });
       await response.arrayBuffer();
       break;
     } catch (error) {

@@ -30,11 +30,17 @@ export async function demo(): Promise<number> {
     environment: new Map(), args: [],
   }, "pipe");
   let consoleText = "";
+  let shown = 0;
   guest.stdout!.on("data", (chunk: Buffer) => {
     consoleText += chunk.toString();
-    process.stdout.write(chunk.toString().replace(/^(?=.)/gm, "  | "));
+    for (let end = consoleText.indexOf("\n", shown); end >= 0; end = consoleText.indexOf("\n", shown)) {
+      console.log(`  | ${consoleText.slice(shown, end).trimEnd()}`);
+      shown = end + 1;
+    }
   });
-  guest.stderr!.on("data", (chunk: Buffer) => process.stderr.write(chunk));
+  guest.stderr!.on("data", (chunk: Buffer) => {
+    if (!chunk.includes("terminating on signal")) process.stderr.write(chunk);
+  });
   let ended = false;
   guest.once("exit", () => (ended = true));
   try {
@@ -78,20 +84,23 @@ interface Answer {
 }
 
 async function ask(url: string, init?: RequestInit): Promise<Answer> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(20_000) });
+  const response = await fetch(url, { signal: AbortSignal.timeout(20_000), ...init });
   return { status: response.status, type: response.headers.get("content-type") ?? "nothing", text: await response.text() };
 }
 
-/** Asks again every 20 ms until the machine answers. */
+/**
+ * Asks again until the machine answers. QEMU's user network accepts a connection before the guest has an address and then repeats its SYN only
+ * after seconds, so an unanswered attempt is given up early and made anew, with more patience each time.
+ */
 async function untilAnswer(url: string, ended: () => boolean): Promise<Answer> {
   const limit = performance.now() + BOOT_LIMIT_MS;
-  for (;;) {
+  for (let patienceMs = 60; ; patienceMs = Math.min(patienceMs * 1.5, 5000)) {
     try {
-      return await ask(`${url}/`);
+      return await ask(`${url}/`, { signal: AbortSignal.timeout(Math.round(patienceMs)) });
     } catch (error) {
       if (ended()) throw new Error("it ended by itself");
       if (performance.now() > limit) throw new Error(`nothing within ${BOOT_LIMIT_MS / 1000} s (${(error as Error).message})`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 }
