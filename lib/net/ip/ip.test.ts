@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checksumAdd, checksumFinish } from "#lib/bytes/checksum.ts";
 import { readI32, readU16, writeU16, writeU32 } from "#lib/bytes/octets.ts";
 import { addressOf, addressText, isDottedQuad, maskOf } from "#lib/net/address.ts";
+import { recordConnect } from "#lib/net/testing/recorder.ts";
 import { ScriptedPeer } from "#lib/net/testing/script.ts";
 import { World } from "#lib/net/testing/world.ts";
 import { writeArp } from "#lib/net/wire/arp.ts";
@@ -175,6 +176,32 @@ describe("ARP", () => {
     }
     peer.take();
     expect(network.stack.ip.neighbors.count).toBe(256);
+  });
+
+  it("asks anew when TCP gets no answer, and finds a neighbor that has moved", () => {
+    const { world, network, peer } = scene();
+    const { recorder } = recordConnect(network.tcp, "10.0.0.9", 80);
+    peer.take();
+    peer.send("S", { ack: 1 });
+    recorder.write("hello");
+    world.run(100);
+    // Another device takes over the address, and nobody says so.
+    const heir = new ScriptedPeer(world, 12, 1);
+    peer.answersArp = false;
+    let heard = false;
+    for (let i = 0; i < 80; i++) {
+      world.run(100);
+      heir.device.poll((frame) => {
+        if (readU16(frame, 12) === 0x0800) heard = true;
+        else if (readU16(frame, 20) === 1 && readI32(frame, 38) === peer.address) {
+          const reply = new Uint8Array(42);
+          writeArp(reply, 2, heir.device.macAddress, peer.address, heir.targetMac, heir.target);
+          heir.device.send(reply, null);
+        }
+      }, 100);
+      peer.take();
+    }
+    expect(heard).toBe(true);
   });
 
   it("defends its address once in ten seconds (RFC 5227 §2.4)", () => {

@@ -117,6 +117,12 @@ export class Ipv4 {
     return ((destination ^ this.address) & this.mask) === 0 || this.gateway !== ANY_ADDRESS || this.isBroadcast(destination);
   }
 
+  /** Nothing comes back from `destination`: perhaps its neighbor has got another link address. */
+  doubt(destination: number, now: number): void {
+    if (this.isLocal(destination) || this.address === ANY_ADDRESS) return;
+    this.neighbors.doubt(((destination ^ this.address) & this.mask) === 0 ? destination : this.gateway, now);
+  }
+
   /** The largest datagram that reaches `destination` in one piece. */
   mtuTo(destination: number, now: number): number {
     return this.pathMtus.find(destination, this.mtu, now);

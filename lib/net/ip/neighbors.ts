@@ -136,6 +136,18 @@ export class Neighbors {
     return true;
   }
 
+  /** A higher layer gets no answer through this neighbor (RFC 1122 §2.3.2.1 (4)): asks everybody anew whether its address still holds. */
+  doubt(address: number, now: number): void {
+    const entry = this.find(address);
+    if (entry === null || entry.state !== KNOWN) return;
+    if (this.last === entry) this.last = null;
+    entry.state = REFRESHING;
+    entry.tries = 1;
+    writeArp(this.frame, ARP_REQUEST, this.ownMac, this.ownAddress, null, address);
+    this.owner.sendFrame(this.frame);
+    this.wheel.start(entry.timer, (now + REQUEST_EVERY_MS) | 0, now);
+  }
+
   /** Tells everybody that the address is ours (gratuitous ARP; RFC 5227 §2.3). */
   announce(address: number): void {
     writeArp(this.frame, ARP_REQUEST, this.ownMac, address, null, address);

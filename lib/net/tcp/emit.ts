@@ -35,9 +35,14 @@ export function emitSegment(tcp: Tcp, tcb: Tcb, flags: number, sequence: number,
   return result;
 }
 
-/** Sends an acknowledgment without text. */
+/**
+ * Sends an acknowledgment without text. Its sequence number is the highest that was sent, not SND.NXT, which a timeout may have set back: the
+ * peer would find such a segment old and ignore what it acknowledges, and two peers that repeat old data to each other would never get out.
+ * Beyond the peer's window (after a probe) it is the window's edge, for the same reason.
+ */
 export function emitAcknowledgment(tcp: Tcp, tcb: Tcb): number {
-  return emitSegment(tcp, tcb, 0, tcb.sendNext, 0);
+  const edge = (tcb.sendUnacknowledged + tcb.sendWindow) | 0;
+  return emitSegment(tcp, tcb, 0, seqLess(edge, tcb.sendMax) ? edge : tcb.sendMax, 0);
 }
 
 /** Sends our SYN, with ACK in SYN-RECEIVED, and the options that we offer or accept. */

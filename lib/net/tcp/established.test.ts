@@ -208,6 +208,16 @@ describe("sending", () => {
     expect(table.count).toBe(0);
   });
 
+  it("acknowledges with the highest sequence number, even after a timeout has set SND.NXT back", () => {
+    const { world, peer, user } = established();
+    user.write("q".repeat(5000));
+    expect(peer.take()).toHaveLength(5);
+    world.run(220);
+    expect(peer.take()).toEqual(["A 1 len 1000 ack 1 win 65535"]);
+    peer.send("P", { seq: 3, ack: 1, data: "early" });
+    expect(peer.take()).toEqual(["A 5001 ack 1 win 65535"]);
+  });
+
   it("retransmits on the third duplicate acknowledgment, sending new data for the first two (RFC 3042, RFC 5681)", () => {
     const { peer, user } = established({ tcp: { congestion: "newreno" } });
     user.write("q".repeat(20_000));

@@ -13,6 +13,9 @@ import { ACK, SYN } from "#lib/net/wire/tcp.ts";
 /** A peer that is silent for this long in FIN-WAIT-2 is asked whether it is still there, keep-alive or not. */
 const FIN_WAIT_2_IDLE_MS = 60_000;
 
+/** Retransmissions of one segment after which the link address of the next hop is asked for anew (RFC 1122 §4.2.3.5, R1: at least three). */
+const NEIGHBOR_DOUBT_AFTER = 3;
+
 /** Starts or moves one timer. */
 export function setTimer(tcp: Tcp, tcb: Tcb, which: number, deadline: number): void {
   tcb.timers |= which;
@@ -82,6 +85,7 @@ function onRetransmitTimer(tcp: Tcp, tcb: Tcb): void {
     tcp.fail(tcb, "ETIMEDOUT", tcb.state <= SYN_RECEIVED ? "connection attempt was not answered" : "sent data was not acknowledged");
     return;
   }
+  if (tcb.retransmissions === NEIGHBOR_DOUBT_AFTER) tcp.ip.doubt(tcb.remoteAddress, tcp.now);
   tcb.roundTrip.backoff++;
   tcb.timing = false;
   if (tcb.state === SYN_SENT || tcb.state === SYN_RECEIVED) {
