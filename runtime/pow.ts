@@ -1,6 +1,6 @@
 "use system";
 /**
- * `**` on doubles. The algorithm is e_pow.c of fdlibm, which V8 uses too (src/base/ieee754.cc), so results agree to the last bit:
+ * `**` on doubles. The algorithm is e_pow.c of fdlibm as V8 has it (src/base/ieee754.cc), so that results agree to the last bit:
  *
  *   Copyright (C) 1993 by Sun Microsystems, Inc. All rights reserved. Developed at SunPro, a Sun Microsystems, Inc. business.
  *   Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
@@ -178,7 +178,8 @@ function exponential(pLow: f64, pHigh: f64): f64 {
   t = z * z;
   const t1 = z - t * (1.66666666666666019037e-01 + t * (-2.77777777770155933842e-03 + t * (6.61375632143793436117e-05 +
     t * (-1.65339022054652515390e-06 + t * 4.13813679705723846039e-08))));
-  const r = (z * t1) / (t1 - 2.0) - (w + z * w);
+  // fdlibm has (z * t1) / (t1 - 2) - (w + z * w); V8 groups it like this, and programs see the last bit of it.
+  const r = (z * t1) / ((t1 - 2.0) - (w + z * w));
   z = 1.0 - (r - z);
   j = high(z) + (n << 20);
   if ((j >> 20) > 0) return withHigh(z, j);
