@@ -60,10 +60,12 @@ export function weakTableNew(): value {
   return newTable(MAP, 16, 8);
 }
 function newTable(kind: u32, entryBytes: u32, capacity: u32): value {
+  // Entries first: the collector expects every table to have them.
+  const entries = newCell(KIND_BYTES, 0, 16 + u64(capacity) * u64(entryBytes));
   const table = newCell(KIND_WEAK_TABLE, 0, 48);
+  store64(table + TABLE_ENTRIES, entries);
   store32(table + TABLE_KIND, kind);
   store32(table + TABLE_CAPACITY, capacity);
-  store64(table + TABLE_ENTRIES, newCell(KIND_BYTES, 0, 16 + u64(capacity) * u64(entryBytes)));
   return valueOfBits(table);
 }
 
