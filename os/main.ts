@@ -9,7 +9,7 @@ import { addressOf, bitsOf, callPointer1, functionPointer, linkerSymbol, staticM
 import { u32, type u64, type i32, type ptr, type value } from "#sys/types.ts";
 import { initializeHeap } from "#runtime/heap.ts";
 import { initializeRealm } from "#runtime/realm.ts";
-import { callValue, stackLimit } from "#runtime/call.ts";
+import { callValue, setStackLimit } from "#runtime/call.ts";
 import { pending } from "#runtime/exception.ts";
 import { setFreshMemoryIsZero, setMemoryReleaser } from "#runtime/memory-source.ts";
 import { setPanicHandler } from "#runtime/panic.ts";
@@ -49,7 +49,7 @@ export function start(door: i32, info: ptr): void {
  */
 export function continueStart(_unused: u64): u64 {
   setStackBounds(stackLowest, stackBase);
-  store64(addressOf(stackLimit), stackLowest);
+  setStackLimit(stackLowest);
   setWallClock(functionPointer(readWallMicroseconds));
   // Math.random: a virtual machine does with the time-stamp counter that every seed contains; its devices cost too much here.
   if (isProcess()) {

@@ -12,12 +12,12 @@ import { findMemory, highEnd, highStart, largestRange, ramBytes, rangeEnd, range
 import { startSerial } from "#os/platform/vm/serial.ts";
 import { memoryMapEntries, readStartInfo } from "#os/platform/vm/start-info.ts";
 
-const STACK_BYTES_MIN = 0x2_0000;
+const STACK_BYTES_MIN = 0x3_0000;
 const STACK_BYTES_MAX = 0x10_0000;
 const SHAPE_BYTES_MIN = 0x4_0000;
 const SHAPE_BYTES_MAX = 0x100_0000;
-/** Below the stack limit that compiled code checks: room for the runtime's own frames. */
-const STACK_MARGIN_BYTES = 0x4000;
+/** Below the stack limit that compiled code checks: what runtime functions and the making of the error need (runtime/call.ts). */
+const STACK_MARGIN_BYTES = 0x1_0000;
 const LARGE_PAGE_BYTES = 0x20_0000;
 
 /** A part of all RAM between two bounds, whole pages. */
