@@ -246,7 +246,8 @@ export class ModuleEmitter {
 
   private emitManaged(fn: IrFunction, attributes: ManagedAttributes, subprogram: number): string {
     const emitter = new FunctionEmitter(this, fn, subprogram);
-    const words = `nounwind noredzone${this.forSize ? " minsize optsize" : ""} "frame-pointer"="all" "no-builtins"`;
+    // Every call keeps its frame: endless recursion must reach the stack limit, and stack traces must be whole.
+    const words = `nounwind noredzone${this.forSize ? " minsize optsize" : ""} "frame-pointer"="all" "no-builtins" "disable-tail-calls"="true"`;
     const place = this.debugPlace(fn.location, subprogram);
     const resume = attributes.resume === true;
     this.useEntry("stackOverflow");
