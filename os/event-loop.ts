@@ -4,9 +4,6 @@
  *
  * A turn:  due timers -> nothing alive? end -> wait (not at all when a source has more) -> sources deliver
  */
-import type { Clock } from "#lib/ports/clock.ts";
-import type { TimerHandle, Timers } from "#lib/ports/timers.ts";
-import { TimerQueue, type TimerEntry } from "#lib/core/timer-queue.ts";
 
 /** Something that delivers events: a network stack over its device, the watched descriptors of a process. */
 export interface EventSource {
@@ -18,9 +15,18 @@ export interface EventSource {
   isAlive(): boolean;
 }
 
+/** The loop's view of its timers (os/loop-timers.ts). */
+export interface TimerSource {
+  /** Runs those that are due. */
+  runDue(): void;
+  /** Milliseconds until the next one, -1 when there is none. */
+  waitMs(): number;
+  /** Whether one of them keeps the program alive. */
+  isAlive(): boolean;
+}
+
 /** What the loop asks of its surroundings. */
 export interface LoopHost {
-  readonly clock: Clock;
   /** Sleeps up to `timeoutMs` (fractional) or, when negative, without limit; returns early when a device or descriptor has something. */
   idle(timeoutMs: number): void;
   /** Runs microtasks and ticks. */
@@ -38,12 +44,11 @@ export interface LoopHost {
   exit(status: number): never;
 }
 
-/** The queue of timers and the list of sources of one program. */
-export class EventLoop implements Timers {
+/** The list of sources of one program, and its turns. */
+export class EventLoop {
   readonly #host: LoopHost;
-  readonly #timers = new TimerQueue();
   readonly #sources: EventSource[] = [];
-  #liveTimers = 0;
+  #timers: TimerSource | null = null;
 
   constructor(host: LoopHost) {
     this.#host = host;
@@ -53,28 +58,8 @@ export class EventLoop implements Timers {
     this.#sources.push(source);
   }
 
-  /** Calls back once, `delayMs` milliseconds from now or a little later (lib/ports/timers.ts). */
-  schedule(delayMs: number, callback: () => void): TimerHandle {
-    // NaN and negative delays count as none.
-    const deadline = this.#host.clock.monotonicMs() + (delayMs > 0 ? delayMs : 0);
-    let isLive = true;
-    const queue = this.#timers;
-    const fire = (): void => {
-      if (isLive) this.#liveTimers--;
-      callback();
-    };
-    const entry = queue.add(deadline, fire);
-    this.#liveTimers++;
-    return {
-      cancel: () => {
-        if (queue.remove(entry) && isLive) this.#liveTimers--;
-      },
-      setRef: (ref) => {
-        if (ref === isLive) return;
-        isLive = ref;
-        if (entry.index >= 0) this.#liveTimers += ref ? 1 : -1;
-      },
-    };
+  useTimers(timers: TimerSource): void {
+    this.#timers = timers;
   }
 
   /** Runs one callback from outside with everything that follows it. */
@@ -91,7 +76,7 @@ export class EventLoop implements Timers {
   run(): never {
     this.#settle();
     for (;;) {
-      this.#runDueTimers();
+      if (this.#timers !== null) this.#timers.runDue();
       if (!this.#isAlive()) {
         this.enter(() => this.#host.beforeEnd());
         if (!this.#isAlive()) this.#host.exit(this.#host.ending(0));
@@ -126,17 +111,6 @@ export class EventLoop implements Timers {
     }
   }
 
-  #runDueTimers(): void {
-    if (this.#timers.size === 0) return;
-    const now = this.#host.clock.monotonicMs();
-    const end = this.#timers.mark();
-    for (;;) {
-      const entry: TimerEntry | null = this.#timers.takeDue(now, end);
-      if (entry === null) break;
-      this.enter(entry.callback);
-    }
-  }
-
   #pollSources(): void {
     for (const source of this.#sources) source.poll();
     // What sources deliver goes through `enter` one by one; this catches jobs made by the stack itself.
@@ -144,7 +118,7 @@ export class EventLoop implements Timers {
   }
 
   #isAlive(): boolean {
-    if (this.#liveTimers > 0) return true;
+    if (this.#timers !== null && this.#timers.isAlive()) return true;
     for (const source of this.#sources) {
       if (source.isAlive()) return true;
     }
@@ -155,9 +129,6 @@ export class EventLoop implements Timers {
     for (const source of this.#sources) {
       if (source.hasMore()) return 0;
     }
-    const deadline = this.#timers.nextDeadline();
-    if (deadline === Infinity) return -1;
-    const left = deadline - this.#host.clock.monotonicMs();
-    return left > 0 ? left : 0;
+    return this.#timers === null ? -1 : this.#timers.waitMs();
   }
 }

@@ -7,6 +7,7 @@ import { runJobs } from "#builtins/jobs.ts";
 import { takeUnhandledRejection } from "#builtins/unhandled-rejections.ts";
 import { idleMs } from "#os/calls.ts";
 import { EventLoop } from "#os/event-loop.ts";
+import { LoopTimers } from "#os/loop-timers.ts";
 import { setHooks } from "#os/hooks.ts";
 import { clock, entropy, exit, machineConsole, memoryUsage, readArguments, readEnvironment, reportUncaught } from "#os/ports.ts";
 import { sealPlatform } from "#os/seal.ts";
@@ -30,7 +31,6 @@ export function main(): void {
 
   let network: StartedNetwork | null = null;
   const loop = new EventLoop({
-    clock,
     idle: (timeoutMs) => idleMs(timeoutMs),
     afterCallback: () => { if (host.afterCallback !== null) host.afterCallback(); },
     uncaught: (error, origin) => {
@@ -44,8 +44,13 @@ export function main(): void {
     report: reportUncaught,
     exit,
   });
-  host.timers = loop;
   setHooks(() => loop.run(), (error: unknown) => { loop.fail(error); loop.run(); });
-  if (linked("#api/net/socket.ts") || linked("#api/net/server.ts") || linked("#api/net/lookup.ts") || linked("#api/node/dgram.ts")) network = startNetwork(loop);
+  // The conditions stand in the `if` itself: only there they leave out what they guard.
+  if (linked("#api/web/timers.ts") || linked("#api/web/timer-scheduler.ts") || linked("#api/net/socket.ts") || linked("#api/net/server.ts") || linked("#api/net/lookup.ts") || linked("#api/node/dgram.ts")) {
+    const timers = new LoopTimers(loop, clock);
+    loop.useTimers(timers);
+    host.timers = timers;
+    if (linked("#api/net/socket.ts") || linked("#api/net/server.ts") || linked("#api/net/lookup.ts") || linked("#api/node/dgram.ts")) network = startNetwork(loop, timers);
+  }
   sealPlatform(network !== null && network.hasSockets);
 }

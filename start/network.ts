@@ -9,6 +9,7 @@
  */
 import { host } from "#api/host.ts";
 import type { NetDevice } from "#lib/ports/net-device.ts";
+import type { Timers } from "#lib/ports/timers.ts";
 import type { NetworkConfig } from "#lib/net/config.ts";
 import { createNetwork, type Network } from "#lib/net/transport.ts";
 import type { EventLoop, EventSource } from "#os/event-loop.ts";
@@ -70,7 +71,7 @@ class StackSource implements EventSource {
 }
 
 /** Opens what there is and fills the fields of api/host.ts. */
-export function startNetwork(loop: EventLoop): StartedNetwork {
+export function startNetwork(loop: EventLoop, timers: Timers): StartedNetwork {
   const environment = host.environment;
   const wanted = environment["TSUKI_NET"] ?? "host";
   let device: Device | null = null;
@@ -79,7 +80,7 @@ export function startNetwork(loop: EventLoop): StartedNetwork {
       const watchers = new Watchers();
       loop.addSource(watchers);
       if (wanted === "host") {
-        startHostSockets(loop, watchers);
+        startHostSockets(loop, watchers, timers);
         return { hasSockets: true, recover() {} };
       }
       if (wanted.startsWith("tap:")) device = openTap(watchers, wanted.substring(4), readMac(environment["TSUKI_MAC"]));
@@ -88,7 +89,7 @@ export function startNetwork(loop: EventLoop): StartedNetwork {
     device = openVirtioNet(0);
   }
   const network = createNetwork({
-    device, clock, entropy, timers: loop, config: readConfig(device !== null),
+    device, clock, entropy, timers, config: readConfig(device !== null),
     afterCallback: () => { if (host.afterCallback !== null) host.afterCallback(); },
   });
   host.tcp = network.tcp;
@@ -99,11 +100,11 @@ export function startNetwork(loop: EventLoop): StartedNetwork {
   return { hasSockets: false, recover: () => network.stack.leave(true) };
 }
 
-function startHostSockets(loop: EventLoop, watchers: Watchers): void {
+function startHostSockets(loop: EventLoop, watchers: Watchers, timers: Timers): void {
   host.tcp = new HostTcp(loop, watchers);
   const udp = new HostUdp(loop, watchers);
   host.udp = udp;
-  host.names = new HostNames({ udp, timers: loop, entropy, clock });
+  host.names = new HostNames({ udp, timers, entropy });
 }
 
 /** The stack's configuration from the environment. */

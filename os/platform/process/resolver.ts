@@ -4,7 +4,6 @@
  *
  * Not done here: TCP after truncated answers (what fits is used), search domains, caching. The own stack's resolver (lib/net/dns) has them.
  */
-import type { Clock } from "#lib/ports/clock.ts";
 import type { Entropy } from "#lib/ports/entropy.ts";
 import type { Timers } from "#lib/ports/timers.ts";
 import type { NameResolver, TransportError, UdpTransport } from "#lib/ports/transport.ts";
@@ -21,7 +20,6 @@ export interface ResolverParts {
   readonly udp: UdpTransport;
   readonly timers: Timers;
   readonly entropy: Entropy;
-  readonly clock: Clock;
 }
 
 type Answer = (code: string, records: readonly DnsRecord[]) => void;
