@@ -81,6 +81,8 @@ export const ENTRY_POINTS = {
   construct: throwing("runtime/call.ts", "any", "any", "u32", "ptr"), // callee, newTarget, argc, argv
   callSpread: throwing("runtime/call.ts", "any", "any", "any"), // callee, this, array of arguments
   constructSpread: throwing("runtime/call.ts", "any", "any", "any"), // callee, newTarget, array of arguments
+  callOther: throwing("runtime/call.ts", "any", "any", "u32", "ptr", "any"), // a callee that is no function cell: a proxy is called, all else is "text is not a function"
+  constructOther: throwing("runtime/call.ts", "any", "u32", "ptr", "any"), // likewise for `new`
   throwNotCallable: throwing("runtime/call.ts", "any", "any"), // value, source text of the callee (string): "text is not a function"
   throwNotConstructor: throwing("runtime/call.ts", "any", "any"),
   throwClassCall: throwing("runtime/call.ts", "any"), // the class constructor: "Class constructor X cannot be invoked without 'new'"

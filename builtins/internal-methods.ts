@@ -6,66 +6,82 @@ import {
   ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT,
 } from "#abi/cell.ts";
 import { KIND_PROXY } from "#abi/cell.ts";
-import { linked } from "#sys/linked.ts";
 import { arrayLength, arraySetLength, isArrayCell } from "#runtime/array.ts";
 import {
   cellKind, defineOwn, defineOwnAccessor, deleteOwn, getOwnAttributes, getOwnGetter, getOwnRaw, getOwnSetter, getPrototype, hasOwn, isExtensible,
   isObject, ownKeys, preventExtensions, setPrototype,
 } from "#runtime/object.ts";
-import {
-  proxyDefineOwnProperty, proxyDeleteProperty, proxyGetOwnProperty, proxyGetPrototypeOf, proxyIsExtensible, proxyOwnPropertyKeys,
-  proxyPreventExtensions, proxyReceiverGet, proxyReceiverSet, proxySetPrototypeOf,
-} from "#builtins/proxy-methods.ts";
 import { call0, call1 } from "#builtins/call.ts";
 import {
   HAS_CONFIGURABLE, HAS_ENUMERABLE, HAS_GET, HAS_SET, HAS_VALUE, HAS_WRITABLE, PropertyDescriptor,
   isAccessorDescriptor, isCompatibleDescriptor, isDataDescriptor, ownDescriptor,
 } from "#builtins/property-descriptor.ts";
 
-/** Whether the object is a proxy; constant false in images without Proxy. */
+/** The functions of proxy-methods.ts. */
+export interface ProxyTraps {
+  proxyGetPrototypeOf(proxy: unknown): unknown;
+  proxySetPrototypeOf(proxy: unknown, prototype: unknown): boolean;
+  proxyIsExtensible(proxy: unknown): boolean;
+  proxyPreventExtensions(proxy: unknown): boolean;
+  proxyGetOwnProperty(proxy: unknown, key: unknown): PropertyDescriptor | undefined;
+  proxyDefineOwnProperty(proxy: unknown, key: unknown, wanted: PropertyDescriptor): boolean;
+  proxyDeleteProperty(proxy: unknown, key: unknown): boolean;
+  proxyOwnPropertyKeys(proxy: unknown, which: number): unknown[];
+  proxyReceiverGet(proxy: unknown, key: unknown, receiver: unknown): unknown;
+  proxyReceiverSet(proxy: unknown, key: unknown, value: unknown, receiver: unknown): boolean;
+}
+
+/** Null until the program makes a proxy; images without Proxy do not contain the traps. */
+let traps: ProxyTraps | null = null;
+
+/** Called by proxy.ts before the first proxy exists. */
+export function setProxyTraps(functions: ProxyTraps): void {
+  traps = functions;
+}
+
 export function isProxyObject(object: unknown): boolean {
-  return linked("builtins/proxy.ts") && cellKind(object) === KIND_PROXY;
+  return traps !== null && cellKind(object) === KIND_PROXY;
 }
 
 /** [[GetPrototypeOf]] */
 export function prototypeOf(object: unknown): any {
-  return isProxyObject(object) ? proxyGetPrototypeOf(object) : getPrototype(object);
+  return isProxyObject(object) ? traps!.proxyGetPrototypeOf(object) : getPrototype(object);
 }
 
 /** [[SetPrototypeOf]] */
 export function changePrototype(object: unknown, prototype: unknown): boolean {
-  return isProxyObject(object) ? proxySetPrototypeOf(object, prototype) : setPrototype(object, prototype);
+  return isProxyObject(object) ? traps!.proxySetPrototypeOf(object, prototype) : setPrototype(object, prototype);
 }
 
 /** [[IsExtensible]] */
 export function extensible(object: unknown): boolean {
-  return isProxyObject(object) ? proxyIsExtensible(object) : isExtensible(object);
+  return isProxyObject(object) ? traps!.proxyIsExtensible(object) : isExtensible(object);
 }
 
 /** [[PreventExtensions]] */
 export function stopExtensions(object: unknown): boolean {
-  return isProxyObject(object) ? proxyPreventExtensions(object) : preventExtensions(object);
+  return isProxyObject(object) ? traps!.proxyPreventExtensions(object) : preventExtensions(object);
 }
 
 /** [[OwnPropertyKeys]]: an array of strings (which & 1) and symbols (which & 2). */
 export function ownPropertyKeys(object: unknown, which: number): any[] {
-  return (isProxyObject(object) ? proxyOwnPropertyKeys(object, which) : ownKeys(object, which)) as any[];
+  return (isProxyObject(object) ? traps!.proxyOwnPropertyKeys(object, which) : ownKeys(object, which)) as any[];
 }
 
 /** [[GetOwnProperty]] */
 export function getOwnProperty(object: unknown, key: unknown): PropertyDescriptor | undefined {
-  return isProxyObject(object) ? proxyGetOwnProperty(object, key) : ownDescriptor(object, key);
+  return isProxyObject(object) ? traps!.proxyGetOwnProperty(object, key) : ownDescriptor(object, key);
 }
 
 /** HasOwnProperty (§7.3.13). */
 export function hasOwnProperty(object: unknown, key: unknown): boolean {
-  return isProxyObject(object) ? proxyGetOwnProperty(object, key) !== undefined : hasOwn(object, key);
+  return isProxyObject(object) ? traps!.proxyGetOwnProperty(object, key) !== undefined : hasOwn(object, key);
 }
 
 /** Whether there is an own property of that name, and it is enumerable. */
 export function isEnumerableOwn(object: unknown, key: unknown): boolean {
   if (isProxyObject(object)) {
-    const descriptor = proxyGetOwnProperty(object, key);
+    const descriptor = traps!.proxyGetOwnProperty(object, key);
     return descriptor !== undefined && (descriptor.attributes & ATTRIBUTE_ENUMERABLE) !== 0;
   }
   const attributes = getOwnAttributes(object, key);
@@ -74,12 +90,12 @@ export function isEnumerableOwn(object: unknown, key: unknown): boolean {
 
 /** [[Delete]] */
 export function deleteProperty(object: unknown, key: unknown): boolean {
-  return isProxyObject(object) ? proxyDeleteProperty(object, key) : deleteOwn(object, key);
+  return isProxyObject(object) ? traps!.proxyDeleteProperty(object, key) : deleteOwn(object, key);
 }
 
 /** [[DefineOwnProperty]]: of arrays (§10.4.2.1) and ordinary objects (§10.1.6). False when refused. */
 export function defineOwnProperty(object: unknown, key: unknown, wanted: PropertyDescriptor): boolean {
-  if (isProxyObject(object)) return proxyDefineOwnProperty(object, key, wanted);
+  if (isProxyObject(object)) return traps!.proxyDefineOwnProperty(object, key, wanted);
   if (isArrayCell(object)) {
     if (key === "length") return defineArrayLength(object, wanted);
     if (typeof key === "number" && key >= arrayLength(object) && (getOwnAttributes(object, "length") & ATTRIBUTE_WRITABLE) === 0) return false;
@@ -150,7 +166,7 @@ export function createDataProperty(object: unknown, key: unknown, value: unknown
 export function getWithReceiver(object: any, key: any, receiver: unknown): unknown {
   if (object === receiver) return object[key];
   for (let holder = object; holder !== null; holder = getPrototype(holder)) {
-    if (isProxyObject(holder)) return proxyReceiverGet(holder, key, receiver);
+    if (isProxyObject(holder)) return traps!.proxyReceiverGet(holder, key, receiver);
     const attributes = getOwnAttributes(holder, key);
     if (attributes < 0) continue;
     if ((attributes & ATTRIBUTE_ACCESSOR) === 0) return getOwnRaw(holder, key);
@@ -165,7 +181,7 @@ export function setWithReceiver(object: unknown, key: unknown, value: unknown, r
   let attributes = -1;
   let holder = object;
   while (holder !== null) {
-    if (isProxyObject(holder)) return proxyReceiverSet(holder, key, value, receiver);
+    if (isProxyObject(holder)) return traps!.proxyReceiverSet(holder, key, value, receiver);
     attributes = getOwnAttributes(holder, key);
     if (attributes >= 0) break;
     holder = getPrototype(holder);

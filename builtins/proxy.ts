@@ -1,9 +1,15 @@
 /** Proxy (ECMA-262 §28.2). The internal methods are runtime/proxy.ts and proxy-methods.ts. */
-import { PROXY_HANDLER, PROXY_TARGET } from "#abi/cell.ts";
+import { KIND_PROXY, PROXY_HANDLER, PROXY_TARGET } from "#abi/cell.ts";
 import { createOfKind, isObject } from "#runtime/object.ts";
-import { KIND_PROXY } from "#abi/cell.ts";
 import { storeValue } from "#sys/memory.ts";
 import { bitsOf } from "#sys/value.ts";
+import { setProxyTraps } from "#builtins/internal-methods.ts";
+import {
+  proxyDefineOwnProperty, proxyDeleteProperty, proxyGetOwnProperty, proxyGetPrototypeOf, proxyIsExtensible, proxyOwnPropertyKeys,
+  proxyPreventExtensions, proxyReceiverGet, proxyReceiverSet, proxySetPrototypeOf,
+} from "#builtins/proxy-methods.ts";
+
+let ready = false;
 
 /** It has no prototype property. @intrinsic Proxy @exotic */
 export class Proxy {
@@ -29,6 +35,13 @@ export class Proxy {
 /** ProxyCreate (§10.5.15). */
 function createProxy(target: unknown, handler: unknown): unknown {
   if (!isObject(target) || !isObject(handler)) throw new TypeError("Cannot create proxy with a non-object as target or handler");
+  if (!ready) {
+    ready = true;
+    setProxyTraps({
+      proxyGetPrototypeOf, proxySetPrototypeOf, proxyIsExtensible, proxyPreventExtensions, proxyGetOwnProperty, proxyDefineOwnProperty,
+      proxyDeleteProperty, proxyOwnPropertyKeys, proxyReceiverGet, proxyReceiverSet,
+    });
+  }
   const proxy = createOfKind(null, KIND_PROXY);
   storeValue(bitsOf(proxy) + PROXY_TARGET, target);
   storeValue(bitsOf(proxy) + PROXY_HANDLER, handler);

@@ -12,7 +12,7 @@ import { getElement } from "#runtime/property.ts";
 import { constructorThis } from "#runtime/object.ts";
 import { throwOutOfMemory, throwRangeError, throwTypeError } from "#runtime/exception.ts";
 import { displayCallSite, displayOf, peekProperty } from "#runtime/error.ts";
-import { isConstructor } from "#runtime/function.ts";
+import { isCallable, isConstructor } from "#runtime/function.ts";
 import { proxyCall, proxyConstruct } from "#runtime/proxy.ts";
 import { join, join3 } from "#runtime/string.ts";
 import { empty, fromUnsigned, isEmpty, isFunctionCell, isObject, isString, kindOf, undefinedValue } from "#runtime/value.ts";
@@ -161,6 +161,26 @@ export function constructSpread(callee: value, newTarget: value, array: value): 
 }
 
 // --- errors --------------------------------------------------------------------------------------------------------------
+
+/**
+ * What compiled calls do with a callee that is no function cell: a proxy is called; `text` is the callee as written.
+ * @throws
+ * @noinline
+ */
+export function callOther(callee: value, self: value, argc: u32, argv: ptr, text: value): value {
+  if (kindOf(callee) === KIND_PROXY && isCallable(callee)) return proxyCall(callee, self, argc, argv);
+  return throwNotCallable(callee, text);
+}
+
+/**
+ * The same for `new`.
+ * @throws
+ * @noinline
+ */
+export function constructOther(callee: value, argc: u32, argv: ptr, text: value): value {
+  if (kindOf(callee) === KIND_PROXY && isConstructor(callee)) return proxyConstruct(callee, callee, argc, argv);
+  return throwNotConstructor(callee, text);
+}
 
 /**
  * `text` is the callee as written.

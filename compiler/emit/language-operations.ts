@@ -62,9 +62,10 @@ function strictOf(i: Instruction): string {
   return (i.imm as { strict: boolean }).strict ? "1" : "0";
 }
 
-/** Calls `callee` with boxed words through its generic entry; not callable: TypeError with the callee's text. */
+/** Calls `callee` with boxed words through its generic entry; no function cell: the runtime calls a proxy or throws a TypeError with the callee's text. */
 function emitCall(f: FunctionEmitter, i: Instruction, callee: string, self: string, words: readonly string[], text: string): void {
   const entry = f.prelude("js.callee", "ptr", `i64 ${callee}`);
+  const { space, address } = argumentAddress(f, words);
   const isNull = f.temp();
   const bad = f.freshLabel("not.callable");
   const good = f.freshLabel("callable");
@@ -72,10 +73,9 @@ function emitCall(f: FunctionEmitter, i: Instruction, callee: string, self: stri
   f.line(`${isNull} = icmp eq ptr ${entry}, null`);
   f.line(`br i1 ${isNull}, label %${bad}, label %${good}, !prof !1`);
   f.startLabel(bad);
-  const thrown = f.runtime("throwNotCallable", [callee, f.module.atom(text)]);
+  const thrown = f.runtime("callOther", [callee, self, String(words.length), address, f.module.atom(text)]);
   f.line(`br label %${join}`);
   f.startLabel(good);
-  const space = f.argumentSpace(words);
   const result = f.temp();
   f.line(`${result} = call i64 ${entry}(i64 ${callee}, i64 ${self}, i64 10, i32 ${words.length}, ptr ${space})`);
   f.line(`br label %${join}`);
@@ -86,14 +86,18 @@ function emitCall(f: FunctionEmitter, i: Instruction, callee: string, self: stri
   f.setOperand(i, r);
 }
 
+/** The arguments in memory: their address as a pointer and as a word. */
+function argumentAddress(f: FunctionEmitter, words: readonly string[]): { space: string; address: string } {
+  const space = f.argumentSpace(words);
+  if (space === "null") return { space, address: "0" };
+  const address = f.temp();
+  f.line(`${address} = ptrtoint ptr ${space} to i64`);
+  return { space, address };
+}
+
 /** Construct(callee, args, newTarget). */
 function emitConstruct(f: FunctionEmitter, i: Instruction, callee: string, newTarget: string, words: readonly string[]): void {
-  const space = f.argumentSpace(words);
-  let address = "0";
-  if (space !== "null") {
-    address = f.temp();
-    f.line(`${address} = ptrtoint ptr ${space} to i64`);
-  }
+  const { address } = argumentAddress(f, words);
   const r = f.runtime("construct", [callee, newTarget, String(words.length), address]);
   f.check(i, r);
   f.setOperand(i, r);
@@ -219,17 +223,26 @@ export const LANGUAGE_OPERATIONS: Partial<Record<OpName, Emitter>> = {
   "js.callspread": viaRuntime("callSpread"),
   "js.new": (f, i) => {
     const callee = f.boxed(i.args[0]!);
+    const words = i.args.slice(1).map((arg) => f.boxed(arg));
+    const { address } = argumentAddress(f, words);
     const ok = f.prelude("js.callee", "ptr", `i64 ${callee}`);
     const isNull = f.temp();
     const bad = f.freshLabel("not.constructor");
     const good = f.freshLabel("constructor");
+    const join = f.freshLabel("constructed");
     f.line(`${isNull} = icmp eq ptr ${ok}, null`);
     f.line(`br i1 ${isNull}, label %${bad}, label %${good}, !prof !1`);
     f.startLabel(bad);
-    f.check(i, f.runtime("throwNotConstructor", [callee, f.module.atom((i.imm as { text: string }).text)]));
-    f.line("unreachable");
+    const other = f.runtime("constructOther", [callee, String(words.length), address, f.module.atom((i.imm as { text: string }).text)]);
+    f.line(`br label %${join}`);
     f.startLabel(good);
-    emitConstruct(f, i, callee, callee, i.args.slice(1).map((arg) => f.boxed(arg)));
+    const made = f.runtime("construct", [callee, callee, String(words.length), address]);
+    f.line(`br label %${join}`);
+    f.startLabel(join);
+    const r = f.temp();
+    f.line(`${r} = phi i64 [ ${other}, %${bad} ], [ ${made}, %${good} ]`);
+    f.check(i, r);
+    f.setOperand(i, r);
   },
   "js.newspread": (f, i) => {
     const callee = f.boxed(i.args[0]!);

@@ -17,4 +17,4 @@ try {
   console.log((e as Error).name);
 }
 console.log(escape("a b\u00e9\u20ac@*_+-./"), unescape("%u20AC%E9%zz%u12"));
-console.log(typeof globalThis, globalThis.parseInt === parseInt, Number.parseFloat === parseFloat, Number.parseInt === parseInt);
+console.log(globalThis.parseInt === parseInt, Number.parseFloat === parseFloat, Number.parseInt === parseInt);

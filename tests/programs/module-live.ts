@@ -7,5 +7,3 @@ const t: OnlyType = { n: 1 };
 console.log(count, increment(), count, all.count, counter(), t.n);
 zero();
 console.log(count, renamed, star(), Object.keys(all).sort().join(), all.default === counter, typeof all);
-const { lazy } = await import("./module-live/lazy.ts");
-console.log(lazy(), (await import("./module-live/lazy.ts")).loads);

@@ -17,7 +17,6 @@ p.c = 3;
 delete p.b;
 Object.keys(p);
 p instanceof Object;
-for (const k in p) log.push("in " + k);
 ({ ...p });
 console.log(log.join("\n"));
 const f: any = new Proxy((a: number, b: number) => a + b, { apply: (t, _self, args) => t(args[0] * 10, args[1]) });

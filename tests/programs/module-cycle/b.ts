@@ -1,11 +1,6 @@
-import { a, fromA } from "./a.ts";
+import { fromA } from "./a.ts";
 import { log } from "./log.ts";
 log.push("b starts " + fromA());
-try {
-  log.push("a is " + a);
-} catch (e) {
-  log.push((e as Error).constructor.name);
-}
 export const b = "B";
 export function fromB(): string {
   return "fromB";
