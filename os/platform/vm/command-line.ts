@@ -8,6 +8,7 @@
  *   -- ARG ...                            everything after it: the program's arguments
  *   exit=PORT                             isa-debug-exit port for the exit status (QEMU -device isa-debug-exit,iobase=PORT)
  *   virtio_mmio.device=SIZE@ADDRESS:IRQ   a device (Linux syntax, as Firecracker and microvm write it), repeatable
+ *   fw_cfg=NAME                           more words in this file of QEMU's firmware configuration (firmware-config.ts), 16 KiB at most
  *   anything else                         ignored: VMMs add options meant for Linux (reboot=k, pci=off, console=ttyS0 ...)
  *
  * Words are cut in place and stay in start-info.ts#commandLine.
@@ -17,11 +18,13 @@ import { bitsOf, staticBytes, staticMemory } from "#sys/value.ts";
 import { i32, u16, u64, u8, type ptr, type value } from "#sys/types.ts";
 import { STRING_BODY, STRING_LENGTH } from "#abi/cell.ts";
 import { setArguments, setEnvironment } from "#os/memory-layout.ts";
+import { readFirmwareFile } from "#os/platform/vm/firmware-config.ts";
 import { commandLine } from "#os/platform/vm/start-info.ts";
 
 const ARGUMENTS_MAX = 128;
 const ENVIRONMENT_MAX = 256;
 const MMIO_DEVICES_MAX = 32;
+const FILE_BYTES_MAX = 16384;
 const SPACE = 32;
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -38,6 +41,9 @@ export let exitPort: u16 = 0;
 export let mmioDevices: i32 = 0;
 let argumentsUsed: i32 = 0;
 let environmentUsed: i32 = 0;
+/** The file that "fw_cfg=" named, and its text. */
+let fileName: ptr = 0;
+const fileText: ptr = staticMemory(16384, 16);
 /** Where the next word begins. */
 let cursor: ptr = 0;
 
@@ -53,10 +59,21 @@ export function readCommandLine(): void {
   cursor = commandLine;
   store64(argumentTable, ownName);
   argumentsUsed = 1;
+  readWords();
+  if (fileName !== 0 && readFirmwareFile(fileName, fileText, FILE_BYTES_MAX) !== 0) {
+    cursor = fileText;
+    readWords();
+  }
+  setArguments(argumentTable, argumentsUsed);
+  setEnvironment(environmentTable, environmentUsed);
+}
+
+/** Sorts the words from `cursor` on. */
+function readWords(): void {
   let isArguments = false;
   for (;;) {
     const word = nextWord();
-    if (word === 0) break;
+    if (word === 0) return;
     if (isArguments) {
       if (argumentsUsed < ARGUMENTS_MAX) {
         store64(argumentTable + u64(argumentsUsed) * 8, word);
@@ -68,8 +85,6 @@ export function readCommandLine(): void {
       readOption(word);
     }
   }
-  setArguments(argumentTable, argumentsUsed);
-  setEnvironment(environmentTable, environmentUsed);
 }
 
 /** The next word, unquoted in place and ended by NUL; 0 at the end. */
@@ -125,6 +140,11 @@ function readOption(word: ptr): void {
   rest = after(word, "exit=");
   if (rest !== 0) {
     exitPort = u16(readNumber(rest));
+    return;
+  }
+  rest = after(word, "fw_cfg=");
+  if (rest !== 0) {
+    fileName = rest;
     return;
   }
   rest = after(word, "virtio_mmio.device=");

@@ -13,6 +13,7 @@ import { cpuidEax, cpuidEbx, cpuidEcx, invalidatePage, readCr0, readCr4, readMsr
 import { load64, store64 } from "#sys/memory.ts";
 import { linkerSymbol } from "#sys/value.ts";
 import { u64, type i32, type ptr, type usize } from "#sys/types.ts";
+import { fail } from "#os/fault.ts";
 import { PAGE_BYTES, rangeCount, rangeEnd, rangeOrigin, takePages } from "#os/platform/vm/physical-memory.ts";
 
 const PRESENT: u64 = 1;
@@ -46,13 +47,14 @@ let root: ptr = 0;
 /** The table that an entry points to, made when it is missing. */
 function nextTable(entry: ptr): ptr {
   const word = load64(entry);
+  if ((word & LARGE) !== 0) fail("two things want to be mapped at the same place; the page there is", word);
   if ((word & PRESENT) !== 0) return word & FRAME_MASK;
   const table = takePages(PAGE_BYTES);
   store64(entry, table | PRESENT | WRITABLE);
   return table;
 }
 
-/** Maps `bytes` (whole pages) with `flags`; what was mapped there before is replaced, but a 2 MiB page is not split. */
+/** Maps `bytes` (whole pages) with `flags`; 4 KiB pages that were mapped there are replaced; a 2 MiB page there is a failure. */
 export function mapPages(virtual: ptr, physical: ptr, bytes: usize, flags: u64): void {
   let at: ptr = virtual;
   let from: ptr = physical;
