@@ -37,6 +37,7 @@ export const OPS = {
   "const.bigint": pure("", "bigint", "decimal string"),
 
   // --- operators on boxed values (ECMA-262 §13.15.3 and friends) ----------------------------------------------
+  // Arithmetic and bit operators may be given the type i32, u32 or f64 by passes/unbox.ts: then the result is proven to be one.
   "js.add": throwing("a b", "any"), "js.sub": throwing("a b", "any"), "js.mul": throwing("a b", "any"),
   "js.div": throwing("a b", "any"), "js.mod": throwing("a b", "any"), "js.exp": throwing("a b", "any"),
   "js.bitand": throwing("a b", "any"), "js.bitor": throwing("a b", "any"), "js.bitxor": throwing("a b", "any"),

@@ -119,6 +119,9 @@ function checkTargets(last: Instruction, report: Report): void {
 const SAME_TYPE: ReadonlySet<OpName> = new Set<OpName>(["add", "sub", "mul", "sdiv", "udiv", "srem", "urem", "and", "or", "xor", "mulhu", "eq", "ne", "slt", "sle", "sgt", "sge", "ult", "ule", "ugt", "uge"]);
 const DOUBLES: ReadonlySet<OpName> = new Set<OpName>(["fadd", "fsub", "fmul", "fdiv", "fneg", "feq", "fne", "flt", "fle", "fgt", "fge", "fsqrt", "fabs"]);
 
+/** Operators that passes/unbox.ts may give an unboxed type. */
+const UNBOXABLE = /^js\.(add|sub|mul|div|mod|exp|bit\w+|shl|shr|ushr|neg|inc|dec)$/;
+
 function checkTypes(fn: IrFunction, instruction: Instruction, report: Report): void {
   const { op, type, args } = instruction;
   const { args: names, result } = OPS[op];
@@ -126,7 +129,8 @@ function checkTypes(fn: IrFunction, instruction: Instruction, report: Report): v
   const variable = fixed.some((name) => name.endsWith("...") || name.endsWith("?"));
   const wanted = fixed.filter((name) => !name.endsWith("...") && !name.endsWith("?")).length;
   if (args.length < wanted || (!variable && args.length > wanted)) report("I", instruction, `${args.length} operands, ${names === "" ? "none" : names} wanted`);
-  if (result !== "*" && !fits(type, result)) report("I", instruction, `its type is ${type}, ${result} wanted`);
+  const unboxed = UNBOXABLE.test(op) && (type === "i32" || type === "u32" || type === "f64");
+  if (result !== "*" && !unboxed && !fits(type, result)) report("I", instruction, `its type is ${type}, ${result} wanted`);
   for (const arg of args) if (arg.type === "void") report("I", instruction, `operand %${arg.id} has no value`);
   const managed = fn.attributes.kind === "managed";
   if (op === "phi") for (const arg of args) if (!fits(arg.type, type)) report("I", instruction, `operand %${arg.id} is ${arg.type}`);

@@ -7,7 +7,7 @@ import { TRUE } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import {
-  areIntWords, asDouble, boxDouble, boxDoubleInline, boxed, boxInt, boxUnsigned, intOfWord, isIntWord, isNumberWord, unwrapped,
+  areIntWords, asDouble, boxDouble, boxDoubleInline, boxed, boxInt, boxUnsigned, doubleOfWord, intOfWord, isIntWord, isNumberWord, unwrapped,
 } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
@@ -16,7 +16,7 @@ type Writer = (w: FunctionWriter, i: Instruction) => void;
 type IntOperation = (w: FunctionWriter, a: string, b: string, slow: string) => string;
 
 interface Operator {
-  /** Result word of two i32 operands; jumps to `slow` when it does not fit. */
+  /** Result register of two i32 operands; jumps to `slow` when it does not fit. */
   readonly ints: IntOperation | null;
   /** LLVM operation on doubles, when there is one. */
   readonly doubles: string | null;
@@ -56,7 +56,7 @@ function overflowing(name: string): IntOperation {
     const fits = w.newLabel("fits");
     w.branch(bad, slow, fits, "true");
     w.place(fits);
-    return boxInt(w, result);
+    return result;
   };
 }
 
@@ -64,8 +64,34 @@ function overflowing(name: string): IntOperation {
 const remainder: IntOperation = (w, a, b, slow) => {
   require(w, w.set(`icmp sge i32 ${a}, 0`), slow);
   require(w, w.set(`icmp sgt i32 ${b}, 0`), slow);
-  return boxInt(w, w.set(`urem i32 ${a}, ${b}`));
+  return w.set(`urem i32 ${a}, ${b}`);
 };
+
+/** The same without tests, for results that are proven to be int32. */
+const PROVEN: Partial<Record<OpName, string>> = { "js.add": "add nsw", "js.sub": "sub nsw", "js.mul": "mul nsw", "js.mod": "urem", "js.inc": "add nsw", "js.dec": "sub nsw", "js.neg": "sub nsw" };
+
+/** The register of an operand that is proven to be an int32. */
+function provenInt(w: FunctionWriter, value: Instruction): string {
+  return value.type === "i32" || value.type === "u32" ? w.use(value) : intOfWord(w, boxed(w, value));
+}
+
+/** Arithmetic whose result type says that it is an int32 (passes/unbox.ts). */
+function writeProven(w: FunctionWriter, i: Instruction): void {
+  const operands = i.args.map((arg) => provenInt(w, unwrapped(arg)));
+  const [a, b] = i.op === "js.neg" ? ["0", operands[0]!] : [operands[0]!, operands[1] ?? "1"];
+  w.set(`${PROVEN[i.op]!} i32 ${a}, ${b}`, w.nameOf(i));
+}
+
+/** How a path gives its result: as the word or, when the instruction has an unboxed type, in that type. */
+function giver(w: FunctionWriter, i: Instruction, join: Join) {
+  const { type } = i;
+  return {
+    int: (register: string): void => join.give(type === "f64" ? w.set(`sitofp i32 ${register} to double`) : type === "any" ? boxInt(w, register) : register),
+    double: (register: string): void => join.give(type === "f64" ? register : boxDoubleInline(w, register)),
+    word: (word: string): void => join.give(type === "f64" ? doubleOfWord(w, word) : type === "any" ? word : intOfWord(w, word)),
+  };
+}
+const joinType = (i: Instruction): string => (i.type === "f64" ? "double" : i.type === "any" ? "i64" : "i32");
 
 const ARITHMETIC: Partial<Record<OpName, Operator>> = {
   "js.add": { ints: overflowing("sadd"), doubles: "fadd", support: "add", entry: "add" },
@@ -78,21 +104,28 @@ const ARITHMETIC: Partial<Record<OpName, Operator>> = {
 
 function writeArithmetic(operator: Operator): Writer {
   return (w, i) => {
+    if (i.type === "i32") return writeProven(w, i);
     const a = unwrapped(i.args[0]!);
     const b = unwrapped(i.args[1]!);
-    if (isNumeric(a) && isNumeric(b) && operator.doubles !== null && !(operator.ints !== null && a.type === "i32" && b.type === "i32")) {
-      return w.bind(i, boxDouble(w, w.set(`${operator.doubles} double ${asDouble(w, a)}, ${asDouble(w, b)}`)));
+    if (isNumeric(a) && isNumeric(b) && operator.doubles !== null && (i.type === "f64" || !(operator.ints !== null && a.type === "i32" && b.type === "i32"))) {
+      const result = w.set(`${operator.doubles} double ${asDouble(w, a)}, ${asDouble(w, b)}`);
+      return w.bind(i, i.type === "f64" ? result : boxDouble(w, result));
     }
-    const join = new Join(w, "i64", "sum");
+    const join = new Join(w, joinType(i), "sum");
+    const give = giver(w, i, join);
     const slow = w.newLabel("slow");
-    const ints = operator.ints === null ? null : requireInts(w, a, b, slow, w.inLoop ? null : "false");
-    if (ints !== null) join.give(operator.ints!(w, ints[0], ints[1], slow));
+    const ints = operator.ints === null || i.type === "f64" ? null : requireInts(w, a, b, slow, w.inLoop ? null : "false");
+    if (ints !== null) give.int(operator.ints!(w, ints[0], ints[1], slow));
     else w.jump(slow);
     w.place(slow);
-    if (w.inLoop && operator.doubles !== null) writeDoublePath(w, a, b, operator.doubles, join);
+    if ((w.inLoop || i.type === "f64") && operator.doubles !== null) {
+      const other = w.newLabel("other");
+      const [x, y] = requireNumbers(w, a, b, other);
+      give.double(w.set(`${operator.doubles} double ${x}, ${y}`));
+      w.place(other);
+    }
     const words = [boxed(w, a), boxed(w, b)];
-    const result = operator.support !== null && !w.inLoop ? checked(w, w.callSupport(operator.support, words)) : w.callEntry(operator.entry, words);
-    join.give(result);
+    give.word(operator.support !== null && !w.inLoop && i.type === "any" ? checked(w, w.callSupport(operator.support, words)) : w.callEntry(operator.entry, words));
     join.finish(w.nameOf(i));
   };
 }
@@ -110,25 +143,17 @@ function requireNumbers(w: FunctionWriter, a: Instruction, b: Instruction, label
   return [asDouble(w, a), asDouble(w, b)];
 }
 
-function writeDoublePath(w: FunctionWriter, a: Instruction, b: Instruction, operation: string, join: Join): void {
-  const other = w.newLabel("other");
-  const [x, y] = requireNumbers(w, a, b, other);
-  join.give(boxDoubleInline(w, w.set(`${operation} double ${x}, ${y}`)));
-  w.place(other);
-}
-
 // --- bit operators --------------------------------------------------------------------------------------------------------------
 
 /** The count is taken modulo 32, as the processor does. */
 function shift(operation: string): IntOperation {
   return (w, a, b) => {
     const count = /^-?\d+$/.test(b) ? String(Number(b) & 31) : w.set(`and i32 ${b}, 31`);
-    const result = w.set(`${operation} i32 ${a}, ${count}`);
-    return operation === "lshr" && !(/^\d+$/.test(count) && count !== "0") ? boxUnsigned(w, result) : boxInt(w, result);
+    return w.set(`${operation} i32 ${a}, ${count}`);
   };
 }
 function logic(operation: string): IntOperation {
-  return (w, a, b) => boxInt(w, w.set(`${operation} i32 ${a}, ${b}`));
+  return (w, a, b) => w.set(`${operation} i32 ${a}, ${b}`);
 }
 
 const BITS: Partial<Record<OpName, { operation: IntOperation; entry: EntryName }>> = {
@@ -149,20 +174,24 @@ function writeBits({ operation, entry }: { operation: IntOperation; entry: Entry
   return (w, i) => {
     const a = unwrapped(i.args[0]!);
     const b = unwrapped(i.args[1]!);
-    if (isNumeric(a) && isNumeric(b)) return w.bind(i, operation(w, int32Of(w, a), int32Of(w, b), ""));
-    const join = new Join(w, "i64", "bits");
+    // Only `>>>` can leave int32, and only by zero.
+    const unsigned = i.op === "js.ushr" && !(b.op === "const.i32" && ((b.imm as number) & 31) !== 0);
+    const result = (register: string): string => (i.type !== "any" ? register : unsigned ? boxUnsigned(w, register) : boxInt(w, register));
+    if (isNumeric(a) && isNumeric(b)) return w.bind(i, result(operation(w, int32Of(w, a), int32Of(w, b), "")));
+    const join = new Join(w, joinType(i), "bits");
     const slow = w.newLabel("slow");
     const ints = requireInts(w, a, b, slow, w.inLoop ? null : "false");
-    if (ints !== null) join.give(operation(w, ints[0], ints[1], slow));
+    if (ints !== null) join.give(result(operation(w, ints[0], ints[1], slow)));
     else w.jump(slow);
     w.place(slow);
     if (w.inLoop) {
       const other = w.newLabel("other");
       for (const value of a === b ? [a] : [a, b]) if (!isNumeric(value)) require(w, isNumberWord(w, boxed(w, value)), other);
-      join.give(operation(w, int32Of(w, a), int32Of(w, b), ""));
+      join.give(result(operation(w, int32Of(w, a), int32Of(w, b), "")));
       w.place(other);
     }
-    join.give(w.callEntry(entry, [boxed(w, a), boxed(w, b)]));
+    const word = w.callEntry(entry, [boxed(w, a), boxed(w, b)]);
+    join.give(i.type === "any" ? word : i.type === "u32" ? w.callSupport("numberToInt32", [word]) : intOfWord(w, word));
     join.finish(w.nameOf(i));
   };
 }
@@ -172,14 +201,19 @@ function writeBits({ operation, entry }: { operation: IntOperation; entry: Entry
 /** int path through `write`, the rest in the runtime. */
 function writeUnary(entry: EntryName, write: (w: FunctionWriter, a: string, slow: string) => string, double: ((w: FunctionWriter, x: string) => string) | null): Writer {
   return (w, i) => {
+    if (i.type === "i32" && PROVEN[i.op] !== undefined) return writeProven(w, i);
     const a = unwrapped(i.args[0]!);
-    if (double !== null && (a.type === "f64" || a.type === "u32")) return w.bind(i, boxDouble(w, double(w, asDouble(w, a))));
-    const join = new Join(w, "i64", "unary");
+    if (double !== null && (a.type === "f64" || a.type === "u32" || (i.type === "f64" && isNumeric(a)))) {
+      const result = double(w, asDouble(w, a));
+      return w.bind(i, i.type === "f64" ? result : boxDouble(w, result));
+    }
+    const join = new Join(w, joinType(i), "unary");
+    const give = giver(w, i, join);
     const slow = w.newLabel("slow");
     if (a.type !== "i32") require(w, isIntWord(w, boxed(w, a)), slow, w.inLoop ? null : "false");
-    join.give(write(w, a.type === "i32" ? w.use(a) : intOfWord(w, boxed(w, a)), slow));
+    give.int(write(w, a.type === "i32" ? w.use(a) : intOfWord(w, boxed(w, a)), slow));
     w.place(slow);
-    join.give(w.callEntry(entry, [boxed(w, a)]));
+    give.word(w.callEntry(entry, [boxed(w, a)]));
     join.finish(w.nameOf(i));
   };
 }
@@ -226,12 +260,15 @@ export const ARITHMETIC_OPS: Partial<Record<OpName, Writer>> = {
     // -0 and 2^31 are doubles.
     const masked = w.set(`and i32 ${a}, 2147483647`);
     require(w, w.set(`icmp ne i32 ${masked}, 0`), slow);
-    return boxInt(w, w.set(`sub i32 0, ${a}`));
+    return w.set(`sub i32 0, ${a}`);
   }, (w, x) => w.set(`fneg double ${x}`)),
   "js.bitnot": (w, i) => {
     const a = unwrapped(i.args[0]!);
-    if (isNumeric(a)) return w.bind(i, boxInt(w, w.set(`xor i32 ${int32Of(w, a)}, -1`)));
-    writeUnary("bitNot", (inner, int) => boxInt(inner, inner.set(`xor i32 ${int}, -1`)), null)(w, i);
+    if (isNumeric(a)) {
+      const result = w.set(`xor i32 ${int32Of(w, a)}, -1`);
+      return w.bind(i, i.type === "any" ? boxInt(w, result) : result);
+    }
+    writeUnary("bitNot", (inner, int) => inner.set(`xor i32 ${int}, -1`), null)(w, i);
   },
   "js.inc": writeUnary("increment", (w, a, slow) => add(w, a, "1", slow), (w, x) => w.set(`fadd double ${x}, 1.0`)),
   "js.dec": writeUnary("decrement", (w, a, slow) => subtract(w, a, "1", slow), (w, x) => w.set(`fsub double ${x}, 1.0`)),

@@ -1,20 +1,56 @@
 /** The passes over a lowered program, in order, with the reason for the order. */
 import type { IrFunction, IrModule } from "#compiler/ir/function.ts";
+import { assertValid } from "#compiler/ir/verify.ts";
 import { dropUnmentionedMethods } from "#compiler/passes/drop-unmentioned-methods.ts";
+import { simplify } from "#compiler/passes/simplify.ts";
 import { splitCoroutine } from "#compiler/passes/split-coroutine.ts";
+import { unbox } from "#compiler/passes/unbox.ts";
+
+export interface PassOptions {
+  /** The back end knows operators with unboxed results (compiler/llvm does). */
+  readonly unboxed?: boolean;
+}
+
+interface FunctionPass {
+  readonly name: string;
+  readonly run: (fn: IrFunction) => unknown;
+}
+
+/** What each managed function goes through, coroutines being split already. */
+const FUNCTION_PASSES: readonly FunctionPass[] = [
+  // Dead zones and branches on constants first: what they hide would count as a way to another type.
+  { name: "simplify", run: simplify },
+  { name: "unbox", run: unbox },
+  // Conversions of what is a number now, and the sums that were replaced.
+  { name: "simplify after unbox", run: simplify },
+];
 
 /**
  * 1. drop-unmentioned-methods: before anything looks at function references, so that dropped methods are not code-generated.
- * 2. split-coroutine: last, since it spreads each function over two and hides its control flow behind a dispatch.
+ * 2. split-coroutine: before the function passes, which then see two ordinary functions; what it saves in frames is boxed.
+ * 3. the function passes above.
+ *
+ * With TSUKI_VERIFY=1 the IR is checked after every pass.
  */
-export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<string>): void {
+export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<string>, options: PassOptions = {}): void {
+  const passes = FUNCTION_PASSES.filter((pass) => pass.run !== unbox || options.unboxed === true);
+  const checked = process.env["TSUKI_VERIFY"] === "1";
   dropUnmentionedMethods(modules, mentions);
   for (const module of modules) {
     const resumed: IrFunction[] = [];
     for (const fn of module.functions) {
+      if (checked) assertValid(fn, "lowering");
       const resume = splitCoroutine(fn);
       if (resume !== null) resumed.push(resume);
     }
     module.functions.push(...resumed);
+    for (const fn of module.functions) {
+      if (checked) assertValid(fn, "split-coroutine");
+      if (fn.attributes.kind !== "managed") continue;
+      for (const pass of passes) {
+        pass.run(fn);
+        if (checked) assertValid(fn, pass.name);
+      }
+    }
   }
 }
