@@ -8,18 +8,19 @@ import ts from "typescript";
 import { ENTRY_POINTS, MANAGED_ENTRY_POINTS, RUNTIME_GLOBALS, type EntryName } from "#abi/entry-points.ts";
 import { UNINITIALIZED } from "#abi/value.ts";
 import type { DiagnosticSink } from "#compiler/diagnostics/diagnostic.ts";
-import { CONSTANT_GLOBALS, CONSTRUCT_BUILTINS, CORE_BUILTINS, GLOBALS, REFUSED_GLOBALS } from "#compiler/frontend/globals.ts";
-import type { Binding, ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
+import { CONSTANT_GLOBALS, CONSTRUCT_BUILTINS, CORE_BUILTINS, GLOBALS } from "#compiler/frontend/globals.ts";
+import type { ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
 import { placeOf } from "#compiler/frontend/place.ts";
 import { analyzeScopes, type Variable } from "#compiler/frontend/scopes.ts";
 import type { FunctionRef, IrFunction, IrGlobal, IrModule } from "#compiler/ir/function.ts";
-import { variableConstant } from "#compiler/lower/managed/constants.ts";
 import type { Constant, FunctionRequest, ModuleUnit, Outside, ProgramContext, Synthesis } from "#compiler/lower/managed/context.ts";
 import { functionRequest, lowerFunction } from "#compiler/lower/managed/functions.ts";
 import { globalSymbol } from "#compiler/lower/managed/variables.ts";
 import { Bodies } from "#compiler/lower/program/bodies.ts";
 import { asyncModules, cyclicModules, evaluationOrder, runsWhole } from "#compiler/lower/program/order.ts";
 import { findEscapes, type Escapes } from "#compiler/lower/program/pristine.ts";
+import { buildGlobalObject, GLOBAL_OBJECT, GLOBAL_OBJECT_VARIABLE } from "#compiler/lower/program/global-object.ts";
+import { Names } from "#compiler/lower/program/names.ts";
 import { buildEvaluation, buildStart, moduleSymbol, orderInitializers, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
 import { lowerInitializer, lowerTopLevel } from "#compiler/lower/program/top-level.ts";
 import { namedConstant } from "#compiler/lower/system/constants.ts";
@@ -83,6 +84,8 @@ export class Program implements ProgramContext, SystemContext {
   private readonly initializers: { symbol: string; module: SourceModule; position: number }[] = [];
   private readonly reasons = new Map<SourceModule, SourceModule | null>();
   private current: SourceModule | null = null;
+  private usesGlobalObject = false;
+  private readonly names: Names;
   private escapes: Escapes | null = null;
   private frozen: Set<string> | null = null;
 
@@ -93,12 +96,14 @@ export class Program implements ProgramContext, SystemContext {
     this.entry = entry;
     this.order = evaluationOrder([entry], (module) => module.dependencies.filter(runsWhole)).filter((module) => module.format === "module");
     this.cyclic = cyclicModules(this.order);
+    this.names = new Names(this);
   }
 
   run(): LoweredProgram {
     for (const module of this.order) this.lowerAppModule(module);
     for (const name of CORE_BUILTINS) this.reachHouse(name);
     this.drain();
+    const globalObject = this.completeGlobalObject();
     this.frozen = new Set([...this.reasons.keys()].map((module) => module.path));
     for (const name of Object.keys(ENTRY_POINTS) as EntryName[]) {
       if (!MANAGED_ENTRY_POINTS.includes(name) && this.graph.hasHouse(ENTRY_POINTS[name].module)) this.reachHouse(`${ENTRY_POINTS[name].module}#${name}`);
@@ -112,8 +117,9 @@ export class Program implements ProgramContext, SystemContext {
     const evaluation = plan.waiting.size > 0 ? buildEvaluation(this, this.unitOf(this.entry), plan, awaits) : [];
     this.drain();
     const initializers = orderInitializers(this.initializerOrder(), this.initializerOf, this.functions);
+    if (globalObject !== null) initializers.push(globalObject.symbol);
     const start = buildStart({ ...plan, closures: this.closures, initializers, main: main === null ? null : "start/main.ts:main" });
-    for (const fn of [...evaluation, start]) this.bodies.of(PROGRAM_MODULE).functions.set(fn.symbol, fn);
+    for (const fn of [...evaluation, ...(globalObject === null ? [] : [globalObject]), start]) this.bodies.of(PROGRAM_MODULE).functions.set(fn.symbol, fn);
     return { modules: this.bodies.modules(), mentions: this.mentions, reached: this.reachedModules() };
   }
 
@@ -206,49 +212,13 @@ export class Program implements ProgramContext, SystemContext {
   }
 
   outside(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
-    if (unit.source.imports.has(name)) {
-      const binding = this.graph.resolveLocal(unit.source, name);
-      return binding === null ? this.missingExport(unit, name, node, quiet) : this.bound(binding);
-    }
-    // An import whose module was not found has been reported.
-    if (unit.scopes.moduleFunction.root.variables.get(name)?.kind === "import") return { kind: "undeclared" };
-    if (CONSTANT_GLOBALS.has(name)) return { kind: "constant", value: CONSTANT_GLOBALS.get(name) };
-    if (name === "globalThis") return { kind: "globalThis" };
-    const entry = GLOBALS.get(name);
-    const guarded = quiet || (unit.source.origin !== "house" && new RegExp(`typeof\\s+${name.replace("$", "\\$")}\\b`).test(unit.source.source.text));
-    if (entry !== undefined) {
-      const [path, exported] = entry.split("#") as [string, string];
-      if (this.graph.hasHouse(path)) {
-        const binding = this.graph.resolveExport(this.graph.loadHouse(path), exported);
-        if (binding !== null) return this.bound(binding);
-      }
-      if (!guarded) this.error(unit, node, "missing-global", `${name} is not in this version (it would be ${path}).`);
-      return { kind: "undeclared" };
-    }
-    if (!guarded && REFUSED_GLOBALS.has(name)) this.error(unit, node, "refused-global", `${name} does not exist in an image.`, REFUSED_GLOBALS.get(name));
-    else if (!guarded && unit.source.origin !== "package") this.error(unit, node, "unknown-global", `There is no global ${name}.`, `Declare it, import it, or test it with typeof ${name} first.`);
-    return { kind: "undeclared" };
+    return this.names.outside(unit, name, node, quiet);
   }
-
-  private missingExport(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
-    const imported = unit.source.imports.get(name)!;
-    if (!quiet) this.error(unit, node, "missing-export", `${imported.module.path} has no export ${imported.name}.`, imported.typeOnly ? "It is a type: import it with import type, and do not use it as a value." : undefined);
-    return { kind: "undeclared" };
+  languageGlobal(name: string): Outside {
+    return this.names.languageGlobal(name);
   }
-
-  private bound(binding: Binding): Outside {
-    const unit = this.unitOf(binding.module);
-    if (binding.kind === "namespace") return { kind: "namespace", unit };
-    if (unit.system) return { kind: "system", unit, name: binding.name };
-    const variable = unit.scopes.moduleFunction.root.variables.get(binding.name);
-    if (variable === undefined) return { kind: "undeclared" };
-    const constant = unit.cyclic ? null : variableConstant(this, unit, variable);
-    return constant !== null ? { kind: "constant", value: constant.value } : { kind: "module", unit, variable };
-  }
-
   member(unit: ModuleUnit, name: string): Outside {
-    const binding = this.graph.resolveExport(unit.source, name);
-    return binding === null ? { kind: "constant", value: undefined } : this.bound(binding);
+    return this.names.member(unit, name);
   }
 
   exportedNames(unit: ModuleUnit): string[] {
@@ -260,8 +230,34 @@ export class Program implements ProgramContext, SystemContext {
   }
 
   isPristine(_unit: ModuleUnit, variable: Variable, member: string): boolean {
-    this.escapes ??= findEscapes(this.order.map((module) => this.unitOf(module).scopes));
-    return !this.escapes.names.has(variable.name) && !this.escapes.assigned.has(member);
+    return !this.allEscapes().names.has(variable.name) && !this.isAssigned(member);
+  }
+
+  isAssigned(name: string): boolean {
+    return this.allEscapes().assigned.has(name);
+  }
+
+  private allEscapes(): Escapes {
+    return (this.escapes ??= findEscapes(this.order.map((module) => this.unitOf(module).scopes)));
+  }
+
+  globalObject(): string {
+    this.usesGlobalObject = true;
+    this.bodies.of(PROGRAM_MODULE).globals.set(GLOBAL_OBJECT, GLOBAL_OBJECT_VARIABLE);
+    return GLOBAL_OBJECT;
+  }
+
+  /** Lowers the making of the global object, again and again until it brings in no further names. */
+  private completeGlobalObject(): IrFunction | null {
+    let fn: IrFunction | null = null;
+    for (let size = -1; this.usesGlobalObject;) {
+      const names = [...GLOBALS.keys(), ...CONSTANT_GLOBALS.keys()].filter((name) => this.mentions.has(name));
+      if (names.length === size) break;
+      size = names.length;
+      fn = buildGlobalObject(this, this.unitOf(this.entry), names);
+      this.drain();
+    }
+    return fn;
   }
 
   linked(specifier: string): boolean {

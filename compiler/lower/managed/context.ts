@@ -75,6 +75,12 @@ export interface ProgramContext {
   reachSystemVariable(unit: ModuleUnit, name: string): MachineType;
   /** An entry point written in ordinary TypeScript (abi/entry-points.ts) is called. */
   reachEntry(name: string): void;
+  /** The global object is used as a value: it is built at start, with those globals whose names the program mentions. Gives its variable. */
+  globalObject(): string;
+  /** A global of the language or its libraries, whatever the program's own names are. */
+  languageGlobal(name: string): Outside;
+  /** Whether the app assigns a property of this name on anything. */
+  isAssigned(name: string): boolean;
   /** Whether a module of the house exists. */
   hasHouse(path: string): boolean;
   error(unit: ModuleUnit, node: ts.Node, code: string, message: string, hint?: string): void;

@@ -55,6 +55,7 @@ export function lowerExpression(f: FunctionLowering, raw: ts.Expression, discard
       return f.undefined();
     case ts.SyntaxKind.TypeOfExpression: {
       const operand = unwrap((node as ts.TypeOfExpression).expression);
+      if (ts.isIdentifier(operand) && operand.text === "globalThis" && !f.scopes.resolutions.has(operand)) return f.string("object");
       const value = ts.isIdentifier(operand) ? typeofOperand(f, operand) : lowerExpression(f, operand);
       f.at(node);
       return value === null ? f.string("undefined") : f.emit("js.typeof", [value]);

@@ -21,7 +21,8 @@ export function memberOfNamespace(f: FunctionLowering, node: ts.PropertyAccessEx
   if (!ts.isIdentifier(object) || ts.isPrivateIdentifier(node.name)) return null;
   const variable = f.scopes.resolutions.get(object);
   if (variable === undefined) {
-    if (object.text !== "globalThis") return null;
+    // What the app may have put there is looked up on the object; the rest is known.
+    if (object.text !== "globalThis" || (!f.unit.house && f.program.isAssigned(node.name.text))) return null;
     const found = f.program.outside(f.unit, node.name.text, node.name, true);
     return found.kind === "undeclared" ? { kind: "constant", value: undefined } : found;
   }

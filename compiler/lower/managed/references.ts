@@ -45,9 +45,6 @@ export function reference(f: FunctionLowering, raw: ts.Expression): Reference {
     if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superReference(f, loadThis(f, node), f.string(node.name.text));
     const outside = memberOfNamespace(f, node);
     if (outside !== null) {
-      if ((unwrap(node.expression) as ts.Identifier).text === "globalThis") {
-        f.error(node, "assign-global", `assignment to globalThis.${node.name.text}`, "the global object does not exist in an image; export a variable from a module instead");
-      }
       const fail = (): void => void f.throwInExpression("js.throwtype", `Cannot assign to read only property '${node.name.text}' of object '[object Module]'`);
       return { load: () => lowerExpression(f, node), store: fail };
     }

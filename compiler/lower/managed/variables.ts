@@ -119,7 +119,7 @@ export function readOutside(f: FunctionLowering, outside: Outside, node: ts.Node
     case "namespace": return namespaceObject(f, outside.unit);
     case "system": return systemVariable(f, outside.unit, outside.name) ?? systemFunctionValue(f, outside.unit, outside.name, node);
     case "globalThis":
-      return f.error(node, "globalthis-value", "globalThis is used as a value", "write globalThis.name; the global object itself does not exist in an image");
+      return f.emit("global.load", [], f.program.globalObject(), "any");
     case "undeclared":
       return f.throwInExpression("js.throwundefined", ts.isIdentifier(node) ? node.text : node.getText());
   }

@@ -1,0 +1,63 @@
+/** What names mean beyond their own file: imports, members of module namespaces, globals of the language and its libraries. */
+import type ts from "typescript";
+import { CONSTANT_GLOBALS, GLOBALS, REFUSED_GLOBALS } from "#compiler/frontend/globals.ts";
+import type { Binding, ModuleGraph } from "#compiler/frontend/module-graph.ts";
+import { variableConstant } from "#compiler/lower/managed/constants.ts";
+import type { ModuleUnit, Outside, ProgramContext } from "#compiler/lower/managed/context.ts";
+
+export class Names {
+  private readonly program: ProgramContext & { readonly graph: ModuleGraph };
+
+  constructor(program: ProgramContext & { readonly graph: ModuleGraph }) {
+    this.program = program;
+  }
+
+  outside(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
+    if (unit.source.imports.has(name)) {
+      const binding = this.program.graph.resolveLocal(unit.source, name);
+      return binding === null ? this.missingExport(unit, name, node, quiet) : this.bound(binding);
+    }
+    // An import whose module was not found has been reported.
+    if (unit.scopes.moduleFunction.root.variables.get(name)?.kind === "import") return { kind: "undeclared" };
+    if (name === "globalThis") return { kind: "globalThis" };
+    const found = this.languageGlobal(name);
+    if (found.kind !== "undeclared") return found;
+    const entry = GLOBALS.get(name);
+    const guarded = quiet || (unit.source.origin !== "house" && new RegExp(`typeof\\s+${name.replace("$", "\\$")}\\b`).test(unit.source.source.text));
+    if (entry !== undefined) {
+      if (!guarded) this.program.error(unit, node, "missing-global", `${name} is not in this version (it would be ${entry.split("#")[0]}).`);
+      return { kind: "undeclared" };
+    }
+    if (!guarded && REFUSED_GLOBALS.has(name)) this.program.error(unit, node, "refused-global", `${name} does not exist in an image.`, REFUSED_GLOBALS.get(name));
+    else if (!guarded && unit.source.origin !== "package") this.program.error(unit, node, "unknown-global", `There is no global ${name}.`, `Declare it, import it, or test it with typeof ${name} first.`);
+    return { kind: "undeclared" };
+  }
+
+  languageGlobal(name: string): Outside {
+    if (CONSTANT_GLOBALS.has(name)) return { kind: "constant", value: CONSTANT_GLOBALS.get(name) };
+    const [path, exported] = (GLOBALS.get(name) ?? "#").split("#") as [string, string];
+    const binding = path === "" || !this.program.graph.hasHouse(path) ? null : this.program.graph.resolveExport(this.program.graph.loadHouse(path), exported);
+    return binding === null ? { kind: "undeclared" } : this.bound(binding);
+  }
+
+  private missingExport(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
+    const imported = unit.source.imports.get(name)!;
+    if (!quiet) this.program.error(unit, node, "missing-export", `${imported.module.path} has no export ${imported.name}.`, imported.typeOnly ? "It is a type: import it with import type, and do not use it as a value." : undefined);
+    return { kind: "undeclared" };
+  }
+
+  private bound(binding: Binding): Outside {
+    const unit = this.program.unitOf(binding.module);
+    if (binding.kind === "namespace") return { kind: "namespace", unit };
+    if (unit.system) return { kind: "system", unit, name: binding.name };
+    const variable = unit.scopes.moduleFunction.root.variables.get(binding.name);
+    if (variable === undefined) return { kind: "undeclared" };
+    const constant = unit.cyclic ? null : variableConstant(this.program, unit, variable);
+    return constant !== null ? { kind: "constant", value: constant.value } : { kind: "module", unit, variable };
+  }
+
+  member(unit: ModuleUnit, name: string): Outside {
+    const binding = this.program.graph.resolveExport(unit.source, name);
+    return binding === null ? { kind: "constant", value: undefined } : this.bound(binding);
+  }
+}
