@@ -5,11 +5,13 @@
  * as a process that aborted would.
  */
 import { FORM_ROPE, KIND_STRING, STRING_FORM } from "#abi/cell.ts";
-import { load64, load8 } from "#sys/memory.ts";
+import { LINE_TABLE_FILES_OFFSET, LINE_TABLE_FUNCTIONS_OFFSET } from "#abi/line-table.ts";
+import { load16, load32, load64, load8 } from "#sys/memory.ts";
 import { bitsOf, framePointer, linkerSymbol, valueOfBits } from "#sys/value.ts";
 import { cellKind, getOwnRaw, isObject } from "#runtime/object.ts";
 import { flatten } from "#runtime/strings/flat.ts";
-import type { i32, ptr, u64 as Word, value } from "#sys/types.ts";
+import { u64, type i32, type ptr, type u32, type value } from "#sys/types.ts";
+import { column, fileIndex, findRow, functionIndex, line, nextFrame } from "#runtime/stack.ts";
 import { platformExit } from "#os/platform.ts";
 import { printByte, printDecimal, printFlush, printHex, printLine, printText } from "#os/print.ts";
 
@@ -33,6 +35,38 @@ function isCode(address: ptr): boolean {
   return address >= linkerSymbol("__text_start") && address < linkerSymbol("__text_end");
 }
 
+/** String number `index` of the line table (abi/line-table.ts): u16 length, octets. */
+function printTableString(table: ptr, tableOffset: u64, index: u32): void {
+  const text = table + u64(load32(table + u64(load32(table + tableOffset)) + u64(index) * 4));
+  const length = u64(load16(text));
+  for (let i: u64 = 0; i < length; i++) printByte(load8(text + 2 + i));
+}
+
+/** One line for a return address: its functions and lines, innermost first, or the bare address when the table does not know it. */
+function printPlace(back: ptr): void {
+  const table = linkerSymbol("tsuki.lines");
+  if (!findRow(table, back)) {
+    printText("    at ");
+    printHex(back);
+    printLine();
+    return;
+  }
+  let hasMore = true;
+  while (hasMore) {
+    hasMore = nextFrame();
+    printText("    at ");
+    printTableString(table, LINE_TABLE_FUNCTIONS_OFFSET, functionIndex);
+    printText(" (");
+    printTableString(table, LINE_TABLE_FILES_OFFSET, fileIndex);
+    printByte(58);
+    printDecimal(u64(line));
+    printByte(58);
+    printDecimal(u64(column));
+    printByte(41);
+    printLine();
+  }
+}
+
 /** Prints the callers of the frame at `frame`, innermost first. */
 export function printStack(frame: ptr): void {
   let at: ptr = frame;
@@ -40,9 +74,7 @@ export function printStack(frame: ptr): void {
     if (at < stackLow || at + 16 > stackHigh || (at & 7) !== 0) return;
     const back = load64(at + 8);
     if (!isCode(back)) return;
-    printText("    at ");
-    printHex(back);
-    printLine();
+    printPlace(back);
     const next = load64(at);
     // Frames only go towards the base; a loop or a step back is a broken chain.
     if (next <= at) return;
@@ -62,7 +94,7 @@ function enterFailure(): void {
  * @noinline
  * @cold
  */
-export function reportPanic(message: Word): Word {
+export function reportPanic(message: u64): u64 {
   enterFailure();
   printText("tsuki: panic: ");
   printText(valueOfBits(message));
@@ -73,7 +105,7 @@ export function reportPanic(message: Word): Word {
 }
 
 /** Stops with a message and one number before or during start, when the fault is in what the machine gave us. @cold */
-export function fail(message: value, detail: Word): void {
+export function fail(message: value, detail: u64): void {
   enterFailure();
   printText("tsuki: ");
   printText(message);
@@ -102,7 +134,7 @@ export function printThrown(thrown: value): void {
 }
 
 /** One "name=value" of a register dump. */
-export function printRegister(name: value, x: Word): void {
+export function printRegister(name: value, x: u64): void {
   printText(name);
   printByte(61);
   printHex(x);
@@ -113,7 +145,7 @@ export function printRegister(name: value, x: Word): void {
  * Reports a processor fault and stops: `what` names it, `address` is the accessed one (0 when it does not apply), then where it was.
  * @cold
  */
-export function reportFault(what: value, code: Word, address: ptr, instruction: ptr, stack: ptr, frame: ptr): void {
+export function reportFault(what: value, code: u64, address: ptr, instruction: ptr, stack: ptr, frame: ptr): void {
   enterFailure();
   printText("tsuki: fault: ");
   printText(what);

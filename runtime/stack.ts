@@ -72,7 +72,7 @@ function uleb(): u32 {
 }
 
 /** Moves `at` to the frames of the row of a return address; false when there is none. */
-function findRow(table: ptr, address: ptr): boolean {
+export function findRow(table: ptr, address: ptr): boolean {
   if (load32(table) !== LINE_TABLE_MAGIC) return false;
   const base = load64(table + LINE_TABLE_BASE);
   if (address < base || address - base > 0xffff_ffff) return false;
@@ -103,13 +103,13 @@ function findRow(table: ptr, address: ptr): boolean {
 }
 
 // The frame that `nextFrame` decoded last.
-let line: i32 = 0;
-let column: u32 = 0;
-let functionIndex: u32 = 0;
-let fileIndex: u32 = 0;
+export let line: i32 = 0;
+export let column: u32 = 0;
+export let functionIndex: u32 = 0;
+export let fileIndex: u32 = 0;
 
 /** Decodes a frame; whether another follows in this row. */
-function nextFrame(): boolean {
+export function nextFrame(): boolean {
   const head = uleb();
   if ((head & 2) !== 0) functionIndex = uleb();
   if ((head & 4) !== 0) fileIndex = uleb();
