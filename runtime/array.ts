@@ -15,7 +15,7 @@ import { throwOutOfMemory, throwRangeError } from "#runtime/exception.ts";
 import {
   arrayLengthOf, lengthIsWritable, markHoley, newElements, putElement, truncateArray, tryNewElements,
 } from "#runtime/elements.ts";
-import { newCell } from "#runtime/heap.ts";
+import { newCell, outOfMemory } from "#runtime/heap.ts";
 import { iterationOpen, iterationStep } from "#runtime/iterate.ts";
 import { createOfKind, prototypeForNew } from "#runtime/object.ts";
 import { addOwn } from "#runtime/own.ts";
@@ -160,7 +160,7 @@ export function arrayPush(array: value, v: value): value {
     truncateArray(a, arrayLengthOf(a) + 1);
     return array;
   }
-  return putElement(a, arrayLengthOf(a), v) ? array : throwOutOfMemory();
+  return putElement(a, arrayLengthOf(a), v) && !outOfMemory ? array : throwOutOfMemory();
 }
 
 /**

@@ -32,6 +32,11 @@ export function interruptProgram(): void {
   stackLimit = 0xffff_ffff_ffff_ffff;
 }
 
+/** Takes that back. */
+export function endInterrupt(): void {
+  stackLimit = realStackLimit;
+}
+
 /**
  * What a prologue calls that found the stack pointer below `stackLimit`.
  * @throws RangeError
@@ -39,7 +44,6 @@ export function interruptProgram(): void {
  * @noinline
  */
 export function stackOverflow(): value {
-  stackLimit = realStackLimit;
   if (outOfMemory) return throwOutOfMemory();
   return throwRangeError("Maximum call stack size exceeded");
 }

@@ -110,6 +110,7 @@ export function putElement(object: ptr, index: u32, v: value): boolean {
   if (index >= capacity) {
     if (index - used > GAP_MAX && index / 4 > used && !(isArray && index < arrayLengthOf(object) && arrayLengthOf(object) <= DENSE_LENGTH_MAX)) {
       makeSparse(object);
+      if (!isSparse(object)) return false;
       return putSparse(object, index, v, ATTRIBUTES_DEFAULT);
     }
     if (!growElements(object, isArray && arrayLengthOf(object) > index && index > used ? arrayLengthOf(object) : index + 1)) return false;
@@ -152,8 +153,7 @@ function putSparse(object: ptr, index: u32, v: value, attributes: u32): boolean 
 
 /** Moves all elements into the dictionary. */
 export function makeSparse(object: ptr): void {
-  if (isSparse(object)) return;
-  toDictionary(object);
+  if (isSparse(object) || !toDictionary(object)) return;
   noteStructuralChange(object);
   const elements = load64(object + OBJECT_ELEMENTS);
   setFlag(object, FLAG_SPARSE);
@@ -171,6 +171,7 @@ export function makeSparse(object: ptr): void {
 export function defineElement(object: ptr, index: u32, v: value, attributes: u32): boolean {
   if (attributes === ATTRIBUTES_DEFAULT && !isSparse(object)) return putElement(object, index, v);
   makeSparse(object);
+  if (!isSparse(object)) return false;
   putSparse(object, index, v, attributes);
   setOwnAttributes(object, fromUnsigned(index), attributes);
   return true;

@@ -19,7 +19,7 @@ import {
 } from "#runtime/heap/pages.ts";
 import { collect, liveBytes } from "#runtime/heap/collect.ts";
 import { initializeShapeMemory } from "#runtime/shapes/memory.ts";
-import { interruptProgram } from "#runtime/call.ts";
+import { endInterrupt, interruptProgram } from "#runtime/call.ts";
 import { panic } from "#runtime/panic.ts";
 
 /** Next free address of the current run, and its end. Compiled code allocates by moving `cursor`. */
@@ -151,9 +151,10 @@ export function signalOutOfMemory(): void {
   openReserve();
   interruptProgram();
 }
-/** The report is on its way. */
+/** The report is made: the program runs on. */
 export function clearOutOfMemory(): void {
   outOfMemory = false;
+  endInterrupt();
 }
 
 /** Bumps through the current run, then further ones; 0 when no block is free. */

@@ -18,9 +18,9 @@ import { arrayLength, arraySetLength, elementAt } from "#runtime/array.ts";
 import { toObject, toPropertyKey } from "#runtime/convert.ts";
 import { defineElement, denseElement, indexOfKey, isSparse, lengthIsWritable, removeElement, fixLength } from "#runtime/elements.ts";
 import { displayKey } from "#runtime/error.ts";
-import { throwTypeError } from "#runtime/exception.ts";
+import { throwOutOfMemory, throwTypeError } from "#runtime/exception.ts";
 import { getProperty, ownIndexed, ownLength } from "#runtime/get.ts";
-import { newCell } from "#runtime/heap.ts";
+import { newCell, outOfMemory } from "#runtime/heap.ts";
 import { addOwn, findOwn, loadOwn, removeOwn, setOwnAttributes, wordAddress } from "#runtime/own.ts";
 import { ownKeys } from "#runtime/keys.ts";
 import { getNamed } from "#runtime/property.ts";
@@ -312,14 +312,14 @@ export function defineField(object: value, key: value, v: value): value {
   if (kind === KIND_OBJECT && !isNumber(name)) {
     if (findOwn(o, name) < 0 && isExtensibleCell(o)) {
       addOwn(o, name, v, ATTRIBUTES_DEFAULT, isCell(key));
-      return undefinedValue();
+      return outOfMemory ? throwOutOfMemory() : undefinedValue();
     }
   } else if (kind === KIND_PROXY) {
     const done = proxyCreateDataProperty(object, name, v, true);
     if (isEmpty(done) || isTrue(done)) return done;
     return throwTypeError(join3("'defineProperty' on proxy: trap returned falsish for property '", displayKey(name), "'"));
   }
-  if (createDataProperty(object, name, v)) return undefinedValue();
+  if (createDataProperty(object, name, v)) return outOfMemory ? throwOutOfMemory() : undefinedValue();
   if (getOwnAttributes(object, name) < 0) return throwTypeError(join3("Cannot define property ", displayKey(name), ", object is not extensible"));
   return throwTypeError(join("Cannot redefine property: ", displayKey(name)));
 }

@@ -13,7 +13,7 @@ import {
   FLAG_LAZY_PROPERTIES, KIND_SLOTS, OBJECT_INLINE, OBJECT_OVERFLOW, OFFSET_FLAGS, OFFSET_KIND, SLOTS_VALUES,
 } from "#abi/cell.ts";
 import { HOLE, UNDEFINED } from "#abi/value.ts";
-import { newCell } from "#runtime/heap.ts";
+import { newCell, signalOutOfMemory, tryNewCell } from "#runtime/heap.ts";
 import { cellBytes } from "#runtime/heap/mark.ts";
 import { findInShape, isDictionary, noteStructuralChange, prototypeOf } from "#runtime/shape.ts";
 import {
@@ -58,7 +58,8 @@ export function isInline(object: ptr, info: i32): boolean {
 }
 
 /**
- * Adds a property that is absent. Extensibility is the caller's business. `certain`: see shapes/transitions.ts.
+ * Adds a property that is absent. Extensibility is the caller's business. `certain`: see shapes/transitions.ts. Without memory
+ * nothing is added, and the error is on its way (heap.ts#signalOutOfMemory).
  */
 export function addOwn(object: ptr, key: value, v: value, attributes: u32, certain: boolean): void {
   if ((load8(object + OFFSET_FLAGS) & FLAG_LAZY_PROPERTIES) !== 0) materializeLazyProperties(object);
@@ -74,11 +75,11 @@ export function addOwn(object: ptr, key: value, v: value, attributes: u32, certa
       store32(object, next);
       return;
     }
-    toDictionary(object);
+    if (!toDictionary(object)) return;
   }
   let descriptors = dictionaryOf(object);
   if (entriesUsed(descriptors) === entriesCapacity(descriptors)) {
-    rebuildDictionary(object);
+    if (!rebuildDictionary(object)) return;
     descriptors = dictionaryOf(object);
   }
   const entry = entriesUsed(descriptors);
@@ -101,16 +102,20 @@ function overflowWord(object: ptr, index: u32): ptr {
   return slots + SLOTS_VALUES + u64(index) * 8;
 }
 
-/** Makes an object keep its named properties in a table of its own. */
-export function toDictionary(object: ptr): void {
+/** Makes an object keep its named properties in a table of its own. False, with the error on its way, when there is no memory. */
+export function toDictionary(object: ptr): boolean {
   if ((load8(object + OFFSET_FLAGS) & FLAG_LAZY_PROPERTIES) !== 0) materializeLazyProperties(object);
-  if (isDictionary(object)) return;
-  noteStructuralChange(object);
+  if (isDictionary(object)) return true;
   const shape = u64(load32(object));
   const count = load32(shape + SHAPE_COUNT);
   const from = load64(shape + SHAPE_DESCRIPTORS);
   const descriptors = newDescriptors(count + count / 2 + 8, true);
-  const slots = newCell(KIND_SLOTS, 0, SLOTS_VALUES + 8 + u64(entriesCapacity(descriptors)) * 8);
+  const slots: ptr = descriptors === 0 ? 0 : tryNewCell(KIND_SLOTS, 0, SLOTS_VALUES + 8 + u64(entriesCapacity(descriptors)) * 8);
+  if (slots === 0) {
+    signalOutOfMemory();
+    return false;
+  }
+  noteStructuralChange(object);
   const flags = (u32(load8(shape + SHAPE_FLAGS)) & 3) | SHAPE_DICTIONARY;
   const next = rootShape(prototypeOf(object), u32(load8(shape + SHAPE_KIND)), load32(shape + SHAPE_CAPACITY), flags);
   store64(slots + SLOTS_VALUES, descriptors);
@@ -123,15 +128,20 @@ export function toDictionary(object: ptr): void {
   memoryFill(object + OBJECT_INLINE + first * 8, 0, (u64(load32(shape + SHAPE_CAPACITY)) - first) * 8);
   store64(object + OBJECT_OVERFLOW, slots);
   store32(object, next);
+  return true;
 }
 
-/** Gives a full dictionary more room and drops its deleted entries. */
-function rebuildDictionary(object: ptr): void {
-  noteStructuralChange(object);
+/** Gives a full dictionary more room and drops its deleted entries. False, with the error on its way, when there is no memory. */
+function rebuildDictionary(object: ptr): boolean {
   const old = dictionaryOf(object);
   const live = liveEntries(old);
   const descriptors = newDescriptors(live + live / 2 + 8, true);
-  const slots = newCell(KIND_SLOTS, 0, SLOTS_VALUES + 8 + u64(entriesCapacity(descriptors)) * 8);
+  const slots: ptr = descriptors === 0 ? 0 : tryNewCell(KIND_SLOTS, 0, SLOTS_VALUES + 8 + u64(entriesCapacity(descriptors)) * 8);
+  if (slots === 0) {
+    signalOutOfMemory();
+    return false;
+  }
+  noteStructuralChange(object);
   const oldSlots = load64(object + OBJECT_OVERFLOW);
   store64(slots + SLOTS_VALUES, descriptors);
   const used = entriesUsed(old);
@@ -144,6 +154,7 @@ function rebuildDictionary(object: ptr): void {
     next += 1;
   }
   store64(object + OBJECT_OVERFLOW, slots);
+  return true;
 }
 
 /** Changes the attributes of an own property (present). */
@@ -157,7 +168,7 @@ export function setOwnAttributes(object: ptr, key: value, attributes: u32): void
       store32(object, next);
       return;
     }
-    toDictionary(object);
+    if (!toDictionary(object)) return;
   }
   const descriptors = dictionaryOf(object);
   const entry = u32(findEntry(descriptors, entriesUsed(descriptors), key));
@@ -166,7 +177,7 @@ export function setOwnAttributes(object: ptr, key: value, attributes: u32): void
 
 /** Deletes an own property (present). */
 export function removeOwn(object: ptr, key: value): void {
-  toDictionary(object);
+  if (!toDictionary(object)) return;
   noteStructuralChange(object);
   const descriptors = dictionaryOf(object);
   const entry = findEntry(descriptors, entriesUsed(descriptors), key);

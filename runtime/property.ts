@@ -13,8 +13,9 @@ import { TRUE } from "#abi/value.ts";
 import { arrayLength } from "#runtime/array.ts";
 import { toPropertyKey } from "#runtime/convert.ts";
 import { constructorName, displayKey, displayOf } from "#runtime/error.ts";
-import { throwTypeError } from "#runtime/exception.ts";
+import { throwOutOfMemory, throwTypeError } from "#runtime/exception.ts";
 import { getIndexed, getNamedOfCell, getProperty, prototypeOfPrimitive } from "#runtime/get.ts";
+import { outOfMemory } from "#runtime/heap.ts";
 import { deleteOwn, getOwnAttributes, getPrototype } from "#runtime/object.ts";
 import { typeOf } from "#runtime/operators.ts";
 import { proxyDelete, proxyHas } from "#runtime/proxy.ts";
@@ -84,7 +85,7 @@ function setOnPrimitive(base: value, key: value, v: value, strict: i32): value {
 
 /** What a set that gave TRUE, FALSE or EMPTY means to the program. @throws */
 function finishSet(done: value, object: value, key: value, strict: i32): value {
-  if (bitsOf(done) === TRUE) return undefinedValue();
+  if (bitsOf(done) === TRUE) return outOfMemory ? throwOutOfMemory() : undefinedValue();
   if (isEmpty(done)) return done;
   return strict === 0 ? undefinedValue() : throwSetFailure(object, key);
 }

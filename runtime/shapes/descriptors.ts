@@ -16,9 +16,9 @@ import { load32, load64, load8, memoryCopy, store32, store64, storeValue } from 
 import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
-import { KIND_BYTES, KIND_SLOTS, KIND_STRING, KIND_SYMBOL, OFFSET_KIND, STRING_HASH, SYMBOL_HASH } from "#abi/cell.ts";
+import { KIND_SLOTS, KIND_STRING, KIND_SYMBOL, OFFSET_KIND, STRING_HASH, SYMBOL_HASH } from "#abi/cell.ts";
 import { HOLE, INT_TAG } from "#abi/value.ts";
-import { newCell } from "#runtime/heap.ts";
+import { tryNewBytes, tryNewCell } from "#runtime/heap.ts";
 import { cellBytes } from "#runtime/heap/mark.ts";
 import { isCell } from "#runtime/value.ts";
 
@@ -69,15 +69,17 @@ export function entriesCapacity(descriptors: ptr): u32 {
   return u32((cellBytes(descriptors) - DESCRIPTORS_ENTRIES) / ENTRY_BYTES);
 }
 
-/** Empty descriptors with room; with an index when asked or when there is room for more than LINEAR_MAX. */
+/** Empty descriptors with room; with an index when asked or when there is room for more than LINEAR_MAX. 0 when there is no memory. */
 export function newDescriptors(capacity: u32, indexed: boolean): ptr {
-  const cell = newCell(KIND_SLOTS, 0, DESCRIPTORS_ENTRIES + u64(capacity) * ENTRY_BYTES);
+  const cell = tryNewCell(KIND_SLOTS, 0, DESCRIPTORS_ENTRIES + u64(capacity) * ENTRY_BYTES);
+  if (cell === 0) return 0;
   setEntriesUsed(cell, 0);
   const room = entriesCapacity(cell);
   if (indexed || room > LINEAR_MAX) {
     let size: u32 = 16;
     while (size < room * 2) size *= 2;
-    const index = newCell(KIND_BYTES, 0, INDEX_SLOTS + u64(size) * 4);
+    const index = tryNewBytes(INDEX_SLOTS - 16 + u64(size) * 4, true);
+    if (index === 0) return 0;
     store32(index + INDEX_MASK, size - 1);
     store64(cell + DESCRIPTORS_INDEX, index);
   }
@@ -123,9 +125,10 @@ export function findEntry(descriptors: ptr, count: u32, key: value): i32 {
   return -1;
 }
 
-/** Copies the first `count` entries into new descriptors with room for `capacity`. Deleted entries are kept. */
+/** Copies the first `count` entries into new descriptors with room for `capacity`; 0 when there is no memory. */
 export function copyDescriptors(descriptors: ptr, count: u32, capacity: u32): ptr {
   const copy = newDescriptors(capacity, false);
+  if (copy === 0) return 0;
   if (load64(copy + DESCRIPTORS_INDEX) === 0) {
     memoryCopy(copy + DESCRIPTORS_ENTRIES, descriptors + DESCRIPTORS_ENTRIES, u64(count) * ENTRY_BYTES);
     setEntriesUsed(copy, count);

@@ -2,7 +2,7 @@
 /**
  * From shape to shape: adding a property, changing attributes or the prototype, forbidding extension, becoming a prototype.
  * The same step from the same shape gives the same shape, as long as somebody uses it. A step answers 0 when the
- * object should become a dictionary instead: too many properties, too many different steps from one shape, or few shapes left.
+ * object should become a dictionary instead: too many properties, too many different steps from one shape, few shapes or no memory left.
  */
 import { load32, load64, load8, store32, store64, store8, storeValue } from "#sys/memory.ts";
 import { bitsOf, valueOfBits } from "#sys/value.ts";
@@ -123,15 +123,16 @@ export function shapeWithProperty(shape: u32, key: value, attributes: u32, certa
   const count = load32(at + SHAPE_COUNT);
   if (count >= (certain ? u32(PROPERTIES_MAX_LITERAL) : u32(PROPERTIES_MAX))) return 0;
   if (!certain && (load32(at + SHAPE_CHILDREN) >= CHILDREN_MAX || shapesAreScarce())) return 0;
-  const child = deriveShape(at, key, attributes);
-  const word = load32(at + SHAPE_WORDS);
-  store32(child + SHAPE_COUNT, count + 1);
-  store32(child + SHAPE_WORDS, word + 1);
   let descriptors = load64(at + SHAPE_DESCRIPTORS);
   if (descriptors === 0) descriptors = newDescriptors(4, false);
   else if (entriesUsed(descriptors) !== count || entriesCapacity(descriptors) === count) {
     descriptors = copyDescriptors(descriptors, count, count + (count < 4 ? u32(4) : count));
   }
+  if (descriptors === 0) return 0;
+  const child = deriveShape(at, key, attributes);
+  const word = load32(at + SHAPE_WORDS);
+  store32(child + SHAPE_COUNT, count + 1);
+  store32(child + SHAPE_WORDS, word + 1);
   appendEntry(descriptors, key, i32((word << 4) | attributes));
   store64(child + SHAPE_DESCRIPTORS, descriptors);
   rememberChild(at, u32(child));
@@ -146,8 +147,9 @@ export function shapeWithAttributes(shape: u32, key: value, attributes: u32): u3
   if (known !== 0) return known;
   const count = load32(at + SHAPE_COUNT);
   if (count > RECONFIGURE_MAX || load32(at + SHAPE_CHILDREN) >= CHILDREN_MAX || shapesAreScarce()) return 0;
-  const child = deriveShape(at, key, step);
   const descriptors = copyDescriptors(load64(at + SHAPE_DESCRIPTORS), count, count);
+  if (descriptors === 0) return 0;
+  const child = deriveShape(at, key, step);
   const entry = u32(findEntry(descriptors, count, key));
   setEntry(descriptors, entry, entryKey(descriptors, entry), i32((u32(entryInfo(descriptors, entry)) & 0xffff_fff0) | attributes));
   store64(child + SHAPE_DESCRIPTORS, descriptors);

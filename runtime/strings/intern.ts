@@ -8,10 +8,11 @@ import { load32, load64, load8, store64, store8 } from "#sys/memory.ts";
 import { bitsOf, linkerSymbol, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr, usize, value } from "#sys/types.ts";
-import { FLAG_INTERNED, FORM_UTF16, KIND_BYTES, OFFSET_FLAGS, STRING_BODY, STRING_FORM, STRING_LENGTH } from "#abi/cell.ts";
-import { newCell } from "#runtime/heap.ts";
+import { FLAG_INTERNED, FORM_UTF16, OFFSET_FLAGS, STRING_BODY, STRING_FORM, STRING_LENGTH } from "#abi/cell.ts";
+import { signalOutOfMemory, tryNewBytes } from "#runtime/heap.ts";
 import { isKept } from "#runtime/heap/mark.ts";
 import { copyUnits, hashOf, isWideCell, newFlatString, sameUnits, unitAt, unitsOf } from "#runtime/strings/flat.ts";
+import { panic } from "#runtime/panic.ts";
 import { fromUnsigned } from "#runtime/value.ts";
 
 /** KIND_BYTES cell: string addresses from +16; 0 = empty, 1 = was one. */
@@ -42,7 +43,13 @@ function grow(): void {
   }
   let size: usize = 256;
   while (size < live * 2 + 64) size *= 2;
-  const bigger = newCell(KIND_BYTES, 0, 16 + size * 8);
+  const bigger = tryNewBytes(size * 8, true);
+  if (bigger === 0) {
+    // The table can be filled to the last but one entry; the error is on its way.
+    signalOutOfMemory();
+    if (tableUsed + 2 > tableMask) panic("heap: no memory for the table of property names");
+    return;
+  }
   if (old === 0) {
     for (let at = atoms; at < atomsEnd; at += 8) insert(bigger, size - 1, load64(at));
   } else {
