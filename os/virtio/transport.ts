@@ -125,7 +125,7 @@ export function acknowledgeInterrupt(device: ptr): void {
 
 const DEVICES_MAX = 16;
 const devices: ptr = staticMemory(2048, 16);
-let deviceCount: i32 = 0;
+export let deviceCount: i32 = 0;
 
 /** A fresh record, 0 when there are too many devices. */
 export function newDevice(bus: u32, type: u32, version: u32): ptr {

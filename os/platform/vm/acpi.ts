@@ -1,19 +1,21 @@
 "use system";
 /**
- * What we want from ACPI (6.5), read once at start with the boot page tables, which map the low 4 GiB: IOAPICs (MADT §5.2.12), power-off
- * and reset (FADT §5.2.9, \_S5 of the DSDT) and the virtio-mmio devices that QEMU's microvm describes in AML. AML is not interpreted:
- * the DSDT is searched for the octets of these objects, as they are written by every compiler that we know of.
+ * What we want from ACPI (6.5): IOAPICs (MADT §5.2.12), power-off and reset (FADT §5.2.9, \_S5 of the DSDT) and the virtio-mmio devices that
+ * QEMU's microvm describes in AML. Read when somebody first needs it, since most images never do. AML is not interpreted: the DSDT is
+ * searched for the octets of these objects, as they are written by every compiler that we know of.
  * Every length is checked against its table, so a damaged table ends the search and nothing else.
  */
 import { load16, load32, load64, load8 } from "#sys/memory.ts";
 import { u16, u64, type ptr, type u8 } from "#sys/types.ts";
 import { addIoApic } from "#os/platform/vm/io-apic.ts";
 import { addMmioDevice } from "#os/platform/vm/command-line.ts";
+import { mapFirmware } from "#os/platform/vm/page-tables.ts";
 import { rootPointer } from "#os/platform/vm/start-info.ts";
 
 const FOUR_GIB: u64 = 0x1_0000_0000;
 const SIGNATURE_MADT = 0x43495041; // "APIC"
 const SIGNATURE_FADT = 0x50434146; // "FACP"
+const ROOT_POINTER_BYTES = 36;
 const TABLE_HEADER_BYTES = 36;
 const TABLE_BYTES_MAX = 0x10_0000;
 
@@ -28,8 +30,14 @@ export let acpiResetAddress: ptr = 0;
 export let acpiResetIsPort: boolean = false;
 export let acpiResetValue: u8 = 0;
 
-/** Finds and reads the tables; does nothing when there are none. */
+let isRead: boolean = false;
+
+/** Finds and reads the tables, the first time; does nothing when there are none. */
 export function readAcpi(): void {
+  if (isRead) return;
+  isRead = true;
+  mapFirmware(0xe_0000, 0x2_0000);
+  if (rootPointer !== 0 && rootPointer < 0xe_0000) mapFirmware(rootPointer, ROOT_POINTER_BYTES);
   let root: ptr = rootPointer;
   if (!isRootPointer(root)) {
     // §5.2.5.1: on a 16-octet boundary between 0xE0000 and 0xFFFFF.
@@ -57,14 +65,17 @@ export function readAcpi(): void {
 
 /** "RSD PTR ". */
 function isRootPointer(at: ptr): boolean {
-  return at !== 0 && at + 36 <= FOUR_GIB && load32(at) === 0x2044_5352 && load32(at + 4) === 0x2052_5450;
+  return at !== 0 && at + ROOT_POINTER_BYTES <= 0x10_0000 && load32(at) === 0x2044_5352 && load32(at + 4) === 0x2052_5450;
 }
 
-/** Whether a table of a believable length lies there, within the boot mapping. */
+/** Whether a table of a believable length lies there, below 4 GiB; maps it. */
 function isTable(table: ptr): boolean {
   if (table < 4096 || table + TABLE_HEADER_BYTES > FOUR_GIB) return false;
+  mapFirmware(table, TABLE_HEADER_BYTES);
   const bytes = u64(load32(table + 4));
-  return bytes >= TABLE_HEADER_BYTES && bytes <= TABLE_BYTES_MAX && table + bytes <= FOUR_GIB;
+  if (bytes < TABLE_HEADER_BYTES || bytes > TABLE_BYTES_MAX || table + bytes > FOUR_GIB) return false;
+  mapFirmware(table, bytes);
+  return true;
 }
 
 /** MADT: entries of { u8 type; u8 length } from +44; type 1: +4 address, +8 first global interrupt. */

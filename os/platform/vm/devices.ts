@@ -1,17 +1,18 @@
 "use system";
 /**
- * Which virtio devices the machine has: those of the command line and of ACPI (mmio), those on PCI; when there is neither ACPI nor
- * a word of the command line, the slots where QEMU's microvm puts them. Looked for once, when the first driver asks.
+ * Which virtio devices the machine has: those of the command line and those on PCI; without either, those that ACPI describes; without
+ * these too, the slots where QEMU's microvm puts them. Looked for once, when the first driver asks.
  */
 import { store32 } from "#sys/memory.ts";
 import { u32, u64, type i32, type ptr } from "#sys/types.ts";
+import { readAcpi } from "#os/platform/vm/acpi.ts";
 import { mmioDeviceAddress, mmioDeviceInterrupt, mmioDevices } from "#os/platform/vm/command-line.ts";
 import { mapDevice } from "#os/platform/vm/page-tables.ts";
 import { pciNext, pciRead32 } from "#os/platform/vm/pci.ts";
 import { BUS_MMIO, BUS_PCI, DEVICE_TYPE } from "#os/virtio/device-record.ts";
 import { mmioAttach, mmioProbe, mmioVersion } from "#os/virtio/transport-mmio.ts";
 import { pciAttach, pciVirtioType } from "#os/virtio/transport-pci.ts";
-import { deviceOfType, newDevice } from "#os/virtio/transport.ts";
+import { deviceCount, deviceOfType, newDevice } from "#os/virtio/transport.ts";
 
 /** hw/i386/microvm: 8 slots of 512 octets, interrupts 5 and up without ACPI. */
 const MICROVM_FIRST = 0xfeb0_0000;
@@ -29,7 +30,11 @@ export function findDevice(type: u32, which: u32): ptr {
     for (let i: i32 = 0; i < mmioDevices; i++) tryMmio(mmioDeviceAddress(i), u32(mmioDeviceInterrupt(i)));
     const hasPci = pciRead32(0, 0) !== 0xffff_ffff;
     if (hasPci) searchPci();
-    else if (mmioDevices === 0) {
+    if (deviceCount === 0) {
+      readAcpi();
+      for (let i: i32 = 0; i < mmioDevices; i++) tryMmio(mmioDeviceAddress(i), u32(mmioDeviceInterrupt(i)));
+    }
+    if (deviceCount === 0 && !hasPci && mmioDevices === 0) {
       for (let i: u64 = 0; i < MICROVM_SLOTS; i++) tryMmio(MICROVM_FIRST + i * MICROVM_SLOT_BYTES, u32(i) + MICROVM_INTERRUPT);
     }
   }

@@ -9,6 +9,7 @@
 import { loadVolatile32, load32, load64, store32, store64, storeVolatile32 } from "#sys/memory.ts";
 import { staticMemory } from "#sys/value.ts";
 import { u32, u64, type i32, type ptr } from "#sys/types.ts";
+import { readAcpi } from "#os/platform/vm/acpi.ts";
 import { mapDevice } from "#os/platform/vm/page-tables.ts";
 import { localApicId } from "#os/platform/vm/local-apic.ts";
 
@@ -44,6 +45,7 @@ function writeRegister(base: ptr, index: u32, x: u32): void {
  * so each new event is an edge. False when no IOAPIC has that pin.
  */
 export function routeInterrupt(interrupt: u32, vector: u32): boolean {
+  readAcpi();
   if (count === 0) addIoApic(USUAL_ADDRESS, 0);
   for (let i: i32 = 0; i < count; i++) {
     const record = table + u64(i) * 24;

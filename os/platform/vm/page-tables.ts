@@ -14,7 +14,7 @@ import { load64, store64 } from "#sys/memory.ts";
 import { linkerSymbol } from "#sys/value.ts";
 import { u64, type i32, type ptr, type usize } from "#sys/types.ts";
 import { fail } from "#os/fault.ts";
-import { PAGE_BYTES, rangeCount, rangeEnd, rangeOrigin, takePages } from "#os/platform/vm/physical-memory.ts";
+import { PAGE_BYTES, rangeCount, rangeEnd, rangeOrigin, takePages, takeRawPages } from "#os/platform/vm/physical-memory.ts";
 
 const PRESENT: u64 = 1;
 const WRITABLE: u64 = 2;
@@ -99,7 +99,7 @@ function mapImage(start: ptr, end: ptr, flags: u64): void {
 /** Builds the tables with everything that is fixed and switches to them; then turns the protections on. */
 export function startPaging(stackBytes: usize): void {
   root = takePages(PAGE_BYTES);
-  const stack = takePages(stackBytes);
+  const stack = takeRawPages(stackBytes);
   for (let i: i32 = 0; i < rangeCount; i++) mapPages(rangeOrigin(i), rangeOrigin(i), rangeEnd(i) - rangeOrigin(i), READ_WRITE);
   mapImage(linkerSymbol("__text_start"), linkerSymbol("__text_end"), EXECUTABLE);
   mapImage(linkerSymbol("__rodata_start"), linkerSymbol("__rodata_end"), READ_ONLY);
@@ -132,6 +132,16 @@ export function mapDevice(physical: ptr, bytes: usize): ptr {
     at += PAGE_BYTES;
   }
   return physical;
+}
+
+/** Makes tables of the firmware readable where they are; pages that are mapped already (as RAM) stay as they are. */
+export function mapFirmware(physical: ptr, bytes: usize): void {
+  let at: ptr = pageDown(physical);
+  const end = pageUp(physical + bytes);
+  while (at < end) {
+    if (physicalAddress(at) === 0) mapPages(at, at, PAGE_BYTES, READ_ONLY);
+    at += PAGE_BYTES;
+  }
 }
 
 /** The physical address behind a mapped one, 0 when nothing is mapped there. */

@@ -73,11 +73,18 @@ export function largestRange(): i32 {
   return best;
 }
 
-/**
- * Takes zeroed pages, physically contiguous and below 4 GiB; stops the system when there are none. The smallest range that has room gives
- * them, from its start.
- */
+/** Takes zeroed pages, otherwise like `takeRawPages`. */
 export function takePages(bytes: usize): ptr {
+  const start = takeRawPages(bytes);
+  memoryFill(start, 0, bytes);
+  return start;
+}
+
+/**
+ * Takes pages with whatever is in them, physically contiguous and below 4 GiB; stops the system when there are none. The smallest range
+ * that has room gives them, from its start.
+ */
+export function takeRawPages(bytes: usize): ptr {
   const wanted = (bytes + PAGE_BYTES - 1) & ~(PAGE_BYTES - 1);
   let best: i32 = -1;
   for (let i: i32 = 0; i < rangeCount; i++) {
@@ -87,7 +94,6 @@ export function takePages(bytes: usize): ptr {
   if (best < 0) fail("not enough memory at start; wanted octets:", wanted);
   const start = rangeStart(best);
   store64(ranges + u64(best) * RANGE_BYTES, start + wanted);
-  memoryFill(start, 0, wanted);
   return start;
 }
 

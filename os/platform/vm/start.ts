@@ -2,20 +2,19 @@
 /** Start of the virtual machine platform, in the order in which the parts need each other. */
 import type { i32, ptr, u64, usize } from "#sys/types.ts";
 import { setHeapRegion, setMachineBytes, setShapeRegion, setStack } from "#os/memory-layout.ts";
-import { readAcpi } from "#os/platform/vm/acpi.ts";
 import { startClock } from "#os/platform/vm/clock.ts";
 import { readCommandLine } from "#os/platform/vm/command-line.ts";
 import { startDescriptors } from "#os/platform/vm/descriptors.ts";
 import { startLocalApic } from "#os/platform/vm/local-apic.ts";
 import { HIGH_HEAP, mapPages, READ_WRITE, STACK_TOP, startPaging } from "#os/platform/vm/page-tables.ts";
-import { findMemory, highEnd, highStart, largestRange, ramBytes, rangeEnd, rangeStart, takePages, takeRange } from "#os/platform/vm/physical-memory.ts";
+import { findMemory, highEnd, highStart, largestRange, ramBytes, rangeEnd, rangeStart, takeRange, takeRawPages } from "#os/platform/vm/physical-memory.ts";
 import { startSerial } from "#os/platform/vm/serial.ts";
 import { memoryMapEntries, readStartInfo } from "#os/platform/vm/start-info.ts";
 
 const STACK_BYTES_MIN = 0x3_0000;
 const STACK_BYTES_MAX = 0x10_0000;
-const SHAPE_BYTES_MIN = 0x4_0000;
-const SHAPE_BYTES_MAX = 0x100_0000;
+const SHAPE_BYTES_MIN = 0x2_0000;
+const SHAPE_BYTES_MAX = 0x80_0000;
 /** Below the stack limit that compiled code checks: what runtime functions and the making of the error need (runtime/call.ts). */
 const STACK_MARGIN_BYTES = 0x1_0000;
 const LARGE_PAGE_BYTES = 0x20_0000;
@@ -33,7 +32,6 @@ export function startVm(info: ptr): void {
   startSerial();
   readStartInfo(info);
   readCommandLine();
-  readAcpi();
   findMemory();
   setMachineBytes(ramBytes);
   const stackBytes = share(16, STACK_BYTES_MIN, STACK_BYTES_MAX);
@@ -41,8 +39,8 @@ export function startVm(info: ptr): void {
   setStack(STACK_TOP, STACK_TOP - stackBytes + STACK_MARGIN_BYTES);
   startLocalApic();
   startClock();
-  const shapeBytes = share(32, SHAPE_BYTES_MIN, SHAPE_BYTES_MAX);
-  setShapeRegion(takePages(shapeBytes), shapeBytes);
+  const shapeBytes = share(64, SHAPE_BYTES_MIN, SHAPE_BYTES_MAX);
+  setShapeRegion(takeRawPages(shapeBytes), shapeBytes);
   chooseHeap();
 }
 
