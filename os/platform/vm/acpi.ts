@@ -117,7 +117,7 @@ function readDsdt(table: ptr): boolean {
   const end = table + u64(load32(table + 4));
   let hasS5 = false;
   let at: ptr = table + TABLE_HEADER_BYTES;
-  while (at + 16 <= end) {
+  while (at + 9 <= end) {
     const word = load32(at);
     if (word === 0x5f35_535f && load8(at + 4) === 0x12) {
       // PkgLength: its two top bits count the octets that follow it.
