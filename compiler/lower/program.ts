@@ -10,7 +10,6 @@ import { UNINITIALIZED } from "#abi/value.ts";
 import type { DiagnosticSink } from "#compiler/diagnostics/diagnostic.ts";
 import { CONSTANT_GLOBALS, CONSTRUCT_BUILTINS, CORE_BUILTINS, GLOBALS } from "#compiler/frontend/globals.ts";
 import type { ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
-import { placeOf } from "#compiler/frontend/place.ts";
 import { analyzeScopes, type Variable } from "#compiler/frontend/scopes.ts";
 import type { FunctionRef, IrFunction, IrGlobal, IrModule } from "#compiler/ir/function.ts";
 import type { Constant, FunctionRequest, ModuleUnit, Outside, ProgramContext, Synthesis } from "#compiler/lower/managed/context.ts";
@@ -19,7 +18,10 @@ import { globalSymbol } from "#compiler/lower/managed/variables.ts";
 import { Bodies } from "#compiler/lower/program/bodies.ts";
 import { asyncModules, cyclicModules, evaluationOrder, runsWhole } from "#compiler/lower/program/order.ts";
 import { findEscapes, type Escapes } from "#compiler/lower/program/pristine.ts";
+import { buildImport, buildOnce, importSymbol, onceSymbol } from "#compiler/lower/program/dynamic-import.ts";
 import { buildGlobalObject, GLOBAL_OBJECT, GLOBAL_OBJECT_VARIABLE } from "#compiler/lower/program/global-object.ts";
+import { reportError } from "#compiler/lower/program/report.ts";
+import { Reasons, type ReachedModule } from "#compiler/lower/program/reasons.ts";
 import { Names } from "#compiler/lower/program/names.ts";
 import { buildEvaluation, buildStart, moduleSymbol, orderInitializers, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
 import { lowerInitializer, lowerTopLevel } from "#compiler/lower/program/top-level.ts";
@@ -37,13 +39,7 @@ export interface ProgramOptions {
   readonly roots?: readonly string[];
 }
 
-/** Why a module is in the image. */
-export interface ReachedModule {
-  readonly path: string;
-  readonly origin: SourceModule["origin"];
-  /** From the module itself up to what started it: "builtins/map.ts", "app/main.ts". */
-  readonly chain: readonly string[];
-}
+export type { ReachedModule };
 
 export interface LoweredProgram {
   readonly modules: IrModule[];
@@ -51,12 +47,6 @@ export interface LoweredProgram {
   readonly mentions: ReadonlySet<string>;
   readonly reached: readonly ReachedModule[];
 }
-
-/** Codes of this layer's diagnostics, by what the lowering calls them. */
-const CODES: readonly string[] = [
-  "statement", "export-equals", "using", "expression", "bigint", "regexp", "import-meta", "dynamic-import", "operator", "decorators", "globalthis-value",
-  "assign-global", "assignment-target", "intrinsic-argument", "system-name", "import-require", "unknown-global", "missing-global", "missing-export", "refused-global", "auto-accessor",
-];
 
 /** Lowers the app behind `entry`; problems go to the graph's diagnostics. */
 export function lowerProgram(graph: ModuleGraph, entry: SourceModule, options: ProgramOptions): LoweredProgram {
@@ -82,9 +72,11 @@ export class Program implements ProgramContext, SystemContext {
   /** House variables: global symbol -> initialiser; and the initialisers met, with their module and place. */
   private readonly initializerOf = new Map<string, string>();
   private readonly initializers: { symbol: string; module: SourceModule; position: number }[] = [];
-  private readonly reasons = new Map<SourceModule, SourceModule | null>();
+  private readonly reasons = new Reasons();
   private current: SourceModule | null = null;
   private usesGlobalObject = false;
+  /** Modules that import() may start before their turn. */
+  private readonly runOnce = new Set<SourceModule>();
   private readonly names: Names;
   private escapes: Escapes | null = null;
   private frozen: Set<string> | null = null;
@@ -95,7 +87,7 @@ export class Program implements ProgramContext, SystemContext {
     this.options = options;
     this.entry = entry;
     this.order = evaluationOrder([entry], (module) => module.dependencies.filter(runsWhole)).filter((module) => module.format === "module");
-    this.cyclic = cyclicModules(this.order);
+    this.cyclic = cyclicModules(this.wholeModules());
     this.names = new Names(this);
   }
 
@@ -104,7 +96,7 @@ export class Program implements ProgramContext, SystemContext {
     for (const name of CORE_BUILTINS) this.reachHouse(name);
     this.drain();
     const globalObject = this.completeGlobalObject();
-    this.frozen = new Set([...this.reasons.keys()].map((module) => module.path));
+    this.frozen = this.reasons.paths();
     for (const name of Object.keys(ENTRY_POINTS) as EntryName[]) {
       if (!MANAGED_ENTRY_POINTS.includes(name) && this.graph.hasHouse(ENTRY_POINTS[name].module)) this.reachHouse(`${ENTRY_POINTS[name].module}#${name}`);
     }
@@ -113,14 +105,14 @@ export class Program implements ProgramContext, SystemContext {
     const main = this.graph.hasHouse("start/main.ts") ? this.reachHouse("start/main.ts#main") : null;
     this.drain();
     const awaits = (module: SourceModule): boolean => this.unitOf(module).scopes.hasTopLevelAwait;
-    const plan = { modules: this.order, waiting: asyncModules(this.order, awaits) };
+    const plan = { modules: this.order, runOnce: this.runOnce, waiting: asyncModules(this.order, awaits) };
     const evaluation = plan.waiting.size > 0 ? buildEvaluation(this, this.unitOf(this.entry), plan, awaits) : [];
     this.drain();
     const initializers = orderInitializers(this.initializerOrder(), this.initializerOf, this.functions);
     if (globalObject !== null) initializers.push(globalObject.symbol);
     const start = buildStart({ ...plan, closures: this.closures, initializers, main: main === null ? null : "start/main.ts:main" });
     for (const fn of [...evaluation, ...(globalObject === null ? [] : [globalObject]), start]) this.bodies.of(PROGRAM_MODULE).functions.set(fn.symbol, fn);
-    return { modules: this.bodies.modules(), mentions: this.mentions, reached: this.reachedModules() };
+    return { modules: this.bodies.modules(), mentions: this.mentions, reached: this.reasons.reached() };
   }
 
   private drain(): void {
@@ -136,27 +128,10 @@ export class Program implements ProgramContext, SystemContext {
   private once(key: string, module: SourceModule, body: () => void): void {
     if (this.requested.has(key)) return;
     this.requested.add(key);
-    this.touch(module);
+    this.reasons.note(module, this.current);
     this.work.push(() => {
       this.current = module;
       body();
-    });
-  }
-
-  /** Notes who reached a module first. */
-  private touch(module: SourceModule): void {
-    if (!this.reasons.has(module)) this.reasons.set(module, this.current ?? module.importer);
-  }
-
-  private reachedModules(): ReachedModule[] {
-    return [...this.reasons.keys()].map((module) => {
-      const chain = [module.path];
-      const seen = new Set([module]);
-      for (let by = this.reasons.get(module) ?? null; by !== null && !seen.has(by); by = this.reasons.get(by) ?? null) {
-        chain.push(by.path);
-        seen.add(by);
-      }
-      return { path: module.path, origin: module.origin, chain };
     });
   }
 
@@ -169,9 +144,30 @@ export class Program implements ProgramContext, SystemContext {
     });
   }
 
+  /** All modules of the app and its packages, those of import() included. */
+  private wholeModules(): SourceModule[] {
+    return this.graph.modules().filter((module) => runsWhole(module) && module.format === "module");
+  }
+
+  dynamicImport(unit: ModuleUnit, specifier: string): string | null {
+    const module = unit.source.dynamicImports.get(specifier);
+    if (module === undefined) return null;
+    this.once(importSymbol(module), module, () => {
+      this.reachConstruct("async");
+      const order = evaluationOrder([module], (each) => each.dependencies.filter(runsWhole)).filter((each) => runsWhole(each) && each.format === "module");
+      for (const each of order) {
+        this.lowerAppModule(each);
+        this.runOnce.add(each);
+        this.once(onceSymbol(each), each, () => this.add(each, buildOnce(this, this.unitOf(each))));
+      }
+      for (const fn of buildImport(this, this.unitOf(module), order.map((each) => this.unitOf(each)))) this.add(module, fn);
+    });
+    return importSymbol(module);
+  }
+
   reach(unit: ModuleUnit, variable: Variable): void {
     const { declaration } = variable;
-    this.touch(unit.source);
+    this.reasons.note(unit.source, this.current);
     if (!unit.house || declaration === null || variable.kind === "function" || variable.kind === "import") return;
     const name = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) ? declaration.name.text : variable.name;
     const symbol = `${unit.source.path}:<init ${name}>`;
@@ -238,7 +234,7 @@ export class Program implements ProgramContext, SystemContext {
   }
 
   private allEscapes(): Escapes {
-    return (this.escapes ??= findEscapes(this.order.map((module) => this.unitOf(module).scopes)));
+    return (this.escapes ??= findEscapes(this.wholeModules().map((module) => this.unitOf(module).scopes)));
   }
 
   globalObject(): string {
@@ -262,7 +258,7 @@ export class Program implements ProgramContext, SystemContext {
 
   linked(specifier: string): boolean {
     const path = specifier.replace(/^#/, "");
-    return this.frozen === null ? [...this.reasons.keys()].some((module) => module.path === path) : this.frozen.has(path);
+    return this.frozen === null ? this.reasons.paths().has(path) : this.frozen.has(path);
   }
 
   platformAllowed(platform: string): boolean {
@@ -384,7 +380,7 @@ export class Program implements ProgramContext, SystemContext {
   }
 
   reachGlobal(module: SourceModule, global: IrGlobal): void {
-    this.touch(module);
+    this.reasons.note(module, this.current);
     this.bodies.of(module.path).globals.set(global.symbol, global);
   }
 
@@ -393,9 +389,6 @@ export class Program implements ProgramContext, SystemContext {
   }
 
   error(unit: ModuleUnit, node: ts.Node, code: string, message: string, hint?: string): void {
-    const number = CODES.indexOf(code);
-    const sentence = message.endsWith(".") ? message : `${message[0]!.toUpperCase()}${message.slice(1)}.`;
-    const advice = hint === undefined ? null : hint.endsWith(".") ? hint : `${hint[0]!.toUpperCase()}${hint.slice(1)}.`;
-    this.diagnostics.error(placeOf(unit.source.source, node), `TSK3${String(number + 1).padStart(3, "0")}`, sentence, advice);
+    reportError(this.diagnostics, unit, node, code, message, hint);
   }
 }

@@ -73,6 +73,15 @@ describe("modules", () => {
     })).toEqual([`1 A s 3 42 2 41 1 10 41 {"0":"A","1":"B","3":"L","A":0,"B":1,"S":"s","L":3}`, "2"]);
   });
 
+  test("import() runs a module once, when asked, and gives its namespace", async () => {
+    expect(await run({
+      "main.ts": `const load = () => import("./one.ts"); const p = load(); console.log("asked"); const one = await p; console.log(one.default, one.value, (await load()) === one);
+        for (let i = 0; i < 2; i++) await import("./fails.ts").catch((e) => console.log(e.message));`,
+      "one.ts": `console.log("runs"); await null; export default "def"; export let value = 1;`,
+      "fails.ts": `console.log("once"); throw new Error("top level");`,
+    })).toEqual(["asked", "runs", "def 1 true", "once", "top level", "top level"]);
+  });
+
   test("JSON modules are their value", async () => {
     expect(await run({ "main.ts": `import data from "./d.json" with { type: "json" }; console.log(data.list[1]);`, "d.json": `{"list":[1,2]}` })).toEqual(["2"]);
   });

@@ -48,7 +48,10 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression): Instruc
   const list = node.arguments;
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return superCall(f, node);
   if (callee.kind === ts.SyntaxKind.ImportKeyword) {
-    return f.error(node, "dynamic-import", "import() is not in this version", "import the module at the top of the file");
+    const specifier = unwrap(node.arguments[0]!);
+    const target = ts.isStringLiteralLike(specifier) ? f.program.dynamicImport(f.unit, specifier.text) : null;
+    if (target !== null) return f.emit("call.direct", [f.undefined(), f.undefined(), f.undefined()], target);
+    return f.error(node, "dynamic-import", "import() of a module that is not known when the image is built", "write the specifier as a string literal");
   }
   const text = describeExpression(callee);
   if (ts.isIdentifier(callee)) {

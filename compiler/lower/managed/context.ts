@@ -73,6 +73,8 @@ export interface ProgramContext {
   systemConstant(unit: ModuleUnit, name: string): { readonly value: Constant } | bigint | null;
   /** Declares a variable of a system module and gives its type. */
   reachSystemVariable(unit: ModuleUnit, name: string): MachineType;
+  /** The function that imports a module at run time; null when the specifier is unknown to the module graph. */
+  dynamicImport(unit: ModuleUnit, specifier: string): string | null;
   /** An entry point written in ordinary TypeScript (abi/entry-points.ts) is called. */
   reachEntry(name: string): void;
   /** The global object is used as a value: it is built at start, with those globals whose names the program mentions. Gives its variable. */

@@ -92,6 +92,24 @@ function requireObject(f: FunctionLowering, value: Instruction, message: string)
 
 const NOT_A_RESULT = "Iterator result is not an object";
 
+/** GetMethod(value, @@iterator); without one, opening an iteration gives the error that for...of gives. */
+function iteratorMethod(f: FunctionLowering, iterable: Instruction): Instruction {
+  const found = {};
+  const none = f.b.createBlock();
+  const read = f.b.createBlock();
+  const end = f.b.createBlock();
+  f.b.branch(f.emit("is.nullish", [iterable]), none, read);
+  f.b.startSealed(read);
+  const method = f.emit("js.getelem", [iterable, f.wellKnown("iterator")]);
+  f.write(found, method);
+  f.b.branch(f.emit("is.nullish", [method]), none, end);
+  f.b.startSealed(none);
+  f.write(found, f.emit("iter.open", [iterable]));
+  f.b.jump(end);
+  f.b.startSealed(end);
+  return f.read(found);
+}
+
 /** §15.5.5 `yield* expression`. */
 function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression): Instruction {
   const isAsync = f.attributes.coroutine === "asyncGenerator";
@@ -101,7 +119,7 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression): Instructi
   if (isAsync) {
     iterator = openAsyncIterator(f, iterable).iterator;
   } else {
-    const method = f.emit("js.getelem", [iterable, f.wellKnown("iterator")]);
+    const method = iteratorMethod(f, iterable);
     iterator = f.emit("js.call", [method, iterable], { text: describeExpression(node.expression!) });
     requireObject(f, iterator, "Result of the Symbol.iterator method is not an object");
   }

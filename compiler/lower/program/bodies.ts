@@ -18,6 +18,11 @@ export class Bodies {
   }
 
   modules(): IrModule[] {
-    return [...this.byPath].map(([path, body]) => ({ path, functions: [...body.functions.values()], globals: [...body.globals.values()], copies: [...body.copies.values()] }));
+    return [...this.byPath].map(([path, body]) => ({ path, functions: sorted(body.functions), globals: sorted(body.globals), copies: sorted(body.copies) }));
   }
+}
+
+/** By symbol, whatever the order of demand was: the same parts of a file give the same object, which is cached by content. */
+function sorted<T extends { readonly symbol: string }>(items: ReadonlyMap<string, T>): T[] {
+  return [...items.values()].sort((a, b) => (a.symbol < b.symbol ? -1 : 1));
 }

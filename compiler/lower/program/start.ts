@@ -26,6 +26,11 @@ function promiseSymbol(module: SourceModule): string {
   return `${module.path}:*promise*`;
 }
 
+/** What is called to run a module. */
+function topLevelSymbol(module: SourceModule, plan: Pick<StartPlan, "runOnce">): string {
+  return plan.runOnce.has(module) ? `${module.path}:<once>` : moduleSymbol(module);
+}
+
 export function managedAttributes(name: string, coroutine: "none" | "async", house: boolean): ManagedAttributes {
   return {
     kind: "managed", name, length: 0, params: 0, variadic: false, coroutine, constructorKind: "none", callableClass: false, arrow: false, strict: true, instanceWords: 0, house,
@@ -41,6 +46,8 @@ export interface StartPlan {
   readonly main: string | null;
   /** The app's modules in evaluation order. */
   readonly modules: readonly SourceModule[];
+  /** Those that may have been started by import(). */
+  readonly runOnce: ReadonlySet<SourceModule>;
   /** Those that have to wait for top-level await somewhere. */
   readonly waiting: ReadonlySet<SourceModule>;
 }
@@ -61,7 +68,7 @@ export function buildStart(plan: StartPlan): IrFunction {
   for (const initializer of plan.initializers) call(initializer);
   if (plan.main !== null) call(plan.main);
   if (plan.waiting.size > 0) call(EVALUATE_SYMBOL);
-  else for (const module of plan.modules) call(moduleSymbol(module));
+  else for (const module of plan.modules) call(topLevelSymbol(module, plan));
   b.return(none);
   return b.finish();
 }
@@ -70,7 +77,7 @@ export function buildStart(plan: StartPlan): IrFunction {
  * With top-level await: an async function that starts the modules in order. A module that awaits, or waits for one that does, gives a
  * promise and the next module goes on meanwhile, as in §16.2.1.6.1.3 (but a waiting module resumes one job later per dependency).
  */
-export function buildEvaluation(program: ProgramContext, unit: ModuleUnit, plan: Pick<StartPlan, "modules" | "waiting">, awaits: (module: SourceModule) => boolean): IrFunction[] {
+export function buildEvaluation(program: ProgramContext, unit: ModuleUnit, plan: Pick<StartPlan, "modules" | "waiting" | "runOnce">, awaits: (module: SourceModule) => boolean): IrFunction[] {
   const functions: IrFunction[] = [];
   const make = (symbol: string, body: (f: FunctionLowering) => void): void => {
     const fn: IrFunction = { symbol, blocks: [], nextId: 0, location: LOCATION, attributes: managedAttributes("", "async", true) };
@@ -86,19 +93,19 @@ export function buildEvaluation(program: ProgramContext, unit: ModuleUnit, plan:
   make(EVALUATE_SYMBOL, (f) => {
     for (const module of plan.modules) {
       if (!plan.waiting.has(module)) {
-        call(f, moduleSymbol(module));
+        call(f, topLevelSymbol(module, plan));
         continue;
       }
       const before = module.dependencies.filter((each) => started.has(each));
       started.add(module);
       program.global(program.unitOf(module), promiseSymbol(module));
       if (before.length === 0 && awaits(module)) {
-        f.emit("global.store", [call(f, moduleSymbol(module))], promiseSymbol(module));
+        f.emit("global.store", [call(f, topLevelSymbol(module, plan))], promiseSymbol(module));
         continue;
       }
       make(runSymbol(module), (inner) => {
         for (const dependency of before) awaitValue(inner, inner.emit("global.load", [], promiseSymbol(dependency), "any"));
-        const result = call(inner, moduleSymbol(module));
+        const result = call(inner, topLevelSymbol(module, plan));
         if (awaits(module)) awaitValue(inner, result);
       });
       f.emit("global.store", [call(f, runSymbol(module))], promiseSymbol(module));
