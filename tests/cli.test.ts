@@ -11,7 +11,7 @@ const work = workFolder();
 afterAll(work.remove);
 
 function tsuki(args: readonly string[], environment: Record<string, string | undefined> = {}): { status: number | null; text: string } {
-  const result = spawnSync(process.execPath, [join(ROOT, "cli/bin.mjs"), ...args], { encoding: "utf8", env: { ...process.env, ...environment }, timeout: 60_000 });
+  const result = spawnSync(process.execPath, [join(ROOT, "cli/bin.mjs"), ...args], { encoding: "utf8", env: { ...process.env, ...environment }, timeout: 170_000 });
   return { status: result.status, text: result.stdout + result.stderr };
 }
 
@@ -40,7 +40,7 @@ test.each(table)("%s is refused with its own status", (_name, args, status, mess
   expect(result.text).toMatch(message);
   expect(result.text).not.toMatch(/^\s+at .*\(.*\.ts:\d+/m);
   expect(result.status).toBe(status);
-}, 60_000);
+}, 180_000);
 
 test("a port in use is named", async () => {
   const taken = createServer().listen(0, "127.0.0.1");
@@ -50,11 +50,11 @@ test("a port in use is named", async () => {
   taken.close();
   expect(result.status).toBe(72);
   expect(result.text).toContain(`port ${port}`);
-}, 60_000);
+}, 180_000);
 
 test("a missing tool is named with the command that installs it", () => {
   const result = tsuki(["build", source("hello.ts", "console.log('hello');\n"), "-o", join(work.path, "x.img")], { PATH: "/nonexistent", TSUKI_SEARCH: "path", TSUKI_CACHE: join(work.path, "cache") });
   expect(result.status).toBe(69);
   expect(result.text).toMatch(/clang/);
   expect(result.text).toMatch(/install/);
-}, 60_000);
+}, 180_000);

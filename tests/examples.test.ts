@@ -26,13 +26,13 @@ describe.each(["examples/hello.ts", "examples/clock.ts"])("%s", (entry) => {
     const server = startProcess(await imageOf(work.path, entry));
     expect(await server.ended).toBe(0);
     expect(server.text()).toBe(await nodeOutput(entry));
-  }, 120_000);
+  }, 300_000);
 
   test.each(["q35", "microvm"] as const)("prints on a %s machine what it prints on Node", async (machine) => {
     const server = startMachine(await imageOf(work.path, entry), { machine, memory: "16M" });
     expect(await server.ended, server.complaints()).toBe(0);
     expect(server.text().replaceAll("\r\n", "\n")).toBe(await nodeOutput(entry));
-  }, 120_000);
+  }, 300_000);
 });
 
 test("tcp-echo.ts gives back what it gets, as a process", async () => {
@@ -49,7 +49,7 @@ test("tcp-echo.ts gives back what it gets, as a process", async () => {
   } finally {
     await server.stop();
   }
-}, 120_000);
+}, 300_000);
 
 test("udp-echo.ts gives back what it gets, as a process", async () => {
   const port = await freePort();
@@ -64,4 +64,4 @@ test("udp-echo.ts gives back what it gets, as a process", async () => {
   } finally {
     await server.stop();
   }
-}, 120_000);
+}, 300_000);

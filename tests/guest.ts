@@ -63,7 +63,7 @@ function watch(child: ChildProcess, statusOf: (status: number | null) => number 
     child, ended,
     text: () => output,
     complaints: () => complaints,
-    shows: (wanted, limitMs = 30_000) => new Promise((resolve, reject) => {
+    shows: (wanted, limitMs = 90_000) => new Promise((resolve, reject) => {
       const timer = setTimeout(() => finish(new Error(`console did not show ${JSON.stringify(wanted)} within ${limitMs} ms; it shows: ${output}${complaints}`)), limitMs);
       const finish = (error: Error | null): void => {
         clearTimeout(timer);

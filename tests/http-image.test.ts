@@ -15,12 +15,12 @@ describe("http.ts as a process over host sockets", () => {
     port = await freePort();
     server = startProcess(image, { PORT: String(port) });
     await server.shows(String(port));
-  }, 120_000);
+  }, 300_000);
   afterAll(() => server.stop());
 
   test("answers every route", () => checkRoutes(port));
   test("echoes 32 MB unchanged", () => checkEcho(port, 32), 60_000);
-  test("answers malformed requests and closes", () => checkMalformed(port), 30_000);
+  test("answers malformed requests and closes", () => checkMalformed(port), 120_000);
   test("keeps 1,000 connections open at once", () => checkManyConnections(port, 1000), 60_000);
   test("stays flat under load", async () => {
     const resident = (): number => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${server.child.pid}/status`, "utf8"))![1]);
@@ -31,7 +31,7 @@ describe("http.ts as a process over host sockets", () => {
     const before = resident();
     await ask(3000);
     expect(resident() - before).toBeLessThan(4096);
-  }, 60_000);
+  }, 180_000);
 });
 
 for (const machine of ["q35", "microvm"] as const) {
@@ -43,11 +43,11 @@ for (const machine of ["q35", "microvm"] as const) {
       port = await freePort();
       server = startMachine(image, { machine, forwards: [{ host: port, guest: 8080, protocol: "tcp" }] });
       await server.shows("8080");
-    }, 120_000);
+    }, 300_000);
     afterAll(() => server.stop());
 
-    test("answers every route", () => checkRoutes(port), 30_000);
+    test("answers every route", () => checkRoutes(port), 120_000);
     test("echoes 4 MB unchanged", () => checkEcho(port, 4), 120_000);
-    test("answers malformed requests and closes", () => checkMalformed(port), 30_000);
+    test("answers malformed requests and closes", () => checkMalformed(port), 120_000);
   });
 }

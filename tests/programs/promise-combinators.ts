@@ -9,7 +9,7 @@ async function main(): Promise<void> {
     console.log("all rejected", e);
   }
   console.log(JSON.stringify(await Promise.allSettled([1, Promise.reject("x"), delay(2, "y")])));
-  console.log(await Promise.any([delay(10, "late"), delay(1, "bad", true), delay(5, "good")]));
+  console.log(await Promise.any([delay(400, "late"), delay(1, "bad", true), delay(100, "good")]));
   try {
     await Promise.any([Promise.reject(1), Promise.reject(2)]);
   } catch (e) {
