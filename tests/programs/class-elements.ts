@@ -24,12 +24,14 @@ class Base {
   *[Symbol.iterator]() { yield this.first; yield this.second; }
 }
 class Derived extends Base {
+  declare tag: string;
   extra = this.first * 2;
   self = () => this;
-  constructor(n: number, public tag: string) {
+  constructor(n: number, tag: string) {
     const build = () => super(n, n + 7);
     log.push("before super");
     build();
+    this.tag = tag;
     log.push("after super " + this.extra + " " + this.tag);
   }
   override get both(): string { return super.both + "+derived"; }
