@@ -15,7 +15,7 @@ import {
 import { newCell, stackBase } from "#runtime/heap.ts";
 import { intToString } from "#runtime/number/print.ts";
 import { builderAppend, builderAppendUnit, builderFinish, builderNew } from "#runtime/string-builder.ts";
-import { stringLength } from "#runtime/string.ts";
+import { stringHasAt, stringIndexOf, stringLength, substring } from "#runtime/string.ts";
 import { utf8Decode } from "#runtime/utf8.ts";
 import { kindOf } from "#runtime/value.ts";
 
@@ -126,14 +126,25 @@ function tableString(table: ptr, tableOffset: u64, index: u32): value {
   return utf8Decode(text + 2, i32(u32(load16(text))));
 }
 
-/** Whether the file of the decoded frame belongs to the language's own library: such frames at the top of a stack are not shown. */
-function isInternal(table: ptr): boolean {
+// Whose a frame is, by its file.
+const OF_PROGRAM = 0;
+const OF_RUNTIME = 1;
+const OF_BUILTINS = 2;
+/** Below it there is only how the image was started. */
+const OF_START = 3;
+
+/** Whose the decoded frame is. */
+function ownerOf(table: ptr): u32 {
   const offsets = table + u64(load32(table + LINE_TABLE_FILES_OFFSET));
   const text = table + u64(load32(offsets + u64(fileIndex) * 4));
   const length = u32(load16(text));
-  // "runtime/" or "builtins/"
-  if (length > 8 && load64(text + 2) === 0x2f65_6d69_746e_7572) return true;
-  return length > 9 && load64(text + 2) === 0x736e_6974_6c69_7562 && load8(text + 10) === 0x2f;
+  if (length < 4) return OF_PROGRAM;
+  if ((load32(text + 2) & 0xff_ffff) === 0x2f_736f) return OF_RUNTIME; // "os/"
+  if (length < 9) return OF_PROGRAM;
+  const first = load64(text + 2);
+  if (first === 0x2f65_6d69_746e_7572) return OF_RUNTIME; // "runtime/"
+  if (first === 0x736e_6974_6c69_7562 && load8(text + 10) === 0x2f) return OF_BUILTINS; // "builtins" "/"
+  return (first & 0xffff_ffff_ffff) === 0x3a69_6b75_7374 ? OF_START : OF_PROGRAM; // "tsuki:"
 }
 
 /** Lines `    at name (file:line:column)`, as V8 writes them, separated by line feeds; empty without a stack or a table. */
@@ -145,19 +156,44 @@ export function formatStack(error: value): value {
   const builder = builderNew(256);
   const count = load32(captured + CAPTURED_COUNT);
   let shown: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) {
+  let lastMethod: u32 = 0xffff_ffff;
+  for (let i: u32 = 0; i < count && shown < LINES_MAX; i++) {
     if (!findRow(table, load64(captured + CAPTURED_ADDRESSES + u64(i) * 8))) continue;
     let more = true;
     while (more && shown < LINES_MAX) {
       more = nextFrame();
-      if (line === 0 || (shown === 0 && isInternal(table))) continue;
-      if (shown !== 0) builderAppendUnit(builder, 10);
-      appendFrame(builder, table);
+      const owner = ownerOf(table);
+      if (owner === OF_START) return builderFinish(builder);
+      if (owner === OF_RUNTIME || line === 0) continue;
+      if (owner === OF_BUILTINS) {
+        // The library's own frames at the top are how the error was made; in between, methods show as V8 shows native ones.
+        if (shown === 0 || functionIndex === lastMethod || !appendMethod(builder, table)) continue;
+        lastMethod = functionIndex;
+      } else {
+        if (shown !== 0) builderAppendUnit(builder, 10);
+        appendFrame(builder, table);
+        lastMethod = 0xffff_ffff;
+      }
       shown += 1;
     }
-    if (shown === LINES_MAX) break;
   }
   return builderFinish(builder);
+}
+
+/** `    at Array.map (<anonymous>)`, when the function is a method of a builtin class. */
+function appendMethod(builder: value, table: ptr): boolean {
+  const name = tableString(table, LINE_TABLE_FUNCTIONS_OFFSET, functionIndex);
+  const dot = stringIndexOf(name, ".", 0);
+  if (dot <= 0) return false;
+  builderAppend(builder, "\n    at ");
+  if (stringHasAt(name, ".constructor", dot) && dot + 12 === stringLength(name)) {
+    builderAppend(builder, "new ");
+    builderAppend(builder, substring(name, 0, dot));
+  } else {
+    builderAppend(builder, name);
+  }
+  builderAppend(builder, " (<anonymous>)");
+  return true;
 }
 
 function appendFrame(builder: value, table: ptr): void {
