@@ -13,7 +13,7 @@ import { memoryMapEntries, readStartInfo } from "#os/platform/vm/start-info.ts";
 
 const STACK_BYTES_MIN = 0x3_0000;
 const STACK_BYTES_MAX = 0x10_0000;
-const SHAPE_BYTES_MIN = 0x2_0000;
+const SHAPE_BYTES_MIN = 0x4_0000;
 const SHAPE_BYTES_MAX = 0x80_0000;
 /** Below the stack limit that compiled code checks: what runtime functions and the making of the error need (runtime/call.ts). */
 const STACK_MARGIN_BYTES = 0x1_0000;
@@ -39,7 +39,7 @@ export function startVm(info: ptr): void {
   setStack(STACK_TOP, STACK_TOP - stackBytes + STACK_MARGIN_BYTES);
   startLocalApic();
   startClock();
-  const shapeBytes = share(64, SHAPE_BYTES_MIN, SHAPE_BYTES_MAX);
+  const shapeBytes = share(32, SHAPE_BYTES_MIN, SHAPE_BYTES_MAX);
   setShapeRegion(takeRawPages(shapeBytes), shapeBytes);
   chooseHeap();
 }
