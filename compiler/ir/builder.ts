@@ -117,7 +117,8 @@ export class FunctionBuilder {
   /** Adds an edge; a second edge between the same two blocks gets a block of its own. */
   private addTarget(instruction: Instruction, target: Block): void {
     if (this.sealed.has(target)) throw new Error(`ir builder: edge added to sealed block b${target.id} in ${this.function.symbol}`);
-    if (target.preds.includes(instruction.block)) {
+    // Only this instruction ends its block, so only its own targets can make the edge a second one.
+    if (instruction.targets.includes(target)) {
       const middle = this.createBlock();
       this.function.blocks.push(middle);
       middle.preds.push(instruction.block);
