@@ -9,7 +9,7 @@ import {
 import { HOLE } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
-import { boxDoubleInline, boxed, boxInt, boxUnsigned, doubleOfWord, intOfWord, isCellWord, isIntWord, isNumberWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
+import { asDouble, boxDoubleInline, boxed, boxInt, boxUnsigned, doubleOfWord, intOfWord, isCellWord, isIntWord, isNumberWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
 
@@ -37,9 +37,12 @@ export const ELEMENT_TYPES: Readonly<Record<string, ElementType>> = {
   f64: { kind: KIND_FLOAT64_ARRAY, shift: 3, type: "double", read: boxDoubleInline },
 };
 
-function hintOf(i: Instruction): ElementType | null {
-  const hint = (i.imm as { elements?: string } | null)?.elements;
-  return hint === undefined ? null : ELEMENT_TYPES[hint] ?? null;
+/** Element types that loops handle inline besides arrays, without and with a hint. */
+const USUAL = ["u8", "i32", "f64"].map((name) => ELEMENT_TYPES[name]!);
+
+function inlineTypes(i: Instruction): readonly ElementType[] {
+  const hint = ELEMENT_TYPES[(i.imm as { elements?: string } | null)?.elements ?? ""];
+  return hint === undefined ? USUAL : [hint];
 }
 
 /** Index register of the key, or a jump to `slow`. */
@@ -59,12 +62,21 @@ function arrayElement(w: FunctionWriter, pointer: string, index: string, slow: s
   return w.set(`getelementptr i64, ptr ${w.offset(base, ELEMENTS_VALUES)}, i64 ${w.set(`zext i32 ${index} to i64`)}`);
 }
 
-/** Pointer to the element of a typed array, else a jump to `slow`. */
-function typedElement(w: FunctionWriter, pointer: string, index: string, element: ElementType, slow: string): string {
+/** Bounds of a typed array: gives the address of its data and the wide index, or jumps to `slow`. */
+function typedBounds(w: FunctionWriter, pointer: string, index: string, slow: string): { data: string; wide: string } {
   const wide = w.set(`zext i32 ${index} to i64`);
   require(w, w.set(`icmp ult i64 ${wide}, ${w.load("i64", w.offset(pointer, VIEW_LENGTH), 8)}`), slow);
-  const data = w.pointer(w.load("i64", w.offset(pointer, VIEW_DATA), 8));
-  return w.set(`getelementptr ${element.type}, ptr ${data}, i64 ${wide}`);
+  return { data: w.pointer(w.load("i64", w.offset(pointer, VIEW_DATA), 8)), wide };
+}
+
+/** Jumps to one block for each element type by the kind of a cell; other kinds go to `slow`. Each block is filled by `write`. */
+function switchKinds(w: FunctionWriter, kind: string, types: readonly ElementType[], slow: string, write: (element: ElementType) => void): void {
+  const labels = types.map(() => w.newLabel("kind"));
+  w.line(`switch i8 ${kind}, label %${slow} [ ${types.map((element, index) => `i8 ${element.kind}, label %${labels[index]!}`).join(" ")} ]`);
+  types.forEach((element, index) => {
+    w.place(labels[index]!);
+    write(element);
+  });
 }
 
 function align(element: ElementType): number {
@@ -78,64 +90,49 @@ const writeGetElement: Writer = (w, i) => {
   const slow = w.newLabel("slow");
   const join = new Join(w, "i64", "element");
   const keyWord = boxed(w, key);
-  if (w.inLoop || (w.isHot && key.type !== "string")) {
-    const index = requireIndex(w, key, slow);
-    if (index !== null) {
-      require(w, isCellWord(w, word), slow);
-      const pointer = w.pointer(word);
-      const kind = kindOfCell(w, pointer);
-      const element = hintOf(i);
-      if (element !== null) {
-        const other = w.newLabel("other");
-        require(w, w.set(`icmp eq i8 ${kind}, ${element.kind}`), other);
-        join.give(element.read(w, w.load(element.type, typedElement(w, pointer, index, element, slow), align(element))));
-        w.place(other);
-      } else {
-        require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), slow, null);
-        const value = w.load("i64", arrayElement(w, pointer, index, slow), 8);
-        require(w, w.set(`icmp ne i64 ${value}, ${HOLE}`), slow);
-        join.give(value);
-        w.place(slow);
-      }
-      if (element !== null) {
-        w.jump(slow);
-        w.place(slow);
-      }
-    } else {
-      w.jump(slow);
-      w.place(slow);
+  const index = w.isHot ? requireIndex(w, key, slow) : null;
+  if (index !== null) {
+    require(w, isCellWord(w, word), slow);
+    const pointer = w.pointer(word);
+    const kind = kindOfCell(w, pointer);
+    const typed = w.inLoop ? w.newLabel("typed") : slow;
+    require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), typed, null);
+    const value = w.load("i64", arrayElement(w, pointer, index, slow), 8);
+    require(w, w.set(`icmp ne i64 ${value}, ${HOLE}`), slow);
+    join.give(value);
+    if (w.inLoop) {
+      w.place(typed);
+      switchKinds(w, kind, inlineTypes(i), slow, (element) => {
+        const { data, wide } = typedBounds(w, pointer, index, slow);
+        join.give(element.read(w, w.load(element.type, w.set(`getelementptr ${element.type}, ptr ${data}, i64 ${wide}`), align(element))));
+      });
     }
+  } else {
+    w.jump(slow);
   }
+  w.place(slow);
   const result = w.callSupport("getElement", [word, keyWord]);
   w.checkThrown(result);
   join.give(result);
   join.finish(w.nameOf(i));
 };
 
-/** Stores a number word of the right sort into a typed array, else jumps to `slow`. */
+/** Stores a number of the right sort into a typed array, else jumps to `slow`. */
 function storeTyped(w: FunctionWriter, pointer: string, index: string, element: ElementType, value: Instruction, slow: string): void {
-  if (element.type === "double" || element.type === "float") {
-    let double: string;
-    if (value.type === "f64") double = w.use(value);
-    else if (value.type === "i32") double = w.set(`sitofp i32 ${w.use(value)} to double`);
-    else {
-      const word = boxed(w, value);
-      require(w, isNumberWord(w, word), slow);
-      double = doubleOfWord(w, word);
-    }
-    const at = typedElement(w, pointer, index, element, slow);
-    w.line(`store ${element.type} ${element.type === "float" ? w.set(`fptrunc double ${double} to float`) : double}, ptr ${at}, align ${align(element)}`);
-    return;
-  }
-  let int: string;
-  if (value.type === "i32" || value.type === "u32") int = w.use(value);
-  else {
+  const isFloat = element.type === "double" || element.type === "float";
+  let raw: string;
+  if (value.type === "i32" || value.type === "u32" || value.type === "f64") {
+    raw = isFloat ? asDouble(w, value) : value.type === "f64" ? "" : w.use(value);
+    if (raw === "") return w.jump(slow);
+  } else {
     const word = boxed(w, value);
-    require(w, isIntWord(w, word), slow);
-    int = intOfWord(w, word);
+    require(w, isFloat ? isNumberWord(w, word) : isIntWord(w, word), slow);
+    raw = isFloat ? doubleOfWord(w, word) : intOfWord(w, word);
   }
-  const at = typedElement(w, pointer, index, element, slow);
-  w.line(`store ${element.type} ${element.type === "i32" ? int : w.set(`trunc i32 ${int} to ${element.type}`)}, ptr ${at}, align ${align(element)}`);
+  const { data, wide } = typedBounds(w, pointer, index, slow);
+  if (element.type === "float") raw = w.set(`fptrunc double ${raw} to float`);
+  else if (!isFloat && element.type !== "i32") raw = w.set(`trunc i32 ${raw} to ${element.type}`);
+  w.line(`store ${element.type} ${raw}, ptr ${w.set(`getelementptr ${element.type}, ptr ${data}, i64 ${wide}`)}, align ${align(element)}`);
 }
 
 const writeSetElement: Writer = (w, i) => {
@@ -146,29 +143,29 @@ const writeSetElement: Writer = (w, i) => {
   const strict = (i.imm as { strict: boolean }).strict ? "1" : "0";
   const slow = w.newLabel("slow");
   const done = w.newLabel("done");
-  if (w.inLoop || (w.isHot && key.type !== "string")) {
-    const index = requireIndex(w, key, slow);
-    if (index !== null) {
-      require(w, isCellWord(w, word), slow);
-      const pointer = w.pointer(word);
-      const kind = kindOfCell(w, pointer);
-      const element = hintOf(i);
-      if (element !== null) {
-        require(w, w.set(`icmp eq i8 ${kind}, ${element.kind}`), slow);
+  const index = w.isHot ? requireIndex(w, key, slow) : null;
+  if (index !== null) {
+    require(w, isCellWord(w, word), slow);
+    const pointer = w.pointer(word);
+    const kind = kindOfCell(w, pointer);
+    const typed = w.inLoop ? w.newLabel("typed") : slow;
+    require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), typed, null);
+    // A hole may have a setter on the prototype chain.
+    const at = arrayElement(w, pointer, index, slow);
+    require(w, w.set(`icmp ne i64 ${w.load("i64", at, 8)}, ${HOLE}`), slow);
+    w.line(`store i64 ${valueWord}, ptr ${at}, align 8`);
+    w.jump(done);
+    if (w.inLoop) {
+      w.place(typed);
+      switchKinds(w, kind, inlineTypes(i), slow, (element) => {
         storeTyped(w, pointer, index, element, value, slow);
-      } else {
-        require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), slow, null);
-        // A hole may have a setter on the prototype chain.
-        const at = arrayElement(w, pointer, index, slow);
-        require(w, w.set(`icmp ne i64 ${w.load("i64", at, 8)}, ${HOLE}`), slow);
-        w.line(`store i64 ${valueWord}, ptr ${at}, align 8`);
-      }
-      w.jump(done);
-    } else {
-      w.jump(slow);
+        if (element.type === "double" || element.type === "float" || value.type !== "f64") w.jump(done);
+      });
     }
-    w.place(slow);
+  } else {
+    w.jump(slow);
   }
+  w.place(slow);
   w.checkThrown(w.callSupport("setElement", [word, keyWord, valueWord, strict]));
   w.jump(done);
   w.place(done);

@@ -1,0 +1,72 @@
+import { spawnSync } from "node:child_process";
+import { expect, test } from "vitest";
+import { parseModule } from "#compiler/ir/parse.ts";
+import { emitModuleWithReferences } from "#compiler/llvm/module.ts";
+import { atomName, globalName } from "#compiler/llvm/names.ts";
+import { emitProgramModule } from "#compiler/llvm/program.ts";
+import { SUPPORT } from "#compiler/llvm/support-table.ts";
+import { findToolchain } from "#compiler/toolchain/toolchain.ts";
+
+/** LLVM reads and verifies the text. */
+function accept(text: string): void {
+  const run = spawnSync(findToolchain().clang, ["--target=x86_64-unknown-none-elf", "-O0", "-S", "-emit-llvm", "-x", "ir", "-o", "/dev/null", "-"], { input: text, encoding: "utf8" });
+  expect(run.stderr).toBe("");
+}
+
+const MANAGED = '{"name":"f","length":2,"params":2,"variadic":false,"coroutine":"none","constructorKind":"none","callableClass":false,"arrow":false,"strict":true,"instanceWords":0,"house":false}';
+
+const MODULE = `module "app/a.ts"
+global "app/a.ts:x" any 34 - 0 8
+function "app/a.ts:f" managed ${MANAGED} @ "app/a.ts" 1:1
+b0:
+  %1 = param any 0
+  %2 = param any 1
+  %3 = const.string string "caf\\u00e9"
+  %4 = js.get any "name" %1 -> b1 b3 @ 2:3
+b1 <- b0:
+  %5 = js.callmethod any {"name":"m","text":"a.m"} %1 %4 %3 -> b2 b4 @ 3:4
+b2 <- b1:
+  %6 = js.add any %5 %2
+  %7 = js.lt bool %6 %2
+  %8 = select any %7 %6 %5
+  %9 = return void %8
+b3 <- b0:
+  %10 = jump void -> b5
+b4 <- b1:
+  %11 = jump void -> b5
+b5 <- b3 b4:
+  %12 = phi any %1 %5
+  %13 = catch any
+  %14 = global.store void "app/a.ts:x" %13
+  %15 = return void %12
+`;
+
+test("a managed function becomes a direct entry, a generic entry and its FunctionInfo", () => {
+  // %5 has thrown on the way to b5: take another value for that edge.
+  const { text, references } = emitModuleWithReferences(parseModule(MODULE.replace("%12 = phi any %1 %5", "%12 = phi any %1 %4")), { debug: true });
+  accept(text);
+  expect(text).toContain('define hidden i64 @"app/a.ts:f$direct"(i64 %callee, i64 %this, i64 %newtarget, i64 %p0, i64 %p1)');
+  expect(text).toContain('define hidden i64 @"app/a.ts:f"(i64 %callee, i64 %this, i64 %newtarget, i32 %argc, ptr %argv)');
+  expect(text).toContain('@"app/a.ts:f$info" = hidden constant');
+  expect([...references.atoms].sort()).toEqual(["a.m", "app/a.ts", "café", "f", "m", "name"]);
+});
+
+test("the same module gives the same text", () => {
+  const emit = (): string => emitModuleWithReferences(parseModule(MODULE), { debug: false }).text;
+  expect(emit()).toBe(emit());
+});
+
+test("the program module defines every constant and helper, and LLVM takes them", () => {
+  const references = {
+    atoms: new Set(["", "a", "é", "日本", 'quo"te\\', "nul\0", "\ud800", "user@host", "x".repeat(300)]), symbols: new Set(["iterator", "#app/a.ts:C.#x"]),
+    bigints: new Set(["0", "-18446744073709551617"]), entries: new Set<never>(), support: new Set(Object.keys(SUPPORT)),
+  };
+  const text = emitProgramModule({ modules: [], references: [references] });
+  accept(text);
+  expect(text).toContain('@"atom:\\C3\\A9" = hidden constant { i32, i8, i8, i16, i32, i32, [1 x i8] } { i32 ptrtoint (ptr @"runtime/shape.ts:stringShape" to i32), i8 16, i8 1, i16 2, i32 1,');
+});
+
+test("names that linkers or LLVM misread are hashed", () => {
+  expect(globalName(atomName("plain text"))).toBe('@"atom:plain text"');
+  for (const strange of ["a@b", "a\0b", "\ud800", "y".repeat(81)]) expect(atomName(strange)).toMatch(/^atom#\d+#[0-9a-f]{32}$/);
+});
