@@ -1,68 +1,24 @@
 /** The bodies of the helpers of support-table.ts. */
 import { RUNTIME_GLOBALS, type EntryName } from "#abi/entry-points.ts";
 import {
-  ARRAY_LENGTH, ELEMENTS_LENGTH, ELEMENTS_VALUES, FUNCTION_ENTRY, FUNCTION_INFO, KIND_ARRAY, KIND_FIRST_OBJECT, KIND_FLOAT32_ARRAY, KIND_FLOAT64_ARRAY, KIND_FUNCTION,
-  KIND_INT16_ARRAY, KIND_INT32_ARRAY, KIND_INT8_ARRAY, KIND_PROXY, KIND_STRING, KIND_UINT16_ARRAY, KIND_UINT32_ARRAY, KIND_UINT8_ARRAY, KIND_UINT8_CLAMPED_ARRAY,
-  OBJECT_ELEMENTS, OFFSET_KIND, STRING_LENGTH, VIEW_DATA, VIEW_LENGTH,
+  ARRAY_LENGTH, FUNCTION_ENTRY, FUNCTION_INFO, KIND_ARRAY, KIND_FIRST_OBJECT, KIND_FUNCTION, KIND_PROXY, KIND_STRING, OFFSET_KIND, STRING_LENGTH,
 } from "#abi/cell.ts";
 import {
   GET_OWN_OFFSET, GET_OWN_SHAPE, GET_PROTO_ADDRESS, GET_PROTO_EPOCH, GET_PROTO_SHAPE, INFO_CONSTRUCTOR, INFO_FLAGS, SET_ADD_EPOCH, SET_ADD_NEW_SHAPE,
   SET_ADD_OFFSET, SET_ADD_SHAPE, SET_OWN_OFFSET, SET_OWN_SHAPE,
 } from "#abi/records.ts";
-import { FALSE, HOLE, TRUE, UNDEFINED } from "#abi/value.ts";
-import { DOUBLE_OFFSET_TEXT as OFFSET, INT_TAG_TEXT as TAG, NAN_TEXT } from "#compiler/llvm/boxing.ts";
+import { FALSE, TRUE, UNDEFINED } from "#abi/value.ts";
+import { DOUBLE_OFFSET_TEXT as OFFSET, INT_TAG_TEXT as TAG } from "#compiler/llvm/boxing.ts";
 import type { ModuleWriter } from "#compiler/llvm/module-writer.ts";
 import { globalName } from "#compiler/llvm/names.ts";
+import { ARRAY_ELEMENT, TYPED_BOUNDS, typedReads, typedWrites } from "#compiler/llvm/support-elements.ts";
+import { at, box, cell, double } from "#compiler/llvm/support-fragments.ts";
 import { SUPPORT } from "#compiler/llvm/support-table.ts";
-
-/** NOT_CELL_MASK. */
-const NOT_CELL = "-562949953421310";
 
 /** What a body needs: names of runtime functions and globals. */
 interface Names {
   entry(name: EntryName): string;
   global(name: string): string;
-}
-
-/** `%next` after a test that `word` is a cell; `%prefix.p` is its address. */
-function cell(word: string, prefix: string, otherwise: string): string {
-  return `  %${prefix}.m = and i64 ${word}, ${NOT_CELL}
-  %${prefix}.c = icmp eq i64 %${prefix}.m, 0
-  br i1 %${prefix}.c, label %${prefix}, label %${otherwise}
-${prefix}:
-  %${prefix}.p = inttoptr i64 ${word} to ptr`;
-}
-function at(name: string, type: string, pointer: string, offset: number | string, align: number): string {
-  return `  %${name}.at = getelementptr i8, ptr ${pointer}, i64 ${offset}\n  %${name} = load ${type}, ptr %${name}.at, align ${align}`;
-}
-
-/** The double of number word %x as %name. */
-function double(name: string, word: string): string {
-  return `  %${name}.i = icmp uge i64 ${word}, ${TAG}
-  %${name}.t = trunc i64 ${word} to i32
-  %${name}.s = sitofp i32 %${name}.t to double
-  %${name}.o = sub i64 ${word}, ${OFFSET}
-  %${name}.b = bitcast i64 %${name}.o to double
-  %${name} = select i1 %${name}.i, double %${name}.s, double %${name}.b`;
-}
-
-/** Boxes %value; result %name. Straight line. */
-function box(name: string, value: string): string {
-  return `  %${name}.v = insertelement <2 x double> poison, double ${value}, i32 0
-  %${name}.i = call i32 @llvm.x86.sse2.cvttsd2si(<2 x double> %${name}.v)
-  %${name}.f = sitofp i32 %${name}.i to double
-  %${name}.e = fcmp oeq double %${name}.f, ${value}
-  %${name}.b = bitcast double ${value} to i64
-  %${name}.n = icmp ne i32 %${name}.i, 0
-  %${name}.z = icmp eq i64 %${name}.b, 0
-  %${name}.nz = or i1 %${name}.n, %${name}.z
-  %${name}.int = and i1 %${name}.e, %${name}.nz
-  %${name}.x = zext i32 %${name}.i to i64
-  %${name}.iw = or disjoint i64 %${name}.x, ${TAG}
-  %${name}.u = fcmp uno double ${value}, ${value}
-  %${name}.d = add i64 %${name}.b, ${OFFSET}
-  %${name}.dw = select i1 %${name}.u, i64 ${NAN_TEXT}, i64 %${name}.d
-  %${name} = select i1 %${name}.int, i64 %${name}.iw, i64 %${name}.dw`;
 }
 
 /** Both %0 and %1 numbers -> label numbers, else other. */
@@ -162,101 +118,6 @@ ${at("place", "i32", "%cache", SET_ADD_OFFSET, 4)}
   %added = getelementptr i8, ptr %cell.p, i64 %place.w
   store i64 %2, ptr %added, align 8
   ret i64 ${TRUE}`}`;
-
-/** Index %1 of array %0 -> %array.at (address of the element), else label slow or `typed`. */
-const ARRAY_ELEMENT = `  %isint = icmp uge i64 %1, ${TAG}
-  br i1 %isint, label %int, label %slow
-int:
-  %index = trunc i64 %1 to i32
-  %wide = zext i32 %index to i64
-${cell("%0", "cell", "slow")}
-${at("kind", "i8", "%cell.p", OFFSET_KIND, 4)}
-  %isarray = icmp eq i8 %kind, ${KIND_ARRAY}
-  br i1 %isarray, label %array, label %typed
-array:
-${at("elements", "i64", "%cell.p", OBJECT_ELEMENTS, 8)}
-  %none = icmp eq i64 %elements, 0
-  br i1 %none, label %slow, label %some
-some:
-  %elements.p = inttoptr i64 %elements to ptr
-${at("count", "i32", "%elements.p", ELEMENTS_LENGTH, 4)}
-  %inside = icmp ult i32 %index, %count
-  br i1 %inside, label %within, label %slow
-within:
-  %values = getelementptr i8, ptr %elements.p, i64 ${ELEMENTS_VALUES}
-  %element = getelementptr i64, ptr %values, i64 %wide
-  %value = load i64, ptr %element, align 8
-  %hole = icmp eq i64 %value, ${HOLE}
-  br i1 %hole, label %slow, label %present`;
-
-const TYPED_BOUNDS = `typed:
-  %first = sub i8 %kind, ${KIND_INT8_ARRAY}
-  %istyped = icmp ult i8 %first, ${KIND_FLOAT64_ARRAY - KIND_INT8_ARRAY + 1}
-  br i1 %istyped, label %view, label %slow
-view:
-${at("length", "i64", "%cell.p", VIEW_LENGTH, 8)}
-  %fits = icmp ult i64 %wide, %length
-  br i1 %fits, label %inview, label %slow
-inview:
-${at("data", "ptr", "%cell.p", VIEW_DATA, 8)}`;
-
-const CASES: readonly (readonly [number, string, string])[] = [
-  [KIND_INT8_ARRAY, "i8", "sext"], [KIND_UINT8_ARRAY, "i8", "zext"], [KIND_UINT8_CLAMPED_ARRAY, "i8", "zext"], [KIND_INT16_ARRAY, "i16", "sext"], [KIND_UINT16_ARRAY, "i16", "zext"],
-  [KIND_INT32_ARRAY, "i32", ""], [KIND_UINT32_ARRAY, "i32", "unsigned"], [KIND_FLOAT32_ARRAY, "float", ""], [KIND_FLOAT64_ARRAY, "double", ""],
-];
-
-function typedReads(): string {
-  const targets = CASES.map(([kind]) => `i8 ${kind}, label %read${kind}`).join(" ");
-  const bodies = CASES.map(([kind, type, extend]) => {
-    const load = `read${kind}:\n  %a${kind} = getelementptr ${type}, ptr %data, i64 %wide\n  %r${kind} = load ${type}, ptr %a${kind}, align 1`;
-    if (type === "double") return `${load}\n  br label %boxing`;
-    if (type === "float") return `${load}\n  %f${kind} = fpext float %r${kind} to double\n  br label %boxing`;
-    if (extend === "unsigned") return `${load}\n  %f${kind} = uitofp i32 %r${kind} to double\n  br label %boxing`;
-    return `${load}\n${extend === "" ? "" : `  %e${kind} = ${extend} ${type} %r${kind} to i32\n`}  br label %integer`;
-  });
-  const integers = CASES.filter(([, type, extend]) => type.startsWith("i") && extend !== "unsigned").map(([kind, , extend]) => `[ ${extend === "" ? `%r${kind}` : `%e${kind}`}, %read${kind} ]`);
-  const doubles = CASES.filter(([, type, extend]) => !type.startsWith("i") || extend === "unsigned").map(([kind, type]) => `[ ${type === "double" ? `%r${kind}` : `%f${kind}`}, %read${kind} ]`);
-  return `  switch i8 %kind, label %slow [ ${targets} ]\n${bodies.join("\n")}
-integer:
-  %i = phi i32 ${integers.join(", ")}
-  %iz = zext i32 %i to i64
-  %iw = or disjoint i64 %iz, ${TAG}
-  ret i64 %iw
-boxing:
-  %d = phi double ${doubles.join(", ")}
-${box("dw", "%d")}
-  ret i64 %dw`;
-}
-
-/** Stores of int words into integer arrays and of number words into float arrays. */
-function typedWrites(): string {
-  const integers = CASES.filter(([kind, type]) => type.startsWith("i") && kind !== KIND_UINT8_CLAMPED_ARRAY);
-  return `  %isfloat = icmp uge i8 %kind, ${KIND_FLOAT32_ARRAY}
-  br i1 %isfloat, label %float, label %whole
-whole:
-  %valint = icmp uge i64 %2, ${TAG}
-  br i1 %valint, label %store, label %slow
-store:
-  %v = trunc i64 %2 to i32
-  switch i8 %kind, label %slow [ ${integers.map(([kind]) => `i8 ${kind}, label %write${kind}`).join(" ")} ]
-${integers.map(([kind, type]) => `write${kind}:\n  %a${kind} = getelementptr ${type}, ptr %data, i64 %wide\n${type === "i32" ? "" : `  %t${kind} = trunc i32 %v to ${type}\n`}  store ${type} ${type === "i32" ? "%v" : `%t${kind}`}, ptr %a${kind}, align 1\n  ret i64 ${TRUE}`).join("\n")}
-float:
-  %valnum = icmp uge i64 %2, ${OFFSET}
-  br i1 %valnum, label %number, label %slow
-number:
-${double("x", "%2")}
-  %issingle = icmp eq i8 %kind, ${KIND_FLOAT32_ARRAY}
-  br i1 %issingle, label %single, label %dbl
-single:
-  %narrow = fptrunc double %x to float
-  %as = getelementptr float, ptr %data, i64 %wide
-  store float %narrow, ptr %as, align 4
-  ret i64 ${TRUE}
-dbl:
-  %ad = getelementptr double, ptr %data, i64 %wide
-  store double %x, ptr %ad, align 8
-  ret i64 ${TRUE}`;
-}
 
 /** Whether %0 is a function or a proxy: labels function, proxy, other. */
 const CALLEE = `${cell("%0", "cell", "other")}
@@ -426,6 +287,24 @@ other:
 /** Helpers that others use. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = { callMethod: ["call"] };
 
+/**
+ * A helper that preserves registers would save them all before its fast path, for the sake of the runtime call on its slow path. So those calls
+ * go to thunks that preserve them instead; going there needs no saving.
+ */
+function outlineCalls(module: ModuleWriter, text: string, group: string, outlined: Set<string>): string {
+  return text.replace(/call (i64|i32|i1) @"([^"]+)"\(([^)]*)\)/g, (_, result: string, target: string, args: string) => {
+    const thunk = `tsuki.slow.${target.slice(target.lastIndexOf(":") + 1)}`;
+    if (!outlined.has(thunk)) {
+      outlined.add(thunk);
+      const types = args.split(", ").map((arg) => arg.slice(0, arg.indexOf(" ")));
+      module.define(thunk);
+      const given = types.map((type, index) => `${type} %${index}`).join(", ");
+      module.parts.push(`define hidden preserve_mostcc ${result} ${globalName(thunk)}(${given}) ${group} {\nentry:\n  %r = call ${result} @"${target}"(${given})\n  ret ${result} %r\n}\n`);
+    }
+    return `tail call preserve_mostcc ${result} ${globalName(thunk)}(${args})`;
+  });
+}
+
 /** Emits the helpers that are asked for, and those that they use. */
 export function emitSupport(module: ModuleWriter, wanted: Iterable<string>): void {
   const names = new Set<string>();
@@ -435,9 +314,11 @@ export function emitSupport(module: ModuleWriter, wanted: Iterable<string>): voi
   }
   const group = module.attributeGroup('nounwind noredzone noinline "frame-pointer"="all" "target-cpu"="x86-64"');
   const access: Names = { entry: (name) => module.entry(name).callee, global: (name) => module.global(name) };
+  const outlined = new Set<string>();
   for (const name of [...names].sort()) {
     const { result, params, convention } = SUPPORT[name]!;
-    const text = BODIES[name]!(access);
+    let text = BODIES[name]!(access);
+    if (convention !== "") text = outlineCalls(module, text, group, outlined);
     if (text.includes("cvttsd2si64(")) module.intrinsic("llvm.x86.sse2.cvttsd2si64", "i64", ["<2 x double>"]);
     if (text.includes("cvttsd2si(")) module.intrinsic("llvm.x86.sse2.cvttsd2si", "i32", ["<2 x double>"]);
     module.define(`tsuki.${name}`);
