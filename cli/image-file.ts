@@ -22,7 +22,7 @@ export function isImage(path: string): boolean {
   return head.length === 4 && head.readUInt32BE(0) === ELF_MAGIC;
 }
 
-/** The doors of an image. Throws a failure that says what the file is instead. */
+/** The doors of an image, which must be whole. Throws a failure that says what the file is instead. */
 export function imageDoors(path: string): ImageDoors {
   const header = readPart(path, 0, 64);
   if (header.length < 64 || header.readUInt32BE(0) !== ELF_MAGIC) throw wrongKind(path, "not an ELF file");
@@ -30,11 +30,13 @@ export function imageDoors(path: string): ImageDoors {
   if (header.readUInt16LE(16) !== 2) throw wrongKind(path, "not a static executable");
   const programOffset = Number(header.readBigUInt64LE(32));
   const entry = header.readBigUInt64LE(24);
+  const fileBytes = statSync(path).size;
   let vm = false;
   let ours = false;
   for (let i = 0; i < header.readUInt16LE(56); i++) {
     const segment = readPart(path, programOffset + i * 56, 56);
-    if (segment.length < 56) throw wrongKind(path, "its program headers are cut off");
+    const needs = segment.length < 56 ? programOffset + (i + 1) * 56 : Number(segment.readBigUInt64LE(8)) + Number(segment.readBigUInt64LE(32));
+    if (fileBytes < needs) throw wrongKind(path, `it is cut off: ${fileBytes} octets are there, at least ${needs} are wanted`);
     if (segment.readUInt32LE(0) !== PT_NOTE) continue;
     const notes = readPart(path, Number(segment.readBigUInt64LE(8)), Number(segment.readBigUInt64LE(32)));
     for (let at = 0; at + 12 <= notes.length; ) {

@@ -1,4 +1,5 @@
 /** `--port [HOST:]GUEST`: which host port leads to which guest port. */
+import { createSocket } from "node:dgram";
 import { createServer } from "node:net";
 import { CliFailure, STATUS } from "#cli/failure.ts";
 
@@ -21,14 +22,22 @@ export function parsePortForward(text: string): PortForward {
   return { host, guest, protocol };
 }
 
-/** Fails with the port's number when a TCP port of this host is taken. */
-export async function requireFreePort(port: number): Promise<void> {
+/** Fails with the port's number when a port of this host is taken. */
+export async function requireFreePort(port: number, protocol: "tcp" | "udp"): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => {
+    const refuse = (error: NodeJS.ErrnoException): void => {
       const reason = error.code === "EACCES" ? "needs root (it is below 1024)" : "is in use by another program";
-      reject(new CliFailure(STATUS.portInUse, `port ${port} of this host ${reason}`, `choose another with --port HOST:GUEST, for example --port ${port < 50000 ? port + 10000 : port - 10000}:${port}`));
-    });
-    probe.listen(port, "127.0.0.1", () => probe.close(() => resolve()));
+      const suffix = protocol === "udp" ? "/udp" : "";
+      reject(new CliFailure(STATUS.portInUse, `${protocol.toUpperCase()} port ${port} of this host ${reason}`, `choose another with --port HOST:GUEST${suffix}, for example --port ${port < 50000 ? port + 10000 : port - 10000}:${port}${suffix}`));
+    };
+    if (protocol === "udp") {
+      const probe = createSocket("udp4");
+      probe.once("error", refuse);
+      probe.bind(port, "127.0.0.1", () => probe.close(() => resolve()));
+    } else {
+      const probe = createServer();
+      probe.once("error", refuse);
+      probe.listen(port, "127.0.0.1", () => probe.close(() => resolve()));
+    }
   });
 }

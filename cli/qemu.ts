@@ -63,9 +63,9 @@ function commandLine(options: GuestOptions): string {
   return words.join(" ");
 }
 
-/** Double quotes around what is not plain; backslash before a quote or backslash. */
+/** Double quotes around what is not plain, or would be taken for a device that QEMU added; backslash before a quote or backslash. */
 function quote(text: string): string {
-  return /^[\w./:@%+,=-]+$/.test(text) ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
+  return /^[\w./:@%+,=-]+$/.test(text) && !text.startsWith("virtio_mmio.") ? text : `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
 
 /** The status of the guest's program behind QEMU's own; null when QEMU failed by itself. */

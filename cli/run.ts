@@ -49,7 +49,7 @@ interface RunOptions {
 async function runGuest(image: string, options: RunOptions & { readonly machine: Machine }): Promise<number> {
   const qemu = requireQemu();
   if (options.net.kind === "host") throw new CliFailure(STATUS.usage, "--net host shares the host's sockets, which a virtual machine cannot", "use --net user with --port, or --platform process");
-  for (const forward of options.forwards) if (forward.protocol === "tcp") await requireFreePort(forward.host);
+  for (const forward of options.forwards) await requireFreePort(forward.host, forward.protocol);
   const guest: GuestOptions = {
     image, machine: options.machine, memory: options.memory, accelerator: kvmWorks(qemu) ? "kvm" : "tcg",
     network: options.net.kind === "user" ? { kind: "user", forwards: options.forwards } : options.net,
@@ -79,15 +79,13 @@ async function runProcess(image: string, options: RunOptions): Promise<number> {
   else if (options.net.kind === "none") environment.TSUKI_NET = "none";
   environment.TSUKI_MEMORY = options.memory;
   const child = spawn(image, [...options.args], { stdio: "inherit", env: environment });
-  const ignore = (): void => undefined; // the terminal sends Ctrl-C to the child as well; its status is what counts
-  process.on("SIGINT", ignore);
-  const stop = (): void => void child.kill("SIGTERM");
-  process.on("SIGTERM", stop);
-  child.once("error", (error: NodeJS.ErrnoException) => {
-    console.error(`tsuki: ${image} could not be started: ${error.code}`);
-  });
-  const [status, signal] = (await once(child, "exit")) as [number | null, NodeJS.Signals | null];
-  process.off("SIGINT", ignore).off("SIGTERM", stop);
+  // A terminal sends Ctrl-C to the child as well, where the second one finds it gone; its status is what counts.
+  const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  const [status, signal] = (await once(child, "exit").catch((error: NodeJS.ErrnoException) => {
+    throw new CliFailure(STATUS.hostRefused, `${image} could not be started: ${error.code}`, error.code === "EACCES" ? `make it executable: chmod +x ${image}` : "");
+  })) as [number | null, NodeJS.Signals | null];
+  process.off("SIGINT", stop).off("SIGTERM", stop);
   if (status !== null) return status;
   const numbers: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 2, SIGTERM: 15, SIGSEGV: 11, SIGKILL: 9, SIGSYS: 31, SIGILL: 4 };
   return 128 + (numbers[signal!] ?? 0);

@@ -18,15 +18,20 @@ import { printByte, printDecimal, printFlush, printHex, printLine, printText } f
 /** 128 + SIGABRT. */
 const STATUS_PANIC = 134;
 const FRAMES_MAX = 32;
+/** As far below the stack an access counts as an overflow of it: frames larger than a page step over the first page. */
+const STACK_GUARD_BYTES = 65536;
 
 /** Lowest and highest address that a frame of the main stack can have; the walk stops outside. Set at start. */
 let stackLow: ptr = 0;
 let stackHigh: ptr = 0;
+/** What compiled code keeps above. */
+let stackLimit: ptr = 0;
 let isFailing: boolean = false;
 
-/** Tells the stack walk where the stack lies. */
-export function setStackBounds(low: ptr, high: ptr): void {
+/** Tells the stack walk where the stack lies; `limit` is the address that compiled code does not go below. */
+export function setStackBounds(low: ptr, limit: ptr, high: ptr): void {
   stackLow = low;
+  stackLimit = limit;
   stackHigh = high;
 }
 
@@ -156,7 +161,7 @@ export function reportFault(what: value, code: u64, address: ptr, instruction: p
   printText(", address ");
   printHex(address);
   if (address !== 0 && address < 4096) printText(" (null pointer)");
-  else if (address + 65536 >= stackLow && address < stackLow) printText(" (stack guard: the stack is full)");
+  else if (address + STACK_GUARD_BYTES >= stackLow && address < stackLimit) printText(" (stack guard: the stack is full)");
   printLine();
   printText("    ");
   printRegister("rsp", stack);

@@ -17,7 +17,7 @@ import { mixSeed } from "#runtime/random-seed.ts";
 import { setWallClock } from "#runtime/wall-clock.ts";
 import { printThrown, reportPanic, setStackBounds } from "#os/fault.ts";
 import { reportError, runLoop } from "#os/hooks.ts";
-import { heapRegion, heapRegionBytes, shapeRegion, shapeRegionBytes, stackBase, stackLowest } from "#os/memory-layout.ts";
+import { heapRegion, heapRegionBytes, shapeRegion, shapeRegionBytes, stackBase, stackEnd, stackLowest } from "#os/memory-layout.ts";
 import { isProcess, platformEntropy, platformExit, platformStart, platformWallNs } from "#os/platform.ts";
 import { printText } from "#os/print.ts";
 import { releasePages } from "#os/platform/process/memory.ts";
@@ -48,7 +48,7 @@ export function start(door: i32, info: ptr): void {
  * @noinline
  */
 export function continueStart(_unused: u64): u64 {
-  setStackBounds(stackLowest, stackBase);
+  setStackBounds(stackEnd, stackLowest, stackBase);
   setStackLimit(stackLowest);
   setWallClock(functionPointer(readWallMicroseconds));
   // Math.random: a virtual machine does with the time-stamp counter that every seed contains; its devices cost too much here.

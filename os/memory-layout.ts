@@ -11,6 +11,8 @@ export let shapeRegionBytes: usize = 0;
 /** Where the stack begins (its highest address) and the lowest address that compiled code may let it reach. */
 export let stackBase: ptr = 0;
 export let stackLowest: ptr = 0;
+/** Its lowest address at all: what lies below is not mapped. Between the two are the frames of the runtime. */
+export let stackEnd: ptr = 0;
 /** RAM of the machine. */
 export let machineBytes: u64 = 0;
 
@@ -28,9 +30,10 @@ export function setShapeRegion(start: ptr, bytes: usize): void {
   shapeRegion = start;
   shapeRegionBytes = bytes;
 }
-export function setStack(base: ptr, lowest: ptr): void {
+export function setStack(base: ptr, lowest: ptr, end: ptr): void {
   stackBase = base;
   stackLowest = lowest;
+  stackEnd = end;
 }
 export function setMachineBytes(bytes: u64): void {
   machineBytes = bytes;

@@ -80,8 +80,14 @@ function growElements(object: ptr, length: u32): boolean {
   }
   if (capacity > 0xffff_fff0) capacity = u64(length);
   let cell = tryNewElements(u32(capacity));
-  if (cell === 0) cell = tryNewElements(length);
-  if (cell === 0) return false;
+  if (cell === 0) {
+    // A smaller step, but a share of what is there: growing by single elements would collect the whole heap for each page of them.
+    capacity = old === 0 ? u64(0) : u64(load32(old + ELEMENTS_CAPACITY));
+    capacity += capacity / 8;
+    if (capacity < u64(length)) capacity = u64(length);
+    cell = tryNewElements(u32(capacity));
+    if (cell === 0) return false;
+  }
   if (old !== 0) {
     const used = load32(old + ELEMENTS_LENGTH);
     memoryCopy(cell + ELEMENTS_VALUES, old + ELEMENTS_VALUES, u64(used) * 8);

@@ -21,15 +21,16 @@ async function nodeOutput(entry: string): Promise<string> {
   return text;
 }
 
-describe.each(["examples/hello.ts", "examples/clock.ts"])("%s", (entry) => {
+/** RAM that the budgets of the design allow. */
+describe.each([["examples/hello.ts", "4M"], ["examples/clock.ts", "4M"]])("%s", (entry, memory) => {
   test("prints in a process what it prints on Node", async () => {
     const server = startProcess(await imageOf(work.path, entry));
     expect(await server.ended).toBe(0);
     expect(server.text()).toBe(await nodeOutput(entry));
   }, 300_000);
 
-  test.each(["q35", "microvm"] as const)("prints on a %s machine what it prints on Node", async (machine) => {
-    const server = startMachine(await imageOf(work.path, entry), { machine, memory: "16M" });
+  test.each(["q35", "microvm"] as const)(`prints on a %s machine of ${memory} what it prints on Node`, async (machine) => {
+    const server = startMachine(await imageOf(work.path, entry), { machine, memory });
     expect(await server.ended, server.complaints()).toBe(0);
     expect(server.text().replaceAll("\r\n", "\n")).toBe(await nodeOutput(entry));
   }, 300_000);

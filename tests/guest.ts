@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildImage } from "#cli/build.ts";
-import { guestStatus, requireQemu, startGuest, type Machine } from "#cli/qemu.ts";
+import { guestStatus, requireQemu, startGuest, type GuestOptions, type Machine } from "#cli/qemu.ts";
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -94,7 +94,10 @@ export function startProcess(image: string, environment: Record<string, string> 
 export interface MachineOptions {
   readonly machine?: Machine;
   readonly memory?: string;
+  /** Ports of loopback that lead to the guest over QEMU's user network. */
   readonly forwards?: readonly { host: number; guest: number; protocol: "tcp" | "udp" }[];
+  /** Instead of the user network. */
+  readonly network?: GuestOptions["network"];
   readonly environment?: Record<string, string>;
   readonly args?: readonly string[];
   readonly extra?: readonly string[];
@@ -103,7 +106,7 @@ export interface MachineOptions {
 export function startMachine(image: string, options: MachineOptions = {}): Running {
   const child = startGuest(requireQemu(), {
     image, machine: options.machine ?? "q35", memory: options.memory ?? "64M", accelerator: "tcg",
-    network: { kind: "user", forwards: options.forwards ?? [] },
+    network: options.network ?? { kind: "user", forwards: options.forwards ?? [] },
     environment: new Map(Object.entries(options.environment ?? {})), args: options.args ?? [], extra: options.extra ?? [],
   }, "pipe");
   return watch(child, guestStatus);

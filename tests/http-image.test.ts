@@ -35,13 +35,13 @@ describe("http.ts as a process over host sockets", () => {
 });
 
 for (const machine of ["q35", "microvm"] as const) {
-  describe(`http.ts as a ${machine} machine`, () => {
+  describe(`http.ts as a ${machine} machine of 16 MiB`, () => {
     let server: Running;
     let port = 0;
     beforeAll(async () => {
       const image = await imageOf(work.path, "examples/http.ts");
       port = await freePort();
-      server = startMachine(image, { machine, forwards: [{ host: port, guest: 8080, protocol: "tcp" }] });
+      server = startMachine(image, { machine, memory: "16M", forwards: [{ host: port, guest: 8080, protocol: "tcp" }] });
       await server.shows("8080");
     }, 300_000);
     afterAll(() => server.stop());

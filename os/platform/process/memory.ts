@@ -26,8 +26,11 @@ const SHAPE_REGION_END = 0xf000_0000;
 export const SHAPE_REGION_BYTES = 0x400_0000;
 /** Deepest stack that we use even when the limit is higher: endless recursion must end in a RangeError in bounded time. */
 const STACK_BYTES_MAX = 0x80_0000;
-/** Below the limit that compiled code checks: room for the runtime's own frames and for a signal frame. */
-const STACK_MARGIN_BYTES = 0x1_0000;
+/**
+ * Below the limit that compiled code checks: room for the runtime's own frames and for a signal frame, and as much again for argv, envp and
+ * auxv, which live at the base and count against the limit.
+ */
+export const STACK_RESERVE_BYTES = 0x2_0000;
 const HEAP_BYTES_MIN = 0x10_0000;
 
 const scratch: ptr = staticMemory(128, 16);
@@ -91,14 +94,13 @@ export function releasePages(range: u64): u64 {
   return result === 0 && whole ? u64(1) : u64(0);
 }
 
-/** Lowest address that compiled code may let the stack pointer reach, for a stack that begins at `base`. */
-export function stackLimitFor(base: ptr): ptr {
+/** Octets that the stack may have. */
+export function stackBytesMax(): u64 {
   let bytes: u64 = STACK_BYTES_MAX;
   // prlimit64(0, RLIMIT_STACK, NULL, &old): rlim_cur at +0, ~0 = unlimited.
   if (call4(SYS_PRLIMIT64, 0, RLIMIT_STACK, 0, scratch) === 0) {
     const soft = load64(scratch);
     if (soft < bytes) bytes = soft;
   }
-  // argv, envp and auxv live at the base and count against the limit; the margin covers them too.
-  return base - bytes + 2 * STACK_MARGIN_BYTES;
+  return bytes;
 }

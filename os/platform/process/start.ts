@@ -9,7 +9,7 @@ import { staticBytes } from "#sys/value.ts";
 import { i32, u64, type ptr, type u8 } from "#sys/types.ts";
 import { fail } from "#os/fault.ts";
 import { setArguments, setEnvironment, setHeapRegion, setMachineBytes, setShapeRegion, setStack } from "#os/memory-layout.ts";
-import { heapStart, machineMemoryBytes, reserveHeap, reserveShapeRegion, SHAPE_REGION_BYTES, stackLimitFor } from "#os/platform/process/memory.ts";
+import { heapStart, machineMemoryBytes, reserveHeap, reserveShapeRegion, SHAPE_REGION_BYTES, STACK_RESERVE_BYTES, stackBytesMax } from "#os/platform/process/memory.ts";
 import { openPoll } from "#os/platform/process/poll.ts";
 import { installSignals } from "#os/platform/process/signals.ts";
 
@@ -49,7 +49,8 @@ export function startProcess(info: ptr): void {
   let entries: u64 = 0;
   while (load64(environment + entries * 8) !== 0) entries++;
   setEnvironment(environment, i32(entries));
-  setStack(info, stackLimitFor(info));
+  const stackBytes = stackBytesMax();
+  setStack(info, info - stackBytes + STACK_RESERVE_BYTES, info - stackBytes);
   installSignals();
   const shapes = reserveShapeRegion();
   if (shapes === 0) fail("no address space below 4 GiB for shapes; wanted octets:", SHAPE_REGION_BYTES);

@@ -7,7 +7,8 @@
  *                                         TSUKI_ also configure the network (start/network.ts)
  *   -- ARG ...                            everything after it: the program's arguments
  *   exit=PORT                             isa-debug-exit port for the exit status (QEMU -device isa-debug-exit,iobase=PORT)
- *   virtio_mmio.device=SIZE@ADDRESS:IRQ   a device (Linux syntax, as Firecracker and microvm write it), repeatable
+ *   virtio_mmio.device=SIZE@ADDRESS:IRQ   a device (Linux syntax, as Firecracker and microvm write it), repeatable; a device behind -- too, since
+ *                                         VMMs add it at the end of the line, unless it is quoted
  *   fw_cfg=NAME                           more words in this file of QEMU's firmware configuration (firmware-config.ts), 16 KiB at most
  *   anything else                         ignored: VMMs add options meant for Linux (reboot=k, pci=off, console=ttyS0 ...)
  *
@@ -46,6 +47,8 @@ let fileName: ptr = 0;
 const fileText: ptr = staticMemory(16384, 16);
 /** Where the next word begins. */
 let cursor: ptr = 0;
+/** Whether the last word had quotes. */
+let wasQuoted: boolean = false;
 
 export function mmioDeviceAddress(index: i32): ptr {
   return load64(mmioTable + u64(index) * 16);
@@ -75,7 +78,9 @@ function readWords(): void {
     const word = nextWord();
     if (word === 0) return;
     if (isArguments) {
-      if (argumentsUsed < ARGUMENTS_MAX) {
+      const added = after(word, "virtio_mmio.device=");
+      if (added !== 0 && !wasQuoted) readMmioDevice(added);
+      else if (argumentsUsed < ARGUMENTS_MAX) {
         store64(argumentTable + u64(argumentsUsed) * 8, word);
         argumentsUsed++;
       }
@@ -95,6 +100,7 @@ function nextWord(): ptr {
   const word: ptr = from;
   let to: ptr = from;
   let isQuoted = false;
+  wasQuoted = false;
   for (;;) {
     let octet: u8 = load8(from);
     // The NUL stays unread, so that the next call finds it again.
@@ -102,6 +108,7 @@ function nextWord(): ptr {
     from++;
     if (octet === QUOTE) {
       isQuoted = !isQuoted;
+      wasQuoted = true;
       continue;
     }
     if (!isQuoted && (octet === SPACE || octet === 10 || octet === 9)) break;

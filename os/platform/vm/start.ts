@@ -36,7 +36,7 @@ export function startVm(info: ptr): void {
   setMachineBytes(ramBytes);
   const stackBytes = share(16, STACK_BYTES_MIN, STACK_BYTES_MAX);
   startPaging(stackBytes);
-  setStack(STACK_TOP, STACK_TOP - stackBytes + STACK_MARGIN_BYTES);
+  setStack(STACK_TOP, STACK_TOP - stackBytes + STACK_MARGIN_BYTES, STACK_TOP - stackBytes);
   startLocalApic();
   startClock();
   const shapeBytes = share(32, SHAPE_BYTES_MIN, SHAPE_BYTES_MAX);
