@@ -5,15 +5,15 @@
  *   check    type-check the app, beside all the rest          compiler/frontend/check.ts
  *   lower    TypeScript to IR, on demand from the entry       compiler/lower/program.ts
  *   passes   coroutines, dropped methods, unboxing            compiler/passes/passes.ts
- *   emit     IR to LLVM text, one module a source file        compiler/emit
+ *   emit     IR to LLVM text, one module a source file        compiler/llvm
  *   objects  LLVM text to object files, by clang, cached      compiler/toolchain/objects.ts
  */
 import { CompileError, type Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
-import { directParameters, emitModule } from "#compiler/emit/module-emitter.ts";
-import { emitProgramModule } from "#compiler/emit/program-emitter.ts";
 import { checkInWorker, type CheckResult } from "#compiler/frontend/check.ts";
 import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
+import { collectSignatures, emitModuleWithReferences } from "#compiler/llvm/module.ts";
+import { emitProgramModule } from "#compiler/llvm/program.ts";
 import { lowerProgram, type LoweredProgram, type ReachedModule } from "#compiler/lower/program.ts";
 import { runPasses } from "#compiler/passes/passes.ts";
 import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
@@ -80,11 +80,11 @@ export async function compileProgram(options: CompileOptions): Promise<Compiled>
   return { objects, reached, files: graph.files, warnings: graph.diagnostics.list, stages: clock.stages };
 }
 
-/** The back end's text of every module, and of the program module, which defines the constants that all share. */
+/** The back end's text of every module, and of the program module, which defines what all share. */
 export function emitUnits(modules: readonly IrModule[], debug: boolean): Unit[] {
-  const params = directParameters(modules);
-  const emitted = modules.map((module) => emitModule(module, { debug, params }));
+  const context = { debug, signatures: collectSignatures(modules) };
+  const emitted = modules.map((module) => ({ path: module.path, ...emitModuleWithReferences(module, context) }));
   const units: Unit[] = emitted.map(({ path, text }) => ({ name: path, language: "ir", text }));
-  units.push({ name: "tsuki:constants", language: "ir", text: emitProgramModule(emitted) });
+  units.push({ name: "tsuki:constants", language: "ir", text: emitProgramModule({ modules, references: emitted.map(({ references }) => references) }) });
   return units;
 }

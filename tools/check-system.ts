@@ -12,7 +12,7 @@ import { join, relative, resolve } from "node:path";
 import { renderDiagnostics } from "#compiler/diagnostics/diagnostic.ts";
 import { HOUSE_ROOT, ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
-import { emitModule } from "#compiler/emit/module-emitter.ts";
+import { emitModule } from "#compiler/llvm/module.ts";
 import { SystemProgram } from "#compiler/lower/system/program.ts";
 import { findToolchain } from "#compiler/toolchain/toolchain.ts";
 
@@ -57,7 +57,7 @@ function verify(irModules: readonly IrModule[]): string {
     const file = join(folder, `${module.path.replaceAll("/", "_")}.ll`);
     let text: string;
     try {
-      text = emitModule(module, { debug: false, params: new Map() }).text;
+      text = emitModule(module, { debug: false });
     } catch (error) {
       console.error(`${module.path}: emission failed: ${(error as Error).stack}`);
       process.exitCode = 1;

@@ -6,11 +6,6 @@ import { simplify } from "#compiler/passes/simplify.ts";
 import { splitCoroutine } from "#compiler/passes/split-coroutine.ts";
 import { unbox } from "#compiler/passes/unbox.ts";
 
-export interface PassOptions {
-  /** The back end knows operators with unboxed results (compiler/llvm does). */
-  readonly unboxed?: boolean;
-}
-
 interface FunctionPass {
   readonly name: string;
   readonly run: (fn: IrFunction) => unknown;
@@ -32,8 +27,7 @@ const FUNCTION_PASSES: readonly FunctionPass[] = [
  *
  * With TSUKI_VERIFY=1 the IR is checked after every pass.
  */
-export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<string>, options: PassOptions = {}): void {
-  const passes = FUNCTION_PASSES.filter((pass) => pass.run !== unbox || options.unboxed === true);
+export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<string>): void {
   const checked = process.env["TSUKI_VERIFY"] === "1";
   dropUnmentionedMethods(modules, mentions);
   for (const module of modules) {
@@ -47,7 +41,7 @@ export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<st
     for (const fn of module.functions) {
       if (checked) assertValid(fn, "split-coroutine");
       if (fn.attributes.kind !== "managed") continue;
-      for (const pass of passes) {
+      for (const pass of FUNCTION_PASSES) {
         pass.run(fn);
         if (checked) assertValid(fn, pass.name);
       }
