@@ -9,6 +9,7 @@ import { dirname, join, relative, resolve as resolvePath } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { DiagnosticSink, type Place } from "#compiler/diagnostics/diagnostic.ts";
+import { reportEarlyErrors, reportMissingExports } from "#compiler/frontend/early-errors.ts";
 import { scanModule, usedAsValue, type ModuleScan, type ScannedRequest } from "#compiler/frontend/module-scan.ts";
 import { placeAt, placeOf } from "#compiler/frontend/place.ts";
 import { HOUSE_LAYERS, Resolver } from "#compiler/frontend/resolve.ts";
@@ -75,7 +76,9 @@ export class ModuleGraph {
   loadApp(fileName: string): SourceModule {
     const file = resolvePath(fileName);
     this.appRoot ??= this.resolver.nearestPackage(dirname(file))?.folder ?? dirname(file);
-    return this.load(file, null, this.appPath(file));
+    const module = this.load(file, null, this.appPath(file));
+    reportMissingExports(this);
+    return module;
   }
 
   /** Loads "runtime/heap.ts" and all that it imports. */
@@ -165,6 +168,7 @@ export class ModuleGraph {
       importer, unresolved: new Set(), dynamicImports: new Map(),
     };
     this.byFile.set(file, module);
+    if ((source as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics.length === 0) reportEarlyErrors(this.diagnostics, module);
     if (module.format === "commonjs") {
       const what = `${path} is a CommonJS module (require, module.exports); only ES modules can be compiled so far`;
       this.diagnostics.error(from ?? placeAt(source, 0, 1), "TSK1003", `${what}.`, "Use a version of the package that has an ES module build, or bundle it to ESM first (npx esbuild --format=esm).");

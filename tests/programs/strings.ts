@@ -32,3 +32,6 @@ for (const f of [() => "a".repeat(-1), () => "a".repeat(Infinity), () => String.
     console.log(String(error));
   }
 }
+
+// Linkers read what follows "@@" in a symbol's name as a version.
+console.log("", "@@one", "user@@host", "user", ["", "@@two"].join("|"));
