@@ -33,7 +33,7 @@ function runProgram(command: string, args: readonly string[]): Promise<Outcome> 
   });
 }
 
-const names = readdirSync(PROGRAMS).filter((name) => name.endsWith(".ts") && (only === undefined || name === `${only}.ts`));
+const names = readdirSync(PROGRAMS).filter((name) => /\.(ts|cjs)$/.test(name) && (only === undefined || name.replace(/\.\w+$/, "") === only));
 
 /** Writes every program as plain JavaScript, types stripped and nothing else changed, to a folder that Node runs from. */
 function transpile(folder: string, to: string): void {
@@ -57,7 +57,7 @@ beforeAll(() => {
 describe("programs give the same output as on Node", () => {
   test.concurrent.each(names)("%s", async (name) => {
     const entry = join(PROGRAMS, name);
-    const image = join(work, name.replace(/\.ts$/, ".img"));
+    const image = join(work, `${name}.img`);
     await buildImage({ entry, output: image, only: "process", debug: false, check: false });
     const [node, own] = await Promise.all([runProgram(process.execPath, [join(work, "node", name.replace(/\.ts$/, ".js"))]), runProgram(image, [])]);
     expect({ status: own.status, signal: own.signal, output: own.output }, own.complaints).toEqual({ status: node.status, signal: node.signal, output: node.output });

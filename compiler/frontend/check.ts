@@ -31,6 +31,8 @@ export function checkApp(entry: string): CheckResult {
     ...(config?.options ?? DEFAULTS),
     noEmit: true, composite: false, incremental: false, declaration: false, declarationMap: false, emitDeclarationOnly: false, allowImportingTsExtensions: true, skipLibCheck: true, tsBuildInfoFile: undefined,
   };
+  // JavaScript is compiled whatever its types are; `checkJs` asks to hear of them.
+  options.allowJs ??= true;
   options.types ??= ["node"];
   options.typeRoots ??= typeRoots(config?.folder ?? dirname(file));
   const ambient = config?.fileNames.filter((name) => name.endsWith(".d.ts")) ?? [];
@@ -38,6 +40,7 @@ export function checkApp(entry: string): CheckResult {
   const diagnostics: ts.Diagnostic[] = [...(config?.errors ?? []), ...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
   for (const source of program.getSourceFiles()) {
     if (source.isDeclarationFile || program.isSourceFileFromExternalLibrary(source) || source.fileName.includes("/node_modules/")) continue;
+    if (options.checkJs !== true && /\.[cm]?jsx?$/.test(source.fileName)) continue;
     diagnostics.push(...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source));
   }
   return describe(ts.sortAndDeduplicateDiagnostics(diagnostics));

@@ -58,6 +58,9 @@ export const GLOBALS: ReadonlyMap<string, string> = new Map([
   ...table("api/node/buffer.ts", "Buffer"),
 ]);
 
+/** Names of the global object. */
+export const GLOBAL_OBJECT_NAMES: ReadonlySet<string> = new Set(["globalThis", "global"]);
+
 /** Globals that are constants. */
 export const CONSTANT_GLOBALS: ReadonlyMap<string, number | undefined> = new Map<string, number | undefined>([
   ["undefined", undefined], ["NaN", Number.NaN], ["Infinity", Number.POSITIVE_INFINITY],
@@ -71,7 +74,6 @@ export const REFUSED_GLOBALS: ReadonlyMap<string, string> = new Map([
   ["exports", "only ES modules can be compiled; use export"],
   ["__filename", "use import.meta.filename"],
   ["__dirname", "use import.meta.dirname"],
-  ["global", "use globalThis.name"],
 ]);
 
 /** Classes (`path#export`) that literals, operators and the runtime reach without naming them. Which of their methods stay is a matter of mentions. */

@@ -76,12 +76,30 @@ describe("ModuleGraph", () => {
     expect(shown[1]).toContain(`main.ts:2:19 - error TSK1001: Cannot find module "./b.ts"`);
   });
 
-  test("refuses CommonJS with a diagnostic at the import", () => {
-    const { graph } = load({
-      "main.ts": `import x from "old"; x();`,
-      "node_modules/old/package.json": `{"name":"old","main":"i.js"}`, "node_modules/old/i.js": `module.exports = () => 1;`,
+  test("follows require() by its own conditions and finds the names that CommonJS modules export", () => {
+    const { graph, main } = load({
+      "main.ts": `import x, { a, b } from "old"; x();`,
+      "node_modules/old/package.json": `{"name":"old","main":"i.js"}`,
+      "node_modules/old/i.js": `exports.a = 1; __exportStar(require("./more"), exports); require("dual"); function f() { return require("./late.js"); }`,
+      "node_modules/old/more.js": `Object.defineProperty(exports, "b", { enumerable: true, get: function () { return m.b; } });`,
+      "node_modules/old/late.js": ``,
+      "node_modules/dual/package.json": `{"exports":{"import":"./i.mjs","require":"./r.cjs"}}`, "node_modules/dual/r.cjs": ``, "node_modules/dual/i.mjs": ``,
     });
-    expect(graph.diagnostics.list.map((each) => [each.code, each.place?.line])).toEqual([["TSK1003", 1]]);
+    expect(graph.diagnostics.list).toEqual([]);
+    const old = main.dependencies[0]!;
+    expect(old.format).toBe("commonjs");
+    expect([...old.requires].map(([name, module]) => `${name} ${module?.path}`)).toEqual(["./more npm/old/more.js", "dual npm/dual/r.cjs", "./late.js npm/old/late.js"]);
+    expect(graph.exportedNames(old)).toEqual(["a", "b", "default"]);
+    expect(graph.resolveExport(old, "c")).toBeNull();
+  });
+
+  test("a require() of what is missing is an error, unless a try waits for it; in a function of a package it is a warning", () => {
+    const { graph, main } = load({
+      "main.cjs": `try { require("optional"); } catch {} function f() { require("./gone"); } require("old");`,
+      "node_modules/old/package.json": `{}`, "node_modules/old/index.js": `function f() { require("absent"); }`,
+    }, "main.cjs");
+    expect(graph.diagnostics.list.map((each) => [each.severity, each.place?.column])).toEqual([["error", 62], ["warning", 24]]);
+    expect(main.requires.get("optional")).toBeNull();
   });
 
   test("loads a system module of the house with its constants", () => {

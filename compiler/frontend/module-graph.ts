@@ -9,6 +9,7 @@ import { dirname, join, relative, resolve as resolvePath } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { DiagnosticSink, type Place } from "#compiler/diagnostics/diagnostic.ts";
+import { createdRequire, exportVariable, lexExports, scanRequires } from "#compiler/frontend/commonjs.ts";
 import { reportEarlyErrors, reportMissingExports } from "#compiler/frontend/early-errors.ts";
 import { scanModule, usedAsValue, type ModuleScan, type ScannedRequest } from "#compiler/frontend/module-scan.ts";
 import { placeAt, placeOf } from "#compiler/frontend/place.ts";
@@ -33,7 +34,7 @@ export interface SourceModule {
   readonly fileName: string;
   readonly source: ts.SourceFile;
   readonly origin: ModuleOrigin;
-  /** A CommonJS module exports through `module.exports`; its `exports` map is empty. */
+  /** A CommonJS module exports `module.exports` as "default", and the names that static analysis finds in it. */
   readonly format: "module" | "commonjs";
   readonly imports: Map<string, ImportedName>;
   readonly exports: Map<string, ExportedName>;
@@ -48,11 +49,18 @@ export interface SourceModule {
   readonly unresolved: Set<string>;
   /** `import("literal")` by specifier. */
   readonly dynamicImports: Map<string, SourceModule>;
+  /** `require("literal")` by specifier; null: there is no such module, which is an error at run time only. */
+  readonly requires: Map<string, SourceModule | null>;
+  /** The name of `require` in this file, if it can have one. */
+  readonly requireName: string | null;
 }
 
 export type Binding =
   | { readonly kind: "local"; readonly module: SourceModule; readonly name: string; readonly declaration: ts.Node }
   | { readonly kind: "namespace"; readonly module: SourceModule };
+
+/** "Octal literals are not allowed" and its kin: fine in sloppy code, which is scanned without knowing what it will be. */
+const SLOPPY_SYNTAX: ReadonlySet<number> = new Set([1121, 1487, 1488, 1489]);
 
 /** The repository that this file is part of. */
 export const HOUSE_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -142,6 +150,7 @@ export class ModuleGraph {
       return imported.name === "*" ? { kind: "namespace", module: imported.module } : this.resolveThrough(imported.module, imported.name, visited);
     }
     if (exported === "default") return null; // never through `export *`
+    if (module.format === "commonjs") return this.resolveReexport(module, exported, visited);
     let found: Binding | null = null;
     for (const next of module.starExports) {
       const candidate = this.resolveThrough(next, exported, visited);
@@ -153,28 +162,33 @@ export class ModuleGraph {
     return found;
   }
 
+  /** A name that a CommonJS module copies from another one is a property of its own. */
+  private resolveReexport(module: SourceModule, exported: string, visited: Set<string>): Binding | null {
+    if (!module.starExports.some((next) => this.resolveThrough(next, exported, visited) !== null)) return null;
+    this.exportFromCommonJs(module, exported);
+    return { kind: "local", module, name: exportVariable(exported), declaration: module.source };
+  }
+
   private load(file: string, importer: SourceModule | null, path: string, from: Place | null = null): SourceModule {
     const known = this.byFile.get(file);
     if (known !== undefined) return known;
     const text = this.read(file, from);
-    const source = ts.createSourceFile(file, text, ts.ScriptTarget.ESNext, true, file.endsWith(".tsx") ? ts.ScriptKind.TSX : file.endsWith(".json") ? ts.ScriptKind.TS : undefined);
+    const source = parseFile(file, text);
     this.reportSyntaxErrors(source);
     const scan = scanModule(source);
+    const format = this.formatOf(file, source, scan);
     const module: SourceModule = {
       path, fileName: file, source,
       origin: originOf(path, scan),
-      format: this.formatOf(file, source, scan),
+      format,
       imports: new Map(), exports: new Map(scan.exports), starExports: [], declarations: new Map(scan.declarations), dependencies: [],
-      importer, unresolved: new Set(), dynamicImports: new Map(),
+      importer, unresolved: new Set(), dynamicImports: new Map(), requires: new Map(),
+      requireName: format === "commonjs" ? "require" : createdRequire(source),
     };
     this.byFile.set(file, module);
     if ((source as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics.length === 0) reportEarlyErrors(this.diagnostics, module);
-    if (module.format === "commonjs") {
-      const what = `${path} is a CommonJS module (require, module.exports); only ES modules can be compiled so far`;
-      this.diagnostics.error(from ?? placeAt(source, 0, 1), "TSK1003", `${what}.`, "Use a version of the package that has an ES module build, or bundle it to ESM first (npx esbuild --format=esm).");
-      return module;
-    }
     for (const request of scan.requests) this.link(module, request);
+    if (module.requireName !== null) this.linkRequires(module, module.requireName);
     for (const literal of scan.dynamic) {
       const target = this.request(module, literal.text, placeOf(source, literal));
       if (target !== null) module.dynamicImports.set(literal.text, target);
@@ -197,6 +211,37 @@ export class ModuleGraph {
     for (const each of request.imports) module.imports.set(each.local, { module: target, name: each.name, typeOnly: each.typeOnly });
     for (const [exported, name] of request.reexports) module.exports.set(exported, { module: target, name });
     if (request.star) module.starExports.push(target);
+  }
+
+  /** The modules that a file may require. One that is missing is an error now, unless a `try` or a function may keep it from being missed. */
+  private linkRequires(module: SourceModule, name: string): void {
+    for (const { specifier, node, context } of scanRequires(module.source, name)) {
+      if (module.requires.get(specifier) != null) continue;
+      const resolution = this.resolver.resolve(specifier, module.fileName, "require");
+      if ("file" in resolution) {
+        module.requires.set(specifier, resolution.file.endsWith(".node") ? null : this.load(resolution.file, module, this.pathOf(resolution.file), placeOf(module.source, node)));
+        continue;
+      }
+      const severity = context === "try" ? null : context === "function" && module.origin === "package" ? "warning" : "error";
+      if (severity !== null) this.diagnostics.add({ code: "TSK1001", severity, place: placeOf(module.source, node), message: resolution.failure, hint: resolution.hint });
+      module.requires.set(specifier, null);
+    }
+    if (module.format === "commonjs") this.exportStatically(module);
+  }
+
+  /** Declares the exports of a CommonJS module that its importers can name. */
+  private exportStatically(module: SourceModule): void {
+    const { names, reexports } = lexExports(module.source.text);
+    for (const name of ["default", ...names]) this.exportFromCommonJs(module, name);
+    for (const specifier of reexports) {
+      const target = module.requires.get(specifier);
+      if (target?.format === "commonjs") module.starExports.push(target);
+    }
+  }
+
+  private exportFromCommonJs(module: SourceModule, name: string): void {
+    module.exports.set(name, { local: exportVariable(name) });
+    module.declarations.set(exportVariable(name), module.source);
   }
 
   /** Type-only names are linked without loading; asking for `module` loads it. */
@@ -234,17 +279,21 @@ export class ModuleGraph {
   private reportSyntaxErrors(source: ts.SourceFile): void {
     const errors = (source as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] }).parseDiagnostics;
     for (const error of errors) {
+      if (/\.c?js$/.test(source.fileName) && SLOPPY_SYNTAX.has(error.code)) continue;
       const place = placeAt(source, error.start, error.start + error.length);
       this.diagnostics.error(place, `TS${error.code}`, ts.flattenDiagnosticMessageText(error.messageText, "\n"));
     }
   }
 
-  /** Node's rule: extension, then "type", then whether the text has module syntax. */
+  /**
+   * Node's rule: extension, then "type" (JavaScript without one is CommonJS). Module syntax decides before "type" does; TypeScript that shows
+   * no sign of either system is a module, as type-stripped strict code.
+   */
   private formatOf(file: string, source: ts.SourceFile, scan: ModuleScan): "module" | "commonjs" {
-    if (file.endsWith(".json")) return "module";
+    if (file.endsWith(".json") || scan.hasModuleSyntax) return "module";
     const declared = this.resolver.formatOf(file);
-    if (scan.hasModuleSyntax) return "module";
-    if (declared !== null) return declared === "commonjs" && !usesCommonJs(source) ? "module" : declared;
+    if (declared === "module") return "module";
+    if (/\.[cm]?jsx?$/.test(file)) return "commonjs";
     return usesCommonJs(source) ? "commonjs" : "module";
   }
 
@@ -263,6 +312,13 @@ export class ModuleGraph {
   }
 }
 
+/** JavaScript is parsed as such (its comments are no types); a JSON module has become `export default`. */
+function parseFile(file: string, text: string): ts.SourceFile {
+  const javascript = /\.[cm]?jsx?$/.test(file);
+  const options = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: javascript ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll };
+  return ts.createSourceFile(file, text, options, true, file.endsWith(".json") ? ts.ScriptKind.TS : undefined);
+}
+
 function originOf(path: string, scan: ModuleScan): ModuleOrigin {
   if (path.startsWith("npm/")) return "package";
   if (path.startsWith("app/")) return "app";
@@ -275,5 +331,5 @@ function sameBinding(a: Binding, b: Binding): boolean {
 }
 
 function usesCommonJs(source: ts.SourceFile): boolean {
-  return /\b(module\.exports|exports\.[A-Za-z_$]|require\s*\(|Object\.defineProperty\(exports)/.test(source.text);
+  return /\b(module\.exports|exports\.[A-Za-z_$]|require\s*\(|Object\.defineProperty\(exports|export\s*=)/.test(source.text);
 }

@@ -2,7 +2,7 @@
  * Finds the file behind an import specifier: relative paths, `#layer/x.ts` of the house, Node's modules, npm packages (Node's
  * "exports" and "imports" maps, nodejs.org/api/esm.html#resolution-algorithm) and the `paths` of the user's tsconfig.json.
  */
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join, resolve as resolvePath } from "node:path";
 import ts from "typescript";
 import { NODE_MODULES } from "#compiler/frontend/node-modules.ts";
@@ -13,9 +13,17 @@ export type Resolution = { readonly file: string } | { readonly failure: string;
 /** Folders of the repository that are part of images. */
 export const HOUSE_LAYERS: ReadonlySet<string> = new Set(["abi", "sys", "lib", "runtime", "builtins", "os", "api", "start"]);
 
+/** How a module is asked for; packages may answer differently. */
+export type RequestKind = "import" | "require";
+
 /** Conditions of package.json maps that hold for an image, besides "default". */
-const CONDITIONS: ReadonlySet<string> = new Set(["tsuki", "node", "import", "module-sync"]);
+const CONDITIONS: Readonly<Record<RequestKind, ReadonlySet<string>>> = {
+  import: new Set(["tsuki", "node", "import", "module-sync"]),
+  require: new Set(["tsuki", "node", "require", "module-sync"]),
+};
+/** What may be left out of a file name: sources first in the app, what Node would run in packages. */
 const EXTENSIONS = [".ts", ".tsx", ".mts", ".js", ".mjs", ".cjs", ".json"];
+const PACKAGE_EXTENSIONS = [".js", ".json", ".cjs", ".mjs", ".ts", ".mts"];
 /** TypeScript lets an import name the file that tsc would write. */
 const WRITTEN_AS: ReadonlyMap<string, readonly string[]> = new Map([
   [".js", [".ts", ".tsx"]], [".mjs", [".mts"]], [".cjs", [".cts"]], [".jsx", [".tsx"]],
@@ -25,7 +33,6 @@ interface PackageJson {
   readonly name?: string;
   readonly type?: string;
   readonly main?: string;
-  readonly module?: string;
   readonly exports?: unknown;
   readonly imports?: Record<string, unknown>;
 }
@@ -46,7 +53,7 @@ export class Resolver {
   }
 
   /** `importer` is an absolute file name. */
-  resolve(specifier: string, importer: string): Resolution {
+  resolve(specifier: string, importer: string, kind: RequestKind = "import"): Resolution {
     if (specifier.startsWith("./") || specifier.startsWith("../") || specifier === "." || specifier === "..") {
       const target = resolvePath(dirname(importer), specifier);
       return this.found(this.fileAt(target)) ?? missing(specifier, `there is no file ${target}`);
@@ -55,7 +62,7 @@ export class Resolver {
       const target = specifier.startsWith("file:") ? new URL(specifier).pathname : specifier;
       return this.found(this.fileAt(target)) ?? missing(specifier, `there is no file ${target}`);
     }
-    if (specifier.startsWith("#")) return this.resolveHash(specifier, importer);
+    if (specifier.startsWith("#")) return this.resolveHash(specifier, importer, kind);
     const mapped = this.resolveMapping(specifier, importer);
     if (mapped !== null) return { file: mapped };
     const node = NODE_MODULES.get(specifier);
@@ -67,7 +74,7 @@ export class Resolver {
       }
     }
     if (specifier.startsWith("node:")) return { failure: `Node has no module "${specifier}".`, hint: null };
-    return this.resolvePackage(specifier, importer);
+    return this.resolvePackage(specifier, importer, kind);
   }
 
   /** "module" or "commonjs" of a JavaScript or TypeScript file, or null when only its text can tell. */
@@ -87,7 +94,7 @@ export class Resolver {
     }
   }
 
-  private resolveHash(specifier: string, importer: string): Resolution {
+  private resolveHash(specifier: string, importer: string, kind: RequestKind): Resolution {
     const layer = specifier.slice(1).split("/")[0]!;
     if (importer.startsWith(`${this.houseRoot}/`) && !importer.includes("/node_modules/")) {
       const file = join(this.houseRoot, specifier.slice(1));
@@ -95,13 +102,13 @@ export class Resolver {
       return missing(specifier, `there is no file ${specifier.slice(1)} in layer ${layer}`);
     }
     const own = this.nearestPackage(dirname(importer));
-    const target = own === null ? null : matchMap(own.json.imports ?? {}, specifier);
+    const target = own === null ? null : matchMap(own.json.imports ?? {}, specifier, CONDITIONS[kind]);
     if (own === null || target === null) return missing(specifier, `the package.json of ${importer} has no "imports" entry for it`);
-    if (!target.startsWith(".")) return this.resolve(target, importer);
+    if (!target.startsWith(".")) return this.resolve(target, importer, kind);
     return this.found(this.fileAt(join(own.folder, target))) ?? missing(specifier, `"imports" points at ${target}, which is not there`);
   }
 
-  private resolvePackage(specifier: string, importer: string): Resolution {
+  private resolvePackage(specifier: string, importer: string, kind: RequestKind): Resolution {
     const name = packageName(specifier);
     const rest = specifier.slice(name.length + 1);
     const own = this.nearestPackage(dirname(importer));
@@ -111,27 +118,26 @@ export class Resolver {
     }
     const json = this.packageJson(folder);
     if (json?.exports !== undefined) {
-      const target = matchMap(exportsMap(json.exports), rest === "" ? "." : `./${rest}`);
+      const target = matchMap(exportsMap(json.exports), rest === "" ? "." : `./${rest}`, CONDITIONS[kind]);
       if (target === null) return { failure: `Package "${name}" does not export "${rest === "" ? "." : `./${rest}`}" (package.json "exports").`, hint: null };
       const file = join(folder, target);
       return this.isFile(file) ? { file } : { failure: `Package "${name}" exports ${target}, which is not there.`, hint: `Install it again: npm install ${name}` };
     }
     if (rest !== "") return this.found(this.fileAt(join(folder, rest))) ?? missing(specifier, `package "${name}" has no file ${rest}`);
-    for (const entry of [json?.module, json?.main, "index"]) {
+    for (const entry of [json?.main, "index"]) {
       const file = entry === undefined ? null : this.fileAt(join(folder, entry));
       if (file !== null) return { file };
     }
     return { failure: `Package "${name}" has no code to run: no "exports", "main" or index.js.`, hint: "If only its types are used, write: import type" };
   }
 
-  /** node_modules/<name> in the importer's folder or above; links are not followed, so packages keep their names. */
+  /**
+   * node_modules/<name> in the importer's folder or above. Links are not followed, so packages keep their names, unless a package is found only
+   * beside the place that a link leads to (as pnpm lays them out).
+   */
   private packageFolder(name: string, importer: string): string | null {
-    for (let at = dirname(importer); ; at = dirname(at)) {
-      const folder = join(at, "node_modules", name);
-      if (existsSync(folder)) return folder;
-      if (dirname(at) === at) break;
-    }
-    return null;
+    const real = existsSync(importer) ? realpathSync(importer) : importer;
+    return packageAbove(name, importer) ?? (real === importer ? null : packageAbove(name, real));
   }
 
   /** compilerOptions.paths, longest pattern first as tsc does it. */
@@ -179,13 +185,14 @@ export class Resolver {
         if (this.isFile(candidate)) return candidate;
       }
     }
-    for (const extension of EXTENSIONS) if (this.isFile(path + extension)) return path + extension;
+    const extensions = path.includes("/node_modules/") ? PACKAGE_EXTENSIONS : EXTENSIONS;
+    for (const extension of extensions) if (this.isFile(path + extension)) return path + extension;
     const json = this.packageJson(path);
     if (json?.main !== undefined && json.main !== "." && json.main !== "./") {
       const main = this.fileAt(join(path, json.main));
       if (main !== null) return main;
     }
-    for (const extension of EXTENSIONS) if (this.isFile(join(path, `index${extension}`))) return join(path, `index${extension}`);
+    for (const extension of extensions) if (this.isFile(join(path, `index${extension}`))) return join(path, `index${extension}`);
     return null;
   }
 
@@ -213,6 +220,14 @@ export class Resolver {
   }
 }
 
+function packageAbove(name: string, importer: string): string | null {
+  for (let at = dirname(importer); ; at = dirname(at)) {
+    const folder = join(at, "node_modules", name);
+    if (existsSync(folder)) return folder;
+    if (dirname(at) === at) return null;
+  }
+}
+
 /** "@scope/name" or "name" of "@scope/name/deep/file". */
 export function packageName(specifier: string): string {
   const parts = specifier.split("/");
@@ -231,12 +246,12 @@ function exportsMap(value: unknown): Record<string, unknown> {
 }
 
 /** PACKAGE_IMPORTS_EXPORTS_RESOLVE: exact entry, else the pattern with the longest prefix. */
-function matchMap(map: Record<string, unknown>, key: string): string | null {
-  if (key in map && !key.includes("*")) return pickTarget(map[key], "");
+function matchMap(map: Record<string, unknown>, key: string, conditions: ReadonlySet<string>): string | null {
+  if (key in map && !key.includes("*")) return pickTarget(map[key], "", conditions);
   const patterns = Object.keys(map).filter((pattern) => pattern.includes("*")).sort((a, b) => b.indexOf("*") - a.indexOf("*"));
   for (const pattern of patterns) {
     const middle = matchPattern(pattern, key);
-    if (middle !== null) return pickTarget(map[pattern], middle);
+    if (middle !== null) return pickTarget(map[pattern], middle, conditions);
   }
   return null;
 }
@@ -252,19 +267,19 @@ function matchPattern(pattern: string, key: string): string | null {
 }
 
 /** PACKAGE_TARGET_RESOLVE: the first condition that holds, in the order of the map. */
-function pickTarget(target: unknown, middle: string): string | null {
+function pickTarget(target: unknown, middle: string, conditions: ReadonlySet<string>): string | null {
   if (typeof target === "string") return target.replaceAll("*", middle);
   if (Array.isArray(target)) {
     for (const entry of target) {
-      const picked = pickTarget(entry, middle);
+      const picked = pickTarget(entry, middle, conditions);
       if (picked !== null) return picked;
     }
     return null;
   }
   if (target === null || typeof target !== "object") return null;
   for (const [condition, entry] of Object.entries(target)) {
-    if (condition !== "default" && !CONDITIONS.has(condition)) continue;
-    const picked = pickTarget(entry, middle);
+    if (condition !== "default" && !conditions.has(condition)) continue;
+    const picked = pickTarget(entry, middle, conditions);
     if (picked !== null) return picked;
   }
   return null;

@@ -19,11 +19,11 @@ export function walkClass(walker: Walker, node: ts.ClassLikeDeclaration, outer: 
   for (const clause of node.heritageClauses ?? []) {
     if (clause.token === ts.SyntaxKind.ExtendsKeyword) for (const type of clause.types) walker.visit(type.expression, scope);
   }
-  const fields: FunctionScope = { node, kind: "fields", parent: outer.owner, root: null!, parameters: null!, body: null!, arrow: false, needsEnvironment: false, hasAwait: false };
+  const fields: FunctionScope = { node, kind: "fields", parent: outer.owner, root: null!, parameters: null!, body: null!, arrow: false, strict: true, needsEnvironment: false, hasAwait: false };
   fields.root = fields.parameters = fields.body = file.createScope("initializer", node, scope, fields, false, true);
   file.fields.set(node, fields);
   if (!node.members.some((member) => ts.isConstructorDeclaration(member) && member.body !== undefined)) {
-    const fn: FunctionScope = { node, kind: "function", parent: outer.owner, root: null!, parameters: null!, body: null!, arrow: false, needsEnvironment: false, hasAwait: false };
+    const fn: FunctionScope = { node, kind: "function", parent: outer.owner, root: null!, parameters: null!, body: null!, arrow: false, strict: true, needsEnvironment: false, hasAwait: false };
     fn.root = fn.parameters = fn.body = file.createScope("function", node, scope, fn, false, true);
     file.implicitConstructors.set(node, fn);
   }

@@ -6,7 +6,9 @@ import ts from "typescript";
 import { walkClass } from "#compiler/frontend/scope-walk-classes.ts";
 import { walkEnum, walkNamespace } from "#compiler/frontend/scope-walk-typescript.ts";
 import { inertEnd } from "#compiler/frontend/inert.ts";
-import type { FileScopes, FunctionScope, Scope, VariableKind } from "#compiler/frontend/scopes.ts";
+import { specifiersOf } from "#compiler/frontend/commonjs.ts";
+import { declareBlockFunction } from "#compiler/frontend/scope-walk-sloppy.ts";
+import { startsStrict, type FileScopes, type FunctionScope, type Scope, type VariableKind } from "#compiler/frontend/scopes.ts";
 import { boundNames, isAmbient, isAssignmentOperator, unwrapped, valueParameters, type FunctionNode } from "#compiler/frontend/syntax.ts";
 
 export function walkFile(file: FileScopes): void {
@@ -45,9 +47,9 @@ export class Walker {
       file.declare(scope, node.name.text, "enum", node, node.name.end);
     } else if (ts.isModuleDeclaration(node) && ts.isIdentifier(node.name)) {
       if (!scope.variables.has(node.name.text)) file.declare(scope, node.name.text, "namespace", node);
-    } else if (ts.isExportAssignment(node) && !ts.isIdentifier(node.expression)) {
+    } else if (ts.isExportAssignment(node) && node.isExportEquals !== true) {
       file.declare(scope, "default", "const", node, node.end);
-    } else if (ts.isImportEqualsDeclaration(node) && !node.isTypeOnly && ts.isEntityName(node.moduleReference)) {
+    } else if (ts.isImportEqualsDeclaration(node) && !node.isTypeOnly) {
       file.declare(scope, node.name.text, "const", node, node.end);
     }
   }
@@ -79,6 +81,7 @@ export class Walker {
       }
       return;
     }
+    if (ts.isFunctionDeclaration(node) && !varScope.owner.strict) declareBlockFunction(this.file, node, varScope);
     if (ts.isExpression(node) || ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isModuleDeclaration(node) || isAmbient(node)) return;
     ts.forEachChild(node, (child) => this.hoistVar(child, varScope, scope));
   }
@@ -163,6 +166,13 @@ export class Walker {
         if (unary.operator === ts.SyntaxKind.PlusPlusToken || unary.operator === ts.SyntaxKind.MinusMinusToken) return this.target(unary.operand, scope);
         return this.visit(unary.operand, scope);
       }
+      case ts.SyntaxKind.ExportAssignment:
+        if ((node as ts.ExportAssignment).isExportEquals === true && file.commonJs) file.use("module", node, scope);
+        break;
+      case ts.SyntaxKind.DeleteExpression: {
+        const operand = unwrapped((node as ts.DeleteExpression).expression);
+        return ts.isIdentifier(operand) ? file.use(operand.text, operand, scope, true) : this.visit(operand, scope);
+      }
       case ts.SyntaxKind.EnumDeclaration: return walkEnum(this, node as ts.EnumDeclaration, scope);
       case ts.SyntaxKind.ModuleDeclaration: return walkNamespace(this, node as ts.ModuleDeclaration, scope);
       case ts.SyntaxKind.ImportDeclaration: case ts.SyntaxKind.Decorator: return;
@@ -192,7 +202,9 @@ export class Walker {
 
   private call(node: ts.CallExpression, scope: Scope): void {
     const callee = unwrapped(node.expression);
-    const plain = node.questionDotToken === undefined && !node.arguments.some((argument) => ts.isSpreadElement(argument));
+    let plain = node.questionDotToken === undefined && !node.arguments.some((argument) => ts.isSpreadElement(argument));
+    // A require() of literals is resolved now and needs no function.
+    if (this.file.commonJs && ts.isIdentifier(callee) && callee.text === "require") plain &&= node.arguments.length > 0 && specifiersOf(node.arguments[0]!).length === 1 && ts.isStringLiteralLike(unwrapped(node.arguments[0]!));
     if (ts.isIdentifier(callee)) this.file.use(callee.text, callee, scope, false, plain);
     else if (callee.kind === ts.SyntaxKind.SuperKeyword) {
       for (const name of ["this", "%newtarget", "%callee", "%home"]) this.file.useImplicit(name, node, scope);
@@ -259,7 +271,8 @@ export class Walker {
     if (isAmbient(node) || node.body === undefined) return;
     const file = this.file;
     const arrow = ts.isArrowFunction(node);
-    const fn: FunctionScope = { node, kind: "function", parent: outer.owner, root: null!, parameters: null!, body: null!, arrow, needsEnvironment: false, hasAwait: false };
+    const strict = outer.owner.strict || ts.isClassLike(node.parent) || (ts.isBlock(node.body) && startsStrict(node.body.statements));
+    const fn: FunctionScope = { node, kind: "function", parent: outer.owner, root: null!, parameters: null!, body: null!, arrow, strict, needsEnvironment: false, hasAwait: false };
     let parent = outer;
     if (ts.isFunctionExpression(node) && node.name !== undefined) {
       parent = fn.root = file.createScope("self", node, outer, fn, false);

@@ -5,9 +5,10 @@
  * Storage of a variable: "ssa" (a local of the lowered function), "environment" (a slot of the environment cell of its
  * scope: one cell per scope that has captured variables, a fresh one per loop iteration), "global" (module-level
  * variables, and captured ones of scopes that run at most once), "property" (exported variables of TypeScript namespaces).
- * The walk itself is in scope-walk.ts. All modules are strict code, so ECMA-262 Annex B.3 does not apply.
+ * The walk itself is in scope-walk.ts. Modules are strict code; CommonJS files written in JavaScript are sloppy where they do not say "use strict".
  */
 import ts from "typescript";
+import { COMMONJS_NAMES } from "#compiler/frontend/commonjs.ts";
 import { walkFile } from "#compiler/frontend/scope-walk.ts";
 
 export type VariableKind =
@@ -69,6 +70,8 @@ export interface FunctionScope {
   /** Scope of `var` and of the body's top level: `parameters` itself unless parameters contain expressions (§10.2.11 step 28). */
   body: Scope;
   readonly arrow: boolean;
+  /** Strict code (ECMA-262 §11.2.2). */
+  readonly strict: boolean;
   /** Reads variables in environments outside itself. */
   needsEnvironment: boolean;
   hasAwait: boolean;
@@ -82,8 +85,15 @@ interface Use {
   readonly callee: boolean;
 }
 
+/** How a file is evaluated: as a module, or as a CommonJS function body. */
+export interface FileKind {
+  readonly commonJs: boolean;
+}
+
 export class FileScopes {
   readonly source: ts.SourceFile;
+  /** The file is the body of a function with the parameters COMMONJS_NAMES. */
+  readonly commonJs: boolean;
   readonly moduleFunction: FunctionScope;
   readonly resolutions = new Map<ts.Node, Variable>();
   /** Identifier uses that must be preceded by a dead-zone test. */
@@ -99,20 +109,29 @@ export class FileScopes {
   readonly fields = new Map<ts.Node, FunctionScope>();
   /** Uses that no declaration of the file answers: names of globals. */
   readonly free = new Map<ts.Identifier, string>();
+  /** Those of them that are assigned or deleted: properties of the global object (§6.2.5.6 PutValue). */
+  readonly freeWrites = new Set<string>();
+  /** Names of the CommonJS wrapper, `this` included, whose values the file needs. */
+  readonly wrapperUses = new Set<string>();
+  /** Functions declared in blocks of sloppy code, and the scope in which each is a `var` too (§B.3.2). */
+  readonly blockFunctions = new Map<ts.FunctionDeclaration, Scope>();
   readonly allScopes: Scope[] = [];
   readonly uses: Use[] = [];
   hasTopLevelAwait = false;
   /** End of the leading statements that cannot run any function of this module. */
   inertEnd = 0;
 
-  constructor(source: ts.SourceFile) {
+  constructor(source: ts.SourceFile, { commonJs }: FileKind) {
     this.source = source;
+    this.commonJs = commonJs;
+    const strict = !commonJs || /\.[cm]?tsx?$/.test(source.fileName) || startsStrict(source.statements);
     const fn: FunctionScope = {
-      node: source, kind: "module", parent: null, root: null!, parameters: null!, body: null!, arrow: false, needsEnvironment: false, hasAwait: false,
+      node: source, kind: "module", parent: null, root: null!, parameters: null!, body: null!, arrow: false, strict, needsEnvironment: false, hasAwait: false,
     };
     this.moduleFunction = fn;
     fn.root = fn.parameters = fn.body = this.createScope("module", source, null, fn, true, true);
     this.scopes.set(source, fn.root);
+    if (commonJs) for (const name of COMMONJS_NAMES) this.declare(fn.root, name, "var", null);
   }
 
   createScope(kind: ScopeKind, node: ts.Node, parent: Scope | null, owner: FunctionScope, once: boolean, bindsThis = false): Scope {
@@ -146,7 +165,8 @@ export class FileScopes {
   useImplicit(name: string, node: ts.Node, scope: Scope): void {
     let binder = scope;
     while (!binder.bindsThis) binder = binder.parent!;
-    if (binder.kind === "module") return;
+    // At the top of a module `this` is undefined; in CommonJS it is what `module.exports` was at first.
+    if (binder.kind === "module" && !(this.commonJs && name === "this")) return;
     this.declare(binder, name, "implicit", null);
     this.use(name, node, scope);
   }
@@ -160,17 +180,29 @@ export class FileScopes {
   }
 }
 
+/** Whether a list of statements begins with the directive "use strict". */
+export function startsStrict(statements: readonly ts.Statement[]): boolean {
+  for (const statement of statements) {
+    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) return false;
+    // Directives are compared as they are written, without escapes (§11.2.2).
+    if (/^.use strict.$/.test(statement.expression.getText())) return true;
+  }
+  return false;
+}
+
 /** Analyses a file; cheap enough to be done once per file and kept. */
-export function analyzeScopes(source: ts.SourceFile): FileScopes {
-  const file = new FileScopes(source);
+export function analyzeScopes(source: ts.SourceFile, kind: FileKind = { commonJs: false }): FileScopes {
+  const file = new FileScopes(source, kind);
   walkFile(file);
   const resolved: { use: Use; variable: Variable }[] = [];
   for (const use of file.uses) {
     const variable = file.find(use.name, use.scope);
     if (variable === null) {
       if (ts.isIdentifier(use.node)) file.free.set(use.node, use.name);
+      if (use.write) file.freeWrites.add(use.name);
       continue;
     }
+    if (variable.scope.kind === "module" && variable.declaration === null && !use.callee) file.wrapperUses.add(use.name);
     if (use.write) variable.assigned = true;
     if (!use.callee) variable.usedAsValue = true;
     resolved.push({ use, variable });

@@ -118,7 +118,7 @@ export const OPS = {
   "param": pure("", "*", "index"), // managed: any, UNDEFINED when absent; system: the declared type
   "param.count": pure("", "i32"), // argc (variadic functions only)
   "param.rest": writes("", "object", "first index"), // array (variadic functions only)
-  "param.arguments": writes("", "object", "{ mapped: false }"), // the arguments object (variadic functions only)
+  "param.arguments": writes("callee...", "object"), // the arguments object (variadic functions only), with `callee` when it is given
   "param.environment": pure("", "i64"), // environment of the running closure
 
   // --- variables ----------------------------------------------------------------------------------------------------------

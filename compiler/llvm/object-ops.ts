@@ -140,7 +140,7 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   },
 
   "param.rest": (w, i) => w.bind(i, w.callEntry("restArray", ["%argc", w.set("ptrtoint ptr %argv to i64"), String(i.imm as number)])),
-  "param.arguments": (w, i) => w.bind(i, w.callEntry("newArguments", ["%argc", w.set("ptrtoint ptr %argv to i64"), String(UNDEFINED)])),
+  "param.arguments": (w, i) => w.bind(i, w.callEntry("newArguments", ["%argc", w.set("ptrtoint ptr %argv to i64"), i.args.length === 0 ? String(UNDEFINED) : boxed(w, i.args[0]!)])),
   "param.environment": (w, i) => void w.set(`load i64, ptr ${w.offset(w.pointer("%callee"), FUNCTION_ENVIRONMENT)}, align 8`, w.nameOf(i)),
   "env.new": (w, i) => w.bind(i, w.callEntry("newEnvironment", [environment(w, i.args[0]!), String(i.imm as number)])),
   "env.parent": (w, i) => void w.set(`load i64, ptr ${w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_PARENT)}, align 8`, w.nameOf(i)),

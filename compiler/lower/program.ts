@@ -12,18 +12,22 @@ import { CONSTANT_GLOBALS, CONSTRUCT_BUILTINS, CORE_BUILTINS, GLOBALS } from "#c
 import type { ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
 import { analyzeScopes, type Variable } from "#compiler/frontend/scopes.ts";
 import type { FunctionRef, IrFunction, IrGlobal, IrModule } from "#compiler/ir/function.ts";
-import type { Constant, FunctionRequest, ModuleUnit, Outside, ProgramContext, Synthesis } from "#compiler/lower/managed/context.ts";
+import type { Constant, FunctionRequest, ModuleUnit, Outside, ProgramContext, Required, Synthesis } from "#compiler/lower/managed/context.ts";
 import { functionRequest, lowerFunction } from "#compiler/lower/managed/functions.ts";
 import { globalSymbol } from "#compiler/lower/managed/variables.ts";
 import { Bodies } from "#compiler/lower/program/bodies.ts";
 import { asyncModules, cyclicModules, evaluationOrder, runsWhole } from "#compiler/lower/program/order.ts";
 import { findEscapes, type Escapes } from "#compiler/lower/program/pristine.ts";
-import { buildImport, buildOnce, importSymbol, onceSymbol } from "#compiler/lower/program/dynamic-import.ts";
+import {
+  buildCommonJs, buildEvaluationOfCommonJs, buildRequireFunction, buildRequireOfModule, importedNames, requireFunctionSymbol, requireSymbol,
+} from "#compiler/lower/program/commonjs.ts";
+import { buildImport, buildOnce, importSymbol } from "#compiler/lower/program/dynamic-import.ts";
 import { buildGlobalObject, GLOBAL_OBJECT, GLOBAL_OBJECT_VARIABLE } from "#compiler/lower/program/global-object.ts";
-import { reportError } from "#compiler/lower/program/report.ts";
+import { report } from "#compiler/lower/program/report.ts";
 import { Reasons, type ReachedModule } from "#compiler/lower/program/reasons.ts";
 import { Names } from "#compiler/lower/program/names.ts";
-import { buildEvaluation, buildStart, moduleSymbol, orderInitializers, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
+import { evaluationSymbol, moduleSymbol, onceSymbol } from "#compiler/lower/program/names-of-modules.ts";
+import { buildEvaluation, buildStart, orderInitializers, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
 import { lowerInitializer, lowerTopLevel } from "#compiler/lower/program/top-level.ts";
 import { namedConstant } from "#compiler/lower/system/constants.ts";
 import type { SystemContext } from "#compiler/lower/system/context.ts";
@@ -86,7 +90,7 @@ export class Program implements ProgramContext, SystemContext {
     this.diagnostics = graph.diagnostics;
     this.options = options;
     this.entry = entry;
-    this.order = evaluationOrder([entry], (module) => module.dependencies.filter(runsWhole)).filter((module) => module.format === "module");
+    this.order = evaluationOrder([entry], (module) => module.dependencies.filter(runsWhole)).filter(runsWhole);
     this.cyclic = cyclicModules(this.wholeModules());
     this.names = new Names(this);
   }
@@ -138,15 +142,74 @@ export class Program implements ProgramContext, SystemContext {
   // --- top levels ----------------------------------------------------------------------------------------------------
 
   private lowerAppModule(module: SourceModule): void {
+    if (module.format === "commonjs") return this.lowerImportedCommonJs(module);
+    this.lowerTopLevel(module);
+  }
+
+  private lowerTopLevel(module: SourceModule): void {
     this.once(moduleSymbol(module), module, () => {
       if (this.unitOf(module).scopes.hasTopLevelAwait) this.reachConstruct("async");
       this.add(module, lowerTopLevel(this, this.unitOf(module)));
     });
   }
 
+  /** A module that may be started before its turn. */
+  private lowerOnce(module: SourceModule): void {
+    this.lowerAppModule(module);
+    this.runOnce.add(module);
+    this.once(onceSymbol(module), module, () => this.add(module, buildOnce(this, this.unitOf(module))));
+  }
+
+  private lowerImportedCommonJs(module: SourceModule): void {
+    this.once(evaluationSymbol(module), module, () => {
+      this.lowerCommonJs(module);
+      this.add(module, buildEvaluationOfCommonJs(this, this.unitOf(module), evaluationSymbol(module), importedNames(this.graph, module)));
+    });
+  }
+
+  private lowerCommonJs(module: SourceModule): void {
+    this.once(requireSymbol(module), module, () => {
+      this.lowerTopLevel(module);
+      for (const fn of buildCommonJs(this, this.unitOf(module), module === this.entry)) this.add(module, fn);
+    });
+  }
+
+  requireModule(unit: ModuleUnit, specifier: string): Required {
+    const module = unit.source.requires.get(specifier) ?? null;
+    if (module === null) return { kind: "missing" };
+    if (!runsWhole(module)) {
+      const target = this.unitOf(module);
+      this.reasons.note(module, this.current);
+      return { kind: "value", outside: module.exports.has("default") ? this.member(target, "default") : { kind: "namespace", unit: target } };
+    }
+    if (module.format === "commonjs") this.lowerCommonJs(module);
+    else {
+      this.once(requireSymbol(module), module, () => {
+        const order = evaluationOrder([module], (each) => each.dependencies.filter(runsWhole)).filter(runsWhole);
+        for (const each of order) this.lowerOnce(each);
+        this.add(module, buildRequireOfModule(this, this.unitOf(module), order, order.some((each) => this.unitOf(each).scopes.hasTopLevelAwait)));
+      });
+    }
+    return { kind: "function", symbol: requireSymbol(module) };
+  }
+
+  requireFunction(unit: ModuleUnit): string {
+    const symbol = requireFunctionSymbol(unit.source);
+    this.once(symbol, unit.source, () => { for (const fn of buildRequireFunction(this, unit)) this.add(unit.source, fn); });
+    return symbol;
+  }
+
+  houseFunction(name: string): FunctionRequest {
+    const [path, exported] = name.split("#") as [string, string];
+    const unit = this.unitOf(this.graph.loadHouse(path));
+    const declaration = unit.scopes.moduleFunction.root.variables.get(exported)?.declaration;
+    if (declaration == null || !ts.isFunctionDeclaration(declaration)) throw new Error(`lowering: the house has no function ${name}`);
+    return functionRequest(unit, declaration, exported);
+  }
+
   /** All modules of the app and its packages, those of import() included. */
   private wholeModules(): SourceModule[] {
-    return this.graph.modules().filter((module) => runsWhole(module) && module.format === "module");
+    return this.graph.modules().filter(runsWhole);
   }
 
   dynamicImport(unit: ModuleUnit, specifier: string): string | null {
@@ -154,12 +217,8 @@ export class Program implements ProgramContext, SystemContext {
     if (module === undefined) return null;
     this.once(importSymbol(module), module, () => {
       this.reachConstruct("async");
-      const order = evaluationOrder([module], (each) => each.dependencies.filter(runsWhole)).filter((each) => runsWhole(each) && each.format === "module");
-      for (const each of order) {
-        this.lowerAppModule(each);
-        this.runOnce.add(each);
-        this.once(onceSymbol(each), each, () => this.add(each, buildOnce(this, this.unitOf(each))));
-      }
+      const order = evaluationOrder([module], (each) => each.dependencies.filter(runsWhole)).filter(runsWhole);
+      for (const each of order) this.lowerOnce(each);
       for (const fn of buildImport(this, this.unitOf(module), order.map((each) => this.unitOf(each)))) this.add(module, fn);
     });
     return importSymbol(module);
@@ -201,7 +260,7 @@ export class Program implements ProgramContext, SystemContext {
     let unit = this.units.get(module);
     if (unit === undefined) {
       const system = module.origin === "system" || (module.path.startsWith("sys/") && module.path !== "sys/types.ts");
-      unit = { source: module, scopes: analyzeScopes(module.source), house: !runsWhole(module), system, cyclic: this.cyclic.has(module) };
+      unit = { source: module, scopes: analyzeScopes(module.source, { commonJs: module.format === "commonjs" }), house: !runsWhole(module), system, cyclic: this.cyclic.has(module) };
       this.units.set(module, unit);
     }
     return unit;
@@ -231,6 +290,10 @@ export class Program implements ProgramContext, SystemContext {
 
   isAssigned(name: string): boolean {
     return this.allEscapes().assigned.has(name);
+  }
+
+  isImplicitGlobal(name: string): boolean {
+    return this.allEscapes().globals.has(name);
   }
 
   private allEscapes(): Escapes {
@@ -388,7 +451,10 @@ export class Program implements ProgramContext, SystemContext {
     if (/^[A-Za-z_$][\w$]*$/.test(text)) this.mention(text);
   }
 
+  report(severity: "error" | "warning", unit: ModuleUnit, node: ts.Node, code: string, message: string, hint?: string): void {
+    report(this.diagnostics, severity, unit, node, code, message, hint);
+  }
   error(unit: ModuleUnit, node: ts.Node, code: string, message: string, hint?: string): void {
-    reportError(this.diagnostics, unit, node, code, message, hint);
+    this.report("error", unit, node, code, message, hint);
   }
 }

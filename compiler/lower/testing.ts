@@ -38,7 +38,7 @@ function hostUnit(): ModuleUnit {
   const source = ts.createSourceFile("host", "", ts.ScriptTarget.ESNext, true);
   const module: SourceModule = {
     path: "host", fileName: "host", source, origin: "app", format: "module", imports: new Map(), exports: new Map(), starExports: [], declarations: new Map(), dependencies: [],
-    importer: null, dynamicImports: new Map(), unresolved: new Set(),
+    importer: null, dynamicImports: new Map(), unresolved: new Set(), requires: new Map(), requireName: null,
   };
   return { source: module, scopes: analyzeScopes(source), house: false, system: false, cyclic: false };
 }

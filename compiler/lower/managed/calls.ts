@@ -5,6 +5,8 @@ import type { FunctionRequest, ModuleUnit } from "#compiler/lower/managed/contex
 import type { Variable } from "#compiler/frontend/scopes.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { superCall } from "#compiler/lower/managed/classes.ts";
+import { lowerRequire } from "#compiler/lower/managed/commonjs.ts";
+import { lowerDynamicCode } from "#compiler/lower/managed/dynamic-code.ts";
 import { staticMember } from "#compiler/lower/managed/static-members.ts";
 import { linkObject, lowerExpression, lowerLink } from "#compiler/lower/managed/expressions.ts";
 import { knownFunction, usesCallee } from "#compiler/lower/managed/functions.ts";
@@ -64,6 +66,12 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression): Instruc
 }
 
 function callIdentifier(f: FunctionLowering, node: ts.CallExpression, callee: ts.Identifier, text: string): Instruction {
+  if (callee.text === f.unit.source.requireName) {
+    const required = lowerRequire(f, node, callee);
+    if (required !== null) return required;
+  }
+  const dynamic = lowerDynamicCode(f, node);
+  if (dynamic !== null) return dynamic;
   const resolved = resolveIdentifier(f, callee);
   const direct = callResolved(f, node, resolved, () => readIdentifier(f, callee), callee);
   return direct ?? callWith(f, node, readIdentifier(f, callee), f.undefined(), node.arguments, text);
@@ -181,6 +189,8 @@ function isQuiet(f: FunctionLowering, raw: ts.Expression): boolean {
 
 /** §13.3.5.1: constructor, then arguments, then the test that it is one. */
 export function lowerNew(f: FunctionLowering, node: ts.NewExpression): Instruction {
+  const dynamic = lowerDynamicCode(f, node);
+  if (dynamic !== null) return dynamic;
   const list = node.arguments ?? [];
   const callee = lowerExpression(f, node.expression);
   const text = describeExpression(node.expression);

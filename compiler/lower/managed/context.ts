@@ -30,7 +30,17 @@ export type Outside =
   | { readonly kind: "system"; readonly unit: ModuleUnit; readonly name: string }
   | { readonly kind: "constant"; readonly value: Constant }
   | { readonly kind: "globalThis" }
+  /** A name that the program itself puts on the global object. */
+  | { readonly kind: "global-property" }
   | { readonly kind: "undeclared" };
+
+/** What a require() of a literal leads to. */
+export type Required =
+  /** A function without parameters that gives the exports. */
+  | { readonly kind: "function"; readonly symbol: string }
+  /** A module of the house. */
+  | { readonly kind: "value"; readonly outside: Outside }
+  | { readonly kind: "missing" };
 
 export interface FunctionRequest {
   readonly symbol: string;
@@ -75,6 +85,11 @@ export interface ProgramContext {
   reachSystemVariable(unit: ModuleUnit, name: string): MachineType;
   /** The function that imports a module at run time; null when the specifier is unknown to the module graph. */
   dynamicImport(unit: ModuleUnit, specifier: string): string | null;
+  requireModule(unit: ModuleUnit, specifier: string): Required;
+  /** The function that gives `require` of a file as a value. */
+  requireFunction(unit: ModuleUnit): string;
+  /** A function declared at the top of a module of the house: `path#name`. */
+  houseFunction(name: string): FunctionRequest;
   /** An entry point written in ordinary TypeScript (abi/entry-points.ts) is called. */
   reachEntry(name: string): void;
   /** The global object is used as a value: it is built at start, with those globals whose names the program mentions. Gives its variable. */
@@ -85,5 +100,8 @@ export interface ProgramContext {
   isAssigned(name: string): boolean;
   /** Whether a module of the house exists. */
   hasHouse(path: string): boolean;
+  /** Whether the program makes this name a property of the global object. */
+  isImplicitGlobal(name: string): boolean;
+  report(severity: "error" | "warning", unit: ModuleUnit, node: ts.Node, code: string, message: string, hint?: string): void;
   error(unit: ModuleUnit, node: ts.Node, code: string, message: string, hint?: string): void;
 }

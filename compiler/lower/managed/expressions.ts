@@ -14,7 +14,7 @@ import { lowerBinary, lowerDelete, lowerPostfix, lowerPrefix } from "#compiler/l
 import { loadPrivate } from "#compiler/lower/managed/private-names.ts";
 import { literalName, reference, unwrap } from "#compiler/lower/managed/references.ts";
 import { staticMember } from "#compiler/lower/managed/static-members.ts";
-import { loadImplicit, readIdentifier, readOutside } from "#compiler/lower/managed/variables.ts";
+import { loadImplicit, readGlobalProperty, readIdentifier, readOutside, resolveIdentifier } from "#compiler/lower/managed/variables.ts";
 
 /** Evaluates to a value; `discard` says that nobody looks at it. Emission can always go on afterwards. */
 export function lowerExpression(f: FunctionLowering, raw: ts.Expression, discard = false): Instruction {
@@ -55,7 +55,7 @@ export function lowerExpression(f: FunctionLowering, raw: ts.Expression, discard
       return f.undefined();
     case ts.SyntaxKind.TypeOfExpression: {
       const operand = unwrap((node as ts.TypeOfExpression).expression);
-      if (ts.isIdentifier(operand) && operand.text === "globalThis" && !f.scopes.resolutions.has(operand)) return f.string("object");
+      if (ts.isIdentifier(operand) && resolveIdentifier(f, operand, true).kind === "globalThis") return f.string("object");
       const value = ts.isIdentifier(operand) ? typeofOperand(f, operand) : lowerExpression(f, operand);
       f.at(node);
       return value === null ? f.string("undefined") : f.emit("js.typeof", [value]);
@@ -71,7 +71,9 @@ export function lowerExpression(f: FunctionLowering, raw: ts.Expression, discard
 
 /** §13.5.3.1: typeof of a name that does not exist is "undefined" (null here). */
 function typeofOperand(f: FunctionLowering, node: ts.Identifier): Instruction | null {
-  if (!f.scopes.resolutions.has(node) && f.program.outside(f.unit, node.text, node, true).kind === "undeclared") return null;
+  const { kind } = resolveIdentifier(f, node, true);
+  if (kind === "undeclared") return null;
+  if (kind === "global-property") return readGlobalProperty(f, node, true);
   return lowerExpression(f, node);
 }
 

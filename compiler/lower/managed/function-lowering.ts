@@ -60,6 +60,11 @@ export class FunctionLowering {
     this.b.location = { file: this.unit.source.path, line: line + 1, column: character + 1 };
   }
 
+  /** Whether the code is strict (§11.2.2). */
+  get strict(): boolean {
+    return this.owner.strict;
+  }
+
   get reachable(): boolean {
     return this.b.reachable;
   }

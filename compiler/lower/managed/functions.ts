@@ -72,7 +72,7 @@ export function functionAttributes(unit: ModuleUnit, node: FunctionNode, scope: 
     constructorKind: plain && !unit.house ? "base" : "none",
     callableClass: false,
     arrow: scope.arrow,
-    strict: true,
+    strict: scope.strict,
     instanceWords: plain ? instanceWords(node) : 0,
     house: unit.house,
   };
@@ -108,7 +108,7 @@ export function instantiateFunctions(f: FunctionLowering, scope: Scope): void {
     const variable = scope.variables.get(node.name?.text ?? "default")!;
     // Direct calls of functions that do not look at their closure need none.
     const request = functionRequest(f.unit, node, declaredName(node));
-    if (!variable.usedAsValue && !variable.assigned && !request.attributes.variadic && !usesCallee(request)) continue;
+    if (!variable.usedAsValue && !variable.assigned && !request.attributes.variadic && !usesCallee(request) && !f.scopes.blockFunctions.has(node)) continue;
     storeVariable(f, variable, makeClosure(f, node, declaredName(node), null));
   }
 }
@@ -214,9 +214,31 @@ function readImplicits(f: FunctionLowering, owner: FunctionScope): Map<string, I
   if (callee !== null) values.set("%callee", callee);
   if (used.has("%home")) values.set("%home", f.emit("function.home", [callee!]));
   if (used.has("%newtarget")) values.set("%newtarget", f.emit("param.newtarget"));
-  if (used.get("arguments")?.kind === "implicit") values.set("arguments", f.emit("param.arguments", [], { mapped: false }));
-  if (used.has("this") && f.attributes.constructorKind !== "derived") values.set("this", f.emit("param.this"));
+  if (used.get("arguments")?.kind === "implicit") values.set("arguments", f.emit("param.arguments", !owner.strict && f.scopes.source.text.includes("callee") ? [f.emit("param.callee")] : []));
+  if (used.has("this") && f.attributes.constructorKind !== "derived") values.set("this", owner.strict ? f.emit("param.this") : coerceThis(f));
   return values;
+}
+
+/** OrdinaryCallBindThis of sloppy functions (§10.2.1.2 step 6). */
+function coerceThis(f: FunctionLowering): Instruction {
+  const raw = f.emit("param.this");
+  const result = {};
+  f.write(result, raw);
+  const other = f.b.createBlock();
+  const none = f.b.createBlock();
+  const primitive = f.b.createBlock();
+  const end = f.b.createBlock();
+  f.b.branch(f.emit("is.object", [raw]), end, other, true);
+  f.b.startSealed(other);
+  f.b.branch(f.emit("is.nullish", [raw]), none, primitive);
+  f.b.startSealed(none);
+  f.write(result, f.emit("global.load", [], f.program.globalObject(), "any"));
+  f.b.jump(end);
+  f.b.startSealed(primitive);
+  f.write(result, f.emit("js.toobject", [raw]));
+  f.b.jump(end);
+  f.b.startSealed(end);
+  return f.read(result);
 }
 
 function bindParameter(f: FunctionLowering, parameter: ts.ParameterDeclaration, raw: Instruction): void {

@@ -8,6 +8,7 @@ import { ATTRIBUTE_ENUMERABLE } from "#abi/cell.ts";
 import { declaredNames, hasModifier, isAmbient } from "#compiler/frontend/syntax.ts";
 import type { ModuleUnit, Outside, ProgramContext } from "#compiler/lower/managed/context.ts";
 import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
+import { lowerImportRequire } from "#compiler/lower/managed/commonjs.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";
 import { propertyKey } from "#compiler/lower/managed/destructuring.ts";
 import { unwrap } from "#compiler/lower/managed/references.ts";
@@ -22,7 +23,7 @@ export function memberOfNamespace(f: FunctionLowering, node: ts.PropertyAccessEx
   const variable = f.scopes.resolutions.get(object);
   if (variable === undefined) {
     // What the app may have put there is looked up on the object; the rest is known.
-    if (object.text !== "globalThis" || (!f.unit.house && f.program.isAssigned(node.name.text))) return null;
+    if (!(object.text === "globalThis" || (object.text === "global" && !f.unit.house)) || (!f.unit.house && f.program.isAssigned(node.name.text))) return null;
     const found = f.program.outside(f.unit, node.name.text, node.name, true);
     return found.kind === "undeclared" ? { kind: "constant", value: undefined } : found;
   }
@@ -157,10 +158,8 @@ export function lowerNamespace(f: FunctionLowering, node: ts.ModuleDeclaration):
 /** `import x = N.y.z;` */
 export function lowerImportEquals(f: FunctionLowering, node: ts.ImportEqualsDeclaration): void {
   if (node.isTypeOnly) return;
-  if (ts.isExternalModuleReference(node.moduleReference)) {
-    return void f.error(node, "import-require", "import x = require() is CommonJS", "write import x from");
-  }
-  initializeName(f, node.name.text, entity(f, node.moduleReference));
+  const { moduleReference } = node;
+  initializeName(f, node.name.text, ts.isExternalModuleReference(moduleReference) ? lowerImportRequire(f, moduleReference) : entity(f, moduleReference));
 }
 
 function entity(f: FunctionLowering, name: ts.EntityName): Instruction {

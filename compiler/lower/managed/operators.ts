@@ -8,6 +8,7 @@ import { assignPattern, subjectOf } from "#compiler/lower/managed/destructuring.
 import { inChain, isAnonymousFunction, linkObject, lowerCondition, lowerExpression, lowerNamed } from "#compiler/lower/managed/expressions.ts";
 import { hasPrivate } from "#compiler/lower/managed/private-names.ts";
 import { literalName, reference, unwrap } from "#compiler/lower/managed/references.ts";
+import { resolveIdentifier } from "#compiler/lower/managed/variables.ts";
 
 const K = ts.SyntaxKind;
 
@@ -183,6 +184,7 @@ export function lowerDelete(f: FunctionLowering, node: ts.DeleteExpression): Ins
 }
 
 function deleteProperty(f: FunctionLowering, operand: ts.Expression): Instruction {
+  if (ts.isIdentifier(operand)) return deleteName(f, operand);
   if (!ts.isPropertyAccessExpression(operand) && !ts.isElementAccessExpression(operand)) {
     lowerExpression(f, operand, true);
     return f.bool(true);
@@ -202,5 +204,14 @@ function deleteProperty(f: FunctionLowering, operand: ts.Expression): Instructio
     key = name !== null ? f.string(name) : lowerExpression(f, operand.argumentExpression);
   }
   f.at(operand);
-  return f.emit("js.delete", [object, key], { strict: true });
+  return f.emit("js.delete", [object, key], { strict: f.strict });
+}
+
+/** `delete name` of sloppy code: variables stay, properties of the global object go (§13.5.1.2 step 5). */
+function deleteName(f: FunctionLowering, node: ts.Identifier): Instruction {
+  const resolved = resolveIdentifier(f, node, true);
+  if (resolved.kind === "local") return f.bool(false);
+  if (resolved.kind === "undeclared") return f.bool(true);
+  const object = f.emit("global.load", [], f.program.globalObject(), "any");
+  return f.emit("js.delete", [object, f.string(node.text)], { strict: false });
 }

@@ -71,7 +71,7 @@ export function reference(f: FunctionLowering, raw: ts.Expression): Reference {
         key = keyOnce(f, object, key);
         return f.emit("js.getelem", [object, key]);
       },
-      store: (value) => { f.at(node); f.emit("js.setelem", [object, key, value], { strict: true }); },
+      store: (value) => { f.at(node); f.emit("js.setelem", [object, key, value], { strict: f.strict }); },
     };
   }
   // What cannot be assigned to is an early error that the checker reports.
@@ -83,7 +83,7 @@ function namedReference(f: FunctionLowering, object: Instruction, name: string, 
   f.program.mention(name);
   return {
     load: () => { f.at(node); return f.emit("js.get", [object], name); },
-    store: (value) => { f.at(node); f.emit("js.set", [object, value], { name, strict: true }); },
+    store: (value) => { f.at(node); f.emit("js.set", [object, value], { name, strict: f.strict }); },
   };
 }
 

@@ -8,7 +8,8 @@ import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "#compiler
 import { lowerTry } from "#compiler/lower/managed/try.ts";
 import { lowerClass } from "#compiler/lower/managed/classes.ts";
 import { bindPattern, subjectOf } from "#compiler/lower/managed/destructuring.ts";
-import { initializeName } from "#compiler/lower/managed/variables.ts";
+import { initializeName, loadVariable, storeVariable } from "#compiler/lower/managed/variables.ts";
+import { refuse } from "#compiler/lower/managed/dynamic-code.ts";
 import { jumpOut, leave, type Target } from "#compiler/lower/managed/control.ts";
 import { awaitValue } from "#compiler/lower/managed/coroutines.ts";
 import { lowerEnum, lowerImportEquals, lowerNamespace } from "#compiler/lower/managed/namespaces.ts";
@@ -23,7 +24,8 @@ export function lowerStatements(f: FunctionLowering, statements: readonly ts.Sta
 export function lowerStatement(f: FunctionLowering, node: ts.Statement): void {
   f.at(node);
   switch (node.kind) {
-    case ts.SyntaxKind.EmptyStatement: case ts.SyntaxKind.FunctionDeclaration: case ts.SyntaxKind.InterfaceDeclaration:
+    case ts.SyntaxKind.FunctionDeclaration: return copyBlockFunction(f, node as ts.FunctionDeclaration);
+    case ts.SyntaxKind.EmptyStatement: case ts.SyntaxKind.InterfaceDeclaration:
     case ts.SyntaxKind.TypeAliasDeclaration: case ts.SyntaxKind.ImportDeclaration: case ts.SyntaxKind.ExportDeclaration:
     case ts.SyntaxKind.DebuggerStatement: case ts.SyntaxKind.NotEmittedStatement:
       return;
@@ -52,6 +54,7 @@ export function lowerStatement(f: FunctionLowering, node: ts.Statement): void {
     case ts.SyntaxKind.TryStatement: return lowerTry(f, node as ts.TryStatement);
     case ts.SyntaxKind.ClassDeclaration:
       return isAmbient(node) ? undefined : void lowerClass(f, node as ts.ClassDeclaration, (node as ts.ClassDeclaration).name?.text ?? "default");
+    case ts.SyntaxKind.WithStatement: return void refuse(f, node, "with");
     case ts.SyntaxKind.EnumDeclaration: return isAmbient(node) ? undefined : lowerEnum(f, node as ts.EnumDeclaration);
     case ts.SyntaxKind.ModuleDeclaration: return isAmbient(node) ? undefined : lowerNamespace(f, node as ts.ModuleDeclaration);
     case ts.SyntaxKind.ImportEqualsDeclaration: return lowerImportEquals(f, node as ts.ImportEqualsDeclaration);
@@ -61,10 +64,21 @@ export function lowerStatement(f: FunctionLowering, node: ts.Statement): void {
   }
 }
 
-/** `export default expression;` (`export default x` of a plain name is an alias that the module graph resolves). */
+/** §B.3.2.1 step 2.c: a function of a block becomes the value of the variable of its name when its declaration is reached. */
+function copyBlockFunction(f: FunctionLowering, node: ts.FunctionDeclaration): void {
+  const scope = f.scopes.blockFunctions.get(node);
+  if (scope === undefined) return;
+  const name = node.name!.text;
+  storeVariable(f, scope.variables.get(name)!, loadVariable(f, f.scope.variables.get(name)!));
+}
+
+/** `export default expression;` is a variable of its own (§16.2.3.7), even when the expression is a name. */
 function lowerExportDefault(f: FunctionLowering, node: ts.ExportAssignment): void {
-  if (node.isExportEquals) return void f.error(node, "export-equals", "export = is CommonJS", "write export default");
-  if (ts.isIdentifier(node.expression)) return;
+  if (node.isExportEquals) {
+    if (!f.scopes.commonJs) return void f.error(node, "export-equals", "export = is CommonJS", "write export default");
+    const record = loadVariable(f, f.scopes.moduleFunction.root.variables.get("module")!);
+    return void f.emit("js.set", [record, lowerExpression(f, node.expression)], { name: "exports", strict: true });
+  }
   initializeName(f, "default", lowerNamed(f, node.expression, "default"));
 }
 

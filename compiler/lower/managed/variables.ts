@@ -120,6 +120,7 @@ export function readOutside(f: FunctionLowering, outside: Outside, node: ts.Node
     case "system": return systemVariable(f, outside.unit, outside.name) ?? systemFunctionValue(f, outside.unit, outside.name, node);
     case "globalThis":
       return f.emit("global.load", [], f.program.globalObject(), "any");
+    case "global-property": return readGlobalProperty(f, node as ts.Identifier, false);
     case "undeclared":
       return f.throwInExpression("js.throwundefined", ts.isIdentifier(node) ? node.text : node.getText());
   }
@@ -129,18 +130,50 @@ export function readOutside(f: FunctionLowering, outside: Outside, node: ts.Node
 export function assignIdentifier(f: FunctionLowering, node: ts.Identifier, value: Instruction): void {
   const resolved = resolveIdentifier(f, node);
   if (resolved.kind !== "local") {
-    if (resolved.kind === "undeclared") f.throwInExpression("js.throwundefined", node.text);
+    if (resolved.kind === "global-property") assignGlobalProperty(f, node.text, value);
+    else if (resolved.kind === "undeclared") f.throwInExpression("js.throwundefined", node.text);
     else if (f.scopes.resolutions.has(node)) f.throwInExpression("js.throwconstant", node.text);
     else f.error(node, "assign-global", `assignment to the global ${node.text}`, "globals of an image cannot be replaced; use a variable of your own");
     return;
   }
   const { variable } = resolved;
   if (mustCheck(f, node, variable)) f.emit("check.initialized", [loadVariable(f, variable)], variable.name);
+  // §9.1.1.1.5 step 5: the name of a function expression is no strict binding, so sloppy code fails quietly.
+  if (variable.kind === "self" && !f.strict) return;
   if (variable.kind === "const" || variable.kind === "self" || variable.kind === "classSelf" || variable.kind === "enumMember") {
     f.throwInExpression("js.throwconstant", variable.name);
     return;
   }
   storeVariable(f, variable, value);
+}
+
+function globalObject(f: FunctionLowering): Instruction {
+  return f.emit("global.load", [], f.program.globalObject(), "any");
+}
+
+/** A name that is a property of the global object, if it is there at all (§9.1.1.4.6 GetBindingValue). */
+export function readGlobalProperty(f: FunctionLowering, node: ts.Identifier, orUndefined: boolean): Instruction {
+  f.program.mention(node.text);
+  const object = globalObject(f);
+  if (!orUndefined) requireGlobal(f, object, node.text);
+  return f.emit("js.get", [object], node.text);
+}
+
+function requireGlobal(f: FunctionLowering, object: Instruction, name: string): void {
+  const missing = f.b.createBlock();
+  const found = f.b.createBlock();
+  f.b.branch(f.emit("js.in", [f.string(name), object]), found, missing);
+  f.b.startSealed(missing);
+  f.emit("js.throwundefined", [], name);
+  f.b.startSealed(found);
+}
+
+/** §6.2.5.6 PutValue step 2: strict code must find the name, sloppy code makes it. */
+function assignGlobalProperty(f: FunctionLowering, name: string, value: Instruction): void {
+  f.program.mention(name);
+  const object = globalObject(f);
+  if (f.strict) requireGlobal(f, object, name);
+  f.emit("js.set", [object, value], { name, strict: f.strict });
 }
 
 /** A variable found by name from the current scope (hidden class words, patterns). */

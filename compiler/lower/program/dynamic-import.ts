@@ -8,11 +8,8 @@ import type { ModuleUnit, ProgramContext } from "#compiler/lower/managed/context
 import { awaitValue } from "#compiler/lower/managed/coroutines.ts";
 import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { namespaceObject } from "#compiler/lower/managed/namespaces.ts";
-import { managedAttributes, moduleSymbol } from "#compiler/lower/program/start.ts";
+import { evaluationSymbol, managedAttributes, onceSymbol } from "#compiler/lower/program/names-of-modules.ts";
 
-export function onceSymbol(module: SourceModule): string {
-  return `${module.path}:<once>`;
-}
 /** The async function behind `import()` of a module; its promise is for the namespace object. */
 export function importSymbol(module: SourceModule): string {
   return `${module.path}:<import>`;
@@ -40,7 +37,7 @@ export function buildOnce(program: ProgramContext, unit: ModuleUnit): IrFunction
   f.b.return(known);
   f.b.startSealed(first);
   f.emit("global.store", [f.box(f.bool(true))], state);
-  const result = f.emit("call.direct", [f.undefined(), f.undefined(), f.undefined()], moduleSymbol(unit.source));
+  const result = f.emit("call.direct", [f.undefined(), f.undefined(), f.undefined()], evaluationSymbol(unit.source));
   if (!unit.scopes.hasTopLevelAwait) f.b.return(f.box(f.bool(true)));
   else {
     f.emit("global.store", [result], state);

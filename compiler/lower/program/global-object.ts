@@ -6,7 +6,8 @@ import type { IrFunction, IrGlobal } from "#compiler/ir/function.ts";
 import type { ModuleUnit, ProgramContext } from "#compiler/lower/managed/context.ts";
 import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { readOutside } from "#compiler/lower/managed/variables.ts";
-import { managedAttributes, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
+import { managedAttributes } from "#compiler/lower/program/names-of-modules.ts";
+import { PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
 
 /** The variable that holds it. */
 export const GLOBAL_OBJECT = "tsuki:globalThis";
@@ -21,6 +22,7 @@ export function buildGlobalObject(program: ProgramContext, unit: ModuleUnit, nam
   const object = f.emit("object.literal", [], { keys: [] });
   const define = (name: string, value: ReturnType<FunctionLowering["emit"]>, attributes: number): void => void f.emit("object.definemethod", [object, f.string(name), value], { attributes });
   define("globalThis", object, ATTRIBUTES_METHOD);
+  define("global", object, ATTRIBUTES_METHOD);
   for (const name of names) {
     const outside = program.languageGlobal(name);
     if (outside.kind === "undeclared") continue;

@@ -1,7 +1,8 @@
 /** What names mean beyond their own file: imports, members of module namespaces, globals of the language and its libraries. */
-import type ts from "typescript";
-import { CONSTANT_GLOBALS, GLOBALS, REFUSED_GLOBALS } from "#compiler/frontend/globals.ts";
+import ts from "typescript";
+import { CONSTANT_GLOBALS, GLOBAL_OBJECT_NAMES, GLOBALS, REFUSED_GLOBALS } from "#compiler/frontend/globals.ts";
 import type { Binding, ModuleGraph } from "#compiler/frontend/module-graph.ts";
+import { exportedVariable } from "#compiler/lower/program/commonjs.ts";
 import { variableConstant } from "#compiler/lower/managed/constants.ts";
 import type { ModuleUnit, Outside, ProgramContext } from "#compiler/lower/managed/context.ts";
 
@@ -19,17 +20,21 @@ export class Names {
     }
     // An import whose module was not found has been reported.
     if (unit.scopes.moduleFunction.root.variables.get(name)?.kind === "import") return { kind: "undeclared" };
-    if (name === "globalThis") return { kind: "globalThis" };
+    if (!unit.house && this.program.isImplicitGlobal(name)) return { kind: "global-property" };
+    if (name === "globalThis" || (name === "global" && !unit.house)) return { kind: "globalThis" };
     const found = this.languageGlobal(name);
     if (found.kind !== "undeclared") return found;
     const entry = GLOBALS.get(name);
+    // Code from others, and JavaScript, which nobody has checked, meets the ReferenceError that Node throws; what it may have meant is a warning.
+    const lenient = unit.source.origin === "package" || !/\.[cm]?tsx?$/.test(unit.source.fileName);
     const guarded = quiet || (unit.source.origin !== "house" && new RegExp(`typeof\\s+${name.replace("$", "\\$")}\\b`).test(unit.source.source.text));
     if (entry !== undefined) {
-      if (!guarded) this.program.error(unit, node, "missing-global", `${name} is not in this version (it would be ${entry.split("#")[0]}).`);
+      if (!guarded) this.program.report(lenient ? "warning" : "error", unit, node, "missing-global", `${name} is not in this version (it would be ${entry.split("#")[0]}).`);
       return { kind: "undeclared" };
     }
+    if (lenient && name !== "eval") return { kind: "undeclared" };
     if (!guarded && REFUSED_GLOBALS.has(name)) this.program.error(unit, node, "refused-global", `${name} does not exist in an image.`, REFUSED_GLOBALS.get(name));
-    else if (!guarded && unit.source.origin !== "package") this.program.error(unit, node, "unknown-global", `There is no global ${name}.`, `Declare it, import it, or test it with typeof ${name} first.`);
+    else if (!guarded) this.program.error(unit, node, "unknown-global", `There is no global ${name}.`, `Declare it, import it, or test it with typeof ${name} first.`);
     return { kind: "undeclared" };
   }
 
@@ -49,11 +54,25 @@ export class Names {
   private bound(binding: Binding): Outside {
     const unit = this.program.unitOf(binding.module);
     if (binding.kind === "namespace") return { kind: "namespace", unit };
+    const alias = this.aliasOf(unit, binding);
+    if (alias !== null) return alias;
     if (unit.system) return { kind: "system", unit, name: binding.name };
-    const variable = unit.scopes.moduleFunction.root.variables.get(binding.name);
+    const variable = binding.module.format === "commonjs" ? exportedVariable(unit, binding.name) : unit.scopes.moduleFunction.root.variables.get(binding.name);
     if (variable === undefined) return { kind: "undeclared" };
     const constant = unit.cyclic ? null : variableConstant(this.program, unit, variable);
     return constant !== null ? { kind: "constant", value: constant.value } : { kind: "module", unit, variable };
+  }
+
+  /** `export default x` of something that never changes is the same as x, so that calls of it stay direct. */
+  private aliasOf(unit: ModuleUnit, binding: Binding & { readonly kind: "local" }): Outside | null {
+    const { declaration } = binding;
+    if (!ts.isExportAssignment(declaration) || !ts.isIdentifier(declaration.expression) || (unit.cyclic && !unit.house)) return null;
+    const local = this.program.graph.resolveLocal(unit.source, declaration.expression.text);
+    if (local === null || local.kind !== "local" || local.declaration === declaration) return null;
+    const outside = this.bound(local);
+    if (outside.kind !== "module") return outside.kind === "system" ? outside : null;
+    const { kind, assigned } = outside.variable;
+    return !assigned && (kind === "function" || kind === "class" || kind === "const") ? outside : null;
   }
 
   member(unit: ModuleUnit, name: string): Outside {

@@ -30,12 +30,17 @@ export function evaluationOrder(roots: readonly SourceModule[], dependencies: (m
   return order;
 }
 
-/** Modules that can reach themselves through their imports. */
+function reachable(module: SourceModule): SourceModule[] {
+  const required = [...module.requires.values()].filter((each) => each !== null);
+  return [...module.dependencies, ...required].filter(runsWhole);
+}
+
+/** Modules that can reach themselves through what they import and require. */
 export function cyclicModules(modules: readonly SourceModule[]): Set<SourceModule> {
   const cyclic = new Set<SourceModule>();
   for (const module of modules) {
     const seen = new Set<SourceModule>();
-    const work = module.dependencies.filter(runsWhole);
+    const work = reachable(module);
     while (work.length > 0) {
       const next = work.pop()!;
       if (next === module) {
@@ -44,7 +49,7 @@ export function cyclicModules(modules: readonly SourceModule[]): Set<SourceModul
       }
       if (seen.has(next)) continue;
       seen.add(next);
-      work.push(...next.dependencies.filter(runsWhole));
+      work.push(...reachable(next));
     }
   }
   return cyclic;

@@ -3,6 +3,7 @@
  * test. Whoever takes `Math` as a value could patch it, so then its members are looked up at run time.
  */
 import ts from "typescript";
+import { GLOBAL_OBJECT_NAMES } from "#compiler/frontend/globals.ts";
 import { isAssignmentOperator } from "#compiler/frontend/syntax.ts";
 import type { FileScopes } from "#compiler/frontend/scopes.ts";
 
@@ -11,23 +12,38 @@ export interface Escapes {
   readonly names: ReadonlySet<string>;
   /** Property names that the app assigns or deletes on anything. */
   readonly assigned: ReadonlySet<string>;
+  /** Names that the app puts on the global object: assigned without a declaration, or as `globalThis.name`. */
+  readonly globals: ReadonlySet<string>;
 }
 
 export function findEscapes(files: Iterable<FileScopes>): Escapes {
   const names = new Set<string>();
   const assigned = new Set<string>();
+  const globals = new Set<string>();
   for (const file of files) {
+    for (const name of file.freeWrites) if (!GLOBAL_OBJECT_NAMES.has(name)) globals.add(name);
     for (const [node, name] of file.free) {
-      if (name === "globalThis") {
+      if (GLOBAL_OBJECT_NAMES.has(name)) {
         const { parent } = node;
         if (ts.isPropertyAccessExpression(parent) && !isHarmless(parent)) names.add(parent.name.text);
+        const put = propertyPutOn(node);
+        if (put !== null) globals.add(put);
       } else if (!isHarmless(node)) {
         names.add(name);
       }
     }
     collectAssigned(file.source, assigned);
   }
-  return { names, assigned };
+  return { names, assigned, globals };
+}
+
+/** The property that a use of the global object surely assigns or defines by name. */
+function propertyPutOn(node: ts.Identifier): string | null {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) && parent.expression === node) return isTarget(parent) && !ts.isArrayLiteralExpression(parent.parent) ? parent.name.text : null;
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== node || !ts.isPropertyAccessExpression(parent.expression) || parent.expression.name.text !== "defineProperty") return null;
+  const name = parent.arguments[1];
+  return name !== undefined && ts.isStringLiteralLike(name) ? name.text : null;
 }
 
 /** Whether this use of a builtin's name cannot lead to a change of its properties. */

@@ -3,11 +3,12 @@
  * `start/main.ts#main()`, then the app's modules (docs/internals.md, "Start and event loop").
  */
 import type { SourceModule } from "#compiler/frontend/module-graph.ts";
-import type { IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
+import type { IrFunction } from "#compiler/ir/function.ts";
 import { FunctionBuilder } from "#compiler/ir/builder.ts";
 import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { awaitValue } from "#compiler/lower/managed/coroutines.ts";
 import type { ModuleUnit, ProgramContext } from "#compiler/lower/managed/context.ts";
+import { evaluationSymbol, managedAttributes, onceSymbol } from "#compiler/lower/program/names-of-modules.ts";
 
 /** The path of the module that belongs to no source file. */
 export const PROGRAM_MODULE = "tsuki:program";
@@ -15,10 +16,6 @@ export const START_SYMBOL = "tsuki:start";
 const EVALUATE_SYMBOL = "tsuki:evaluate";
 const LOCATION = { file: PROGRAM_MODULE, line: 1, column: 1 };
 
-/** The function that runs the top level of a module. */
-export function moduleSymbol(module: SourceModule): string {
-  return `${module.path}:<module>`;
-}
 function runSymbol(module: SourceModule): string {
   return `${module.path}:<run>`;
 }
@@ -28,13 +25,7 @@ function promiseSymbol(module: SourceModule): string {
 
 /** What is called to run a module. */
 function topLevelSymbol(module: SourceModule, plan: Pick<StartPlan, "runOnce">): string {
-  return plan.runOnce.has(module) ? `${module.path}:<once>` : moduleSymbol(module);
-}
-
-export function managedAttributes(name: string, coroutine: "none" | "async", house: boolean): ManagedAttributes {
-  return {
-    kind: "managed", name, length: 0, params: 0, variadic: false, coroutine, constructorKind: "none", callableClass: false, arrow: false, strict: true, instanceWords: 0, house,
-  };
+  return plan.runOnce.has(module) ? onceSymbol(module) : evaluationSymbol(module);
 }
 
 export interface StartPlan {

@@ -5,7 +5,7 @@ import { lowerClass } from "#compiler/lower/managed/classes.ts";
 import type { ModuleUnit, ProgramContext } from "#compiler/lower/managed/context.ts";
 import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { lowerDeclaration, lowerStatement, lowerStatements } from "#compiler/lower/managed/statements.ts";
-import { managedAttributes, moduleSymbol } from "#compiler/lower/program/start.ts";
+import { managedAttributes, moduleSymbol } from "#compiler/lower/program/names-of-modules.ts";
 
 function begin(program: ProgramContext, unit: ModuleUnit, symbol: string, isAsync: boolean): FunctionLowering {
   const location = { file: unit.source.path, line: 1, column: 1 };

@@ -1,0 +1,1 @@
+module.exports = class Greeter { constructor(name) { this.name = name; } hello() { return `hello ${this.name}`; } };

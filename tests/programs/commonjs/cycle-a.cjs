@@ -1,0 +1,3 @@
+exports.name = "a";
+exports.seenByB = require("./cycle-b.cjs").seen;
+exports.late = "set after b";

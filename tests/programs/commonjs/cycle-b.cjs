@@ -1,0 +1,2 @@
+const a = require("./cycle-a.cjs");
+exports.seen = `b saw ${Object.keys(a).join()}`;

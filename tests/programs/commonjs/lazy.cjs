@@ -1,0 +1,2 @@
+console.log("lazy runs");
+exports.value = 1;

@@ -1,0 +1,3 @@
+module.exports = "returned";
+if (module.exports) return;
+module.exports = "not reached";
