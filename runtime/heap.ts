@@ -12,7 +12,7 @@ import { f64, u32, u64 } from "#sys/types.ts";
 import type { ptr, usize } from "#sys/types.ts";
 import { unlikely } from "#sys/value.ts";
 import { KIND_BYTES } from "#abi/cell.ts";
-import { claimLines, LINE_BYTES, nextFreeBlock, nextFreeRun, runEnd, runIsZero, runStart } from "#runtime/heap/blocks.ts";
+import { claimLines, LINE_BYTES, nextFreeBlock, nextFreeRun, nextLongRun, runEnd, runIsZero, runStart } from "#runtime/heap/blocks.ts";
 import {
   allocateLargePages, initializePages, limitPages, NO_PAGE, openReserve, PAGE_BYTES, pageAddress, reserveOpen, reservePages, takenPagesAreZero,
   usedPages,
@@ -206,15 +206,10 @@ function openPiece(bytes: usize): void {
   allocatedBytes += piece;
 }
 
-/** Cells above a line that do not fit into the current run: bump through whole blocks. */
+/** Cells above a line that do not fit into the current run: bump through runs that are long enough, then through whole blocks. */
 function allocateMedium(bytes: usize): ptr {
   if (bytes > overflowLimit - overflowCursor) {
-    if (!nextFreeBlock()) {
-      // No whole block: any run that is long enough (shorter ones are passed over until the next collection).
-      let found = false;
-      while (!found && nextFreeRun()) found = runEnd - runStart >= bytes;
-      if (!found) return 0;
-    }
+    if (!nextLongRun(bytes, runNext, runRest) && !nextFreeBlock()) return 0;
     if (!runIsZero) memoryFill(runStart, 0, runEnd - runStart);
     claimLines(runStart, runEnd);
     allocatedBytes += runEnd - runStart;

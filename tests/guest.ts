@@ -42,7 +42,7 @@ export function imageOf(folder: string, entry: string, only: "vm" | "process" | 
   return image;
 }
 
-function watch(child: ChildProcess, statusOf: (status: number | null) => number | null): Running {
+export function watch(child: ChildProcess, statusOf: (status: number | null) => number | null): Running {
   let output = "";
   let complaints = "";
   const waiting = new Set<() => void>();

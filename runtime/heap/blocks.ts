@@ -35,6 +35,9 @@ const LINE_REACHED = 0x80;
 /** Where the search for free lines goes on. */
 let recycleBlock: u32 = 0;
 let recycleLine: u32 = 0;
+/** Where the search for long runs goes on, apart from the other: what is too short for it is left to small cells. */
+let longBlock: u32 = 0;
+let longLine: u32 = 0;
 /** The free run found last. */
 export let runStart: ptr = 0;
 export let runEnd: ptr = 0;
@@ -67,6 +70,43 @@ export function nextFreeRun(): boolean {
     }
     recycleBlock += 1;
     recycleLine = 0;
+  }
+  return false;
+}
+
+/**
+ * Finds free lines for a cell of `bytes` in blocks in use, outside of [takenFrom, takenTo), which the allocator has in hand already; false when
+ * there are none until the next collection. Without it every cell above a line would open a new block, and blocks with a few survivors
+ * each would pile up: a server with many short connections grew without bound that way.
+ */
+export function nextLongRun(bytes: usize, takenFrom: ptr, takenTo: ptr): boolean {
+  const wanted = u32((bytes + (LINE_BYTES - 1)) / LINE_BYTES);
+  const blocks = frontierPages / BLOCK_PAGES;
+  while (longBlock < blocks) {
+    const record = blockRecords + u64(longBlock) * BLOCK_RECORD_BYTES;
+    if (load8(pageStates + u64(longBlock) * BLOCK_PAGES) === PAGE_BLOCK && load32(record + RECORD_FREE_LINES) >= wanted) {
+      const block = pagesStart + u64(longBlock) * BLOCK_BYTES;
+      let first: u32 = longLine;
+      let line: u32 = longLine;
+      while (line < LINES) {
+        const address = block + u64(line) * LINE_BYTES;
+        if (load8(record + RECORD_LINES + u64(line)) === 0 && !(address >= takenFrom && address < takenTo)) {
+          line += 1;
+          if (line < LINES) continue;
+        }
+        if (line - first >= wanted) {
+          runStart = block + u64(first) * LINE_BYTES;
+          runEnd = block + u64(line) * LINE_BYTES;
+          runIsZero = false;
+          longLine = line;
+          return true;
+        }
+        line += 1;
+        first = line;
+      }
+    }
+    longBlock += 1;
+    longLine = 0;
   }
   return false;
 }
@@ -205,5 +245,7 @@ export function sweepBlocks(): usize {
   }
   recycleBlock = 0;
   recycleLine = 0;
+  longBlock = 0;
+  longLine = 0;
   return used;
 }

@@ -214,6 +214,8 @@ export class TcpSocket implements TcpConnection {
     tcb.queue.clear();
     const handlers = this.handlers;
     this.handlers = SILENT;
+    // Before the callback, which may throw.
+    this.tcp.onCloseTold(tcb);
     handlers.onClose(tcb.errorCode === "" ? null : { code: tcb.errorCode, message: tcb.errorMessage });
     this.tcp.host.afterCallback();
   }

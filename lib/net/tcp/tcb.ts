@@ -49,7 +49,7 @@ export class Tcb implements TimerOwner {
   sendWindowAcknowledgment: number; // SND.WL2
   sendWindowMax: number; // largest window seen
   sendScale: number;
-  readonly ring: SendRing;
+  ring: SendRing;
   /** Sequence number of the first octet in the ring. */
   ringSequence: number;
   /** The user has closed: FIN follows the ring's last octet. */
@@ -67,7 +67,7 @@ export class Tcb implements TimerOwner {
   receiveScale: number;
   /** Most that we let the peer have in flight: the buffer, or what the window field can say. */
   receiveLimit: number;
-  readonly queue: ReceiveQueue;
+  queue: ReceiveQueue;
   finReceived: boolean;
   /** Last acknowledgment that we sent (RFC 7323 Last.ACK.sent). */
   acknowledgedLast: number;
@@ -85,8 +85,8 @@ export class Tcb implements TimerOwner {
   useSack: boolean;
 
   // Loss and congestion
-  readonly roundTrip: RoundTrip;
-  readonly congestion: Congestion;
+  roundTrip: RoundTrip;
+  congestion: Congestion;
   timing: boolean;
   timingSequence: number;
   timingSince: number;
@@ -131,13 +131,15 @@ export class Tcb implements TimerOwner {
   errorCode: string;
   errorMessage: string;
 
-  // Lists: hash chain, connections with events, connections with output
+  // Lists: hash chain, connections with events, connections with output, connections in TIME-WAIT
   hashNext: Tcb | null;
   readyNext: Tcb | null;
   isReady: boolean;
   outputNext: Tcb | null;
   hasOutput: boolean;
   inTable: boolean;
+  waitPrevious: Tcb | null;
+  waitNext: Tcb | null;
 
   constructor(tcp: Tcp, localAddress: number, localPort: number, remoteAddress: number, remotePort: number, sendLimit: number, receiveLimit: number, algorithm: CongestionAlgorithm, now: number) {
     this.tcp = tcp;
@@ -219,10 +221,26 @@ export class Tcb implements TimerOwner {
     this.outputNext = null;
     this.hasOutput = false;
     this.inTable = false;
+    this.waitPrevious = null;
+    this.waitNext = null;
   }
 
   onTimer(now: number): void {
     this.tcp.onTcbTimer(this, now);
+  }
+
+  /**
+   * Lets go of what TIME-WAIT has no use for, once the user has heard of the end: thousands wait there, and nothing but a few numbers is asked
+   * of them. `spare` lends its parts, which stay empty.
+   */
+  shrink(spare: Tcb): void {
+    this.ring = spare.ring;
+    this.queue = spare.queue;
+    this.roundTrip = spare.roundTrip;
+    this.congestion = spare.congestion;
+    this.board = null;
+    this.socket = null;
+    this.listener = null;
   }
 
   /** Octets in flight, FIN and SYN counted. */

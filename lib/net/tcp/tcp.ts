@@ -73,8 +73,11 @@ export class Tcp {
   timeWaits: number;
   readonly listeners: Listeners;
   private readonly segment: Segment;
-  private readonly timeWaitQueue: Tcb[];
-  private timeWaitHead: number;
+  // In the order in which they came.
+  private timeWaitFirst: Tcb | null;
+  private timeWaitLast: Tcb | null;
+  /** Parts for all that are in TIME-WAIT. */
+  private readonly spare: Tcb;
   private portCounter: number;
   private readyFirst: Tcb | null;
   private readyLast: Tcb | null;
@@ -105,8 +108,9 @@ export class Tcp {
     this.timeWaits = 0;
     this.listeners = new Listeners();
     this.segment = new Segment();
-    this.timeWaitQueue = [];
-    this.timeWaitHead = 0;
+    this.timeWaitFirst = null;
+    this.timeWaitLast = null;
+    this.spare = new Tcb(this, 0, 0, 0, 0, 0, 0, settings.congestion, now);
     this.portCounter = random.next16();
     this.readyFirst = null;
     this.readyLast = null;
@@ -190,20 +194,25 @@ export class Tcp {
     if (tcb.state === TIME_WAIT) {
       tcb.timers = 0;
       tcb.ring.release();
-      this.timeWaits++;
-      this.timeWaitQueue.push(tcb);
+      this.queueTimeWait(tcb);
       setTimer(this, tcb, TIMER_LIFE, (this.now + this.settings.timeWaitMs) | 0);
-      if (this.timeWaits > this.settings.timeWaitMax) this.recycleTimeWait();
+      // The longest wait ends.
+      if (this.timeWaits > this.settings.timeWaitMax) this.remove(this.timeWaitFirst!);
     } else {
       this.remove(tcb);
     }
     this.raise(tcb, EVENT_CLOSED);
   }
 
+  /** The user has heard of the connection's end. */
+  onCloseTold(tcb: Tcb): void {
+    if (tcb.state === TIME_WAIT) tcb.shrink(this.spare);
+  }
+
   /** Takes the control block out of the stack; its user may still have events to come. */
   remove(tcb: Tcb): void {
     if (tcb.state === SYN_RECEIVED) this.halfOpen--;
-    if (tcb.state === TIME_WAIT) this.timeWaits--;
+    if (tcb.state === TIME_WAIT) this.unqueueTimeWait(tcb);
     if (tcb.listener !== null && (tcb.socket === null || (tcb.events & EVENT_CONNECTED) !== 0)) {
       tcb.listener.pending--;
       if (tcb.socket === null) tcb.listener = null;
@@ -345,19 +354,21 @@ export class Tcp {
     listenArrives(this, listener, segment, frame, true, floor);
   }
 
-  private recycleTimeWait(): void {
-    const queue = this.timeWaitQueue;
-    while (this.timeWaitHead < queue.length) {
-      const tcb = queue[this.timeWaitHead]!;
-      this.timeWaitHead++;
-      if (tcb.state === TIME_WAIT) {
-        this.remove(tcb);
-        break;
-      }
-    }
-    if (this.timeWaitHead >= 1024) {
-      queue.splice(0, this.timeWaitHead);
-      this.timeWaitHead = 0;
-    }
+  private queueTimeWait(tcb: Tcb): void {
+    this.timeWaits++;
+    tcb.waitPrevious = this.timeWaitLast;
+    if (this.timeWaitLast === null) this.timeWaitFirst = tcb;
+    else this.timeWaitLast.waitNext = tcb;
+    this.timeWaitLast = tcb;
+  }
+
+  private unqueueTimeWait(tcb: Tcb): void {
+    this.timeWaits--;
+    if (tcb.waitPrevious === null) this.timeWaitFirst = tcb.waitNext;
+    else tcb.waitPrevious.waitNext = tcb.waitNext;
+    if (tcb.waitNext === null) this.timeWaitLast = tcb.waitPrevious;
+    else tcb.waitNext.waitPrevious = tcb.waitPrevious;
+    tcb.waitPrevious = null;
+    tcb.waitNext = null;
   }
 }
