@@ -122,19 +122,26 @@ export const FUNCTION_INFO = 40;
 export const FUNCTION_HOME = 48;
 export const FUNCTION_INTERNAL_WORDS = 4;
 
-/** ArrayBuffer: +24 data address, +32 byte length, +40 KIND_BYTES cell that owns the data (0: memory outside the heap), +48 max byte length or 0. */
+/** ArrayBuffer: +24 data address, +32 byte length, +40 KIND_BYTES cell that owns the data (0: memory outside the heap), +48 max byte length or 0, +56 BUFFER_IS_*. */
 export const BUFFER_DATA = 24;
 export const BUFFER_BYTE_LENGTH = 32;
 export const BUFFER_OWNER = 40;
 export const BUFFER_MAX_BYTE_LENGTH = 48;
-export const BUFFER_INTERNAL_WORDS = 4;
+export const BUFFER_FLAGS = 56;
+export const BUFFER_INTERNAL_WORDS = 5;
+export const BUFFER_IS_RESIZABLE = 1;
+export const BUFFER_IS_SHARED = 2;
+export const BUFFER_IS_DETACHED = 4;
 
-/** Typed array and DataView: +24 data address (buffer data + byteOffset), +32 length in elements (DataView: bytes), +40 ArrayBuffer, +48 byteOffset. */
+/** Typed array and DataView: +24 data address (buffer data + byteOffset), +32 length in elements (DataView: bytes), +40 ArrayBuffer, +48 byteOffset,
+ *  +56 the length that was asked for, VIEW_TRACKS when it follows a resizable buffer's. The words at +24 and +32 say what is so now: out of bounds or detached is length 0. */
 export const VIEW_DATA = 24;
 export const VIEW_LENGTH = 32;
 export const VIEW_BUFFER = 40;
 export const VIEW_BYTE_OFFSET = 48;
-export const VIEW_INTERNAL_WORDS = 4;
+export const VIEW_WANTED_LENGTH = 56;
+export const VIEW_INTERNAL_WORDS = 5;
+export const VIEW_TRACKS = 0xffff_ffff_ffff;
 
 /** Error: +24 captured stack (KIND_BYTES cell of return addresses, or 0). */
 export const ERROR_STACK = 24;

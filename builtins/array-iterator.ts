@@ -2,6 +2,7 @@
 import { KIND_TYPED_FIRST, KIND_TYPED_LAST } from "#abi/cell.ts";
 import { arrayLength, isArrayCell } from "#runtime/array.ts";
 import { viewLength } from "#runtime/buffer.ts";
+import { viewIsOutOfBounds } from "#runtime/buffer-views.ts";
 import { cellKind } from "#runtime/object.ts";
 import { lengthOf } from "#builtins/checks.ts";
 import { setUpIteratorPrototype } from "#builtins/iterator-setup.ts";
@@ -43,7 +44,10 @@ export class ArrayIterator {
 function currentLength(array: any): number {
   if (isArrayCell(array)) return arrayLength(array);
   const kind = cellKind(array);
-  return kind >= KIND_TYPED_FIRST && kind <= KIND_TYPED_LAST ? viewLength(array) : lengthOf(array);
+  if (kind < KIND_TYPED_FIRST || kind > KIND_TYPED_LAST) return lengthOf(array);
+  const length = viewLength(array);
+  if (length === 0 && viewIsOutOfBounds(array)) throw new TypeError("Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer");
+  return length;
 }
 
 /** CreateArrayIterator (§23.1.5.1). */

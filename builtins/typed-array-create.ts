@@ -1,10 +1,20 @@
 /** How typed arrays come about: construction from a length, an array, an iterable or a buffer (ECMA-262 §23.2.5.1), and species. */
-import { KIND_ARRAY, KIND_ARRAY_BUFFER, KIND_TYPED_FIRST, KIND_TYPED_LAST } from "#abi/cell.ts";
-import { bufferByteLength, createBuffer, createTypedArray, viewData, viewLength } from "#runtime/buffer.ts";
-import { cellKind, isObject } from "#runtime/object.ts";
+import {
+  KIND_ARRAY, KIND_ARRAY_BUFFER, KIND_BIGINT64_ARRAY, KIND_FLOAT32_ARRAY, KIND_FLOAT64_ARRAY, KIND_INT16_ARRAY, KIND_INT32_ARRAY, KIND_INT8_ARRAY, KIND_TYPED_FIRST,
+  KIND_TYPED_LAST, KIND_UINT16_ARRAY, KIND_UINT32_ARRAY, KIND_UINT8_ARRAY, KIND_UINT8_CLAMPED_ARRAY,
+} from "#abi/cell.ts";
+import { bufferByteLength, bufferIsDetached, bufferIsResizable, createBuffer, createTypedArray, trackLength, viewData, viewLength } from "#runtime/buffer.ts";
+import { viewIsOutOfBounds } from "#runtime/buffer-views.ts";
+import { toBigint } from "#runtime/convert.ts";
 import { isConstructor } from "#runtime/function.ts";
+import { cellKind, isObject, prototypeForNew } from "#runtime/object.ts";
 import { memoryCopy } from "#sys/memory.ts";
+import { realmPrototype } from "#sys/value.ts";
+import { ArrayIterator } from "#builtins/array-iterator.ts";
+import { getMethod, lengthOf } from "#builtins/checks.ts";
+import { describeValue } from "#builtins/describe-value.ts";
 import { toIndex } from "#builtins/index-arguments.ts";
+import { DONE, iterationFromMethod, stepValue } from "#builtins/iteration-record.ts";
 
 /** Octets of an element, by kind - KIND_TYPED_FIRST. */
 const ELEMENT_BYTES = [1, 1, 1, 2, 2, 4, 4, 4, 8, 8, 8];
@@ -18,49 +28,85 @@ export function isTypedArray(value: unknown): boolean {
   return kind >= KIND_TYPED_FIRST && kind <= KIND_TYPED_LAST;
 }
 
-/** The body of every typed array constructor. */
-export function constructTypedArray(kind: number, bytes: number, newTarget: any, first: any, byteOffset: unknown, length: unknown): unknown {
+/** ValidateTypedArray (§23.2.4.4): the length of a typed array that lies within its buffer. */
+export function validLength(value: unknown, method: string): number {
+  if (!isTypedArray(value)) throw new TypeError("this is not a typed array.");
+  const length = viewLength(value);
+  if (length === 0 && viewIsOutOfBounds(value)) throw new TypeError("Cannot perform " + method + " on a detached ArrayBuffer");
+  return length;
+}
+
+/** [[ContentType]] is bigint. */
+export function holdsBigints(kind: number): boolean {
+  return kind >= KIND_BIGINT64_ARRAY;
+}
+
+/** ToBigInt or ToNumber, as the element type wants. */
+export function toElement(kind: number, value: unknown): any {
+  return holdsBigints(kind) ? toBigint(value) : +(value as number);
+}
+
+/** The body of every typed array constructor; `standard` is its own prototype. */
+export function constructTypedArray(kind: number, newTarget: any, standard: unknown, first: any, byteOffset: unknown, length: unknown): unknown {
   if (newTarget === undefined) throw new TypeError("Constructor requires 'new'");
-  const prototype = newTarget.prototype;
   if (!isObject(first)) {
-    const count = toIndex(first, "Invalid typed array length: " + String(first));
-    return createTypedArray(kind, prototype, allocate(count, bytes), 0, count);
+    const count = toIndex(first, "Invalid typed array length: " + describeValue(first));
+    return createTypedArray(kind, prototypeForNew(newTarget, standard), allocate(count, elementBytes(kind)), 0, count);
   }
+  const prototype = prototypeForNew(newTarget, standard);
   const sourceKind = cellKind(first);
-  if (sourceKind === KIND_ARRAY_BUFFER) return fromBuffer(kind, bytes, prototype, first, byteOffset, length);
-  if (sourceKind >= KIND_TYPED_FIRST && sourceKind <= KIND_TYPED_LAST) return fromTyped(kind, bytes, prototype, first, sourceKind);
-  if (sourceKind !== KIND_ARRAY) {
-    const iterator = first[Symbol.iterator];
-    if (iterator !== undefined && iterator !== null) {
-      const values: unknown[] = [];
-      for (const value of first) values.push(value);
-      return fromArrayLike(kind, bytes, prototype, values, values.length);
-    }
-  } else if (first[Symbol.iterator] !== Array.prototype[Symbol.iterator]) {
-    return fromArrayLike(kind, bytes, prototype, [...first], -1);
-  }
-  return fromArrayLike(kind, bytes, prototype, first, -1);
+  if (sourceKind === KIND_ARRAY_BUFFER) return fromBuffer(kind, prototype, first, byteOffset, length);
+  if (sourceKind >= KIND_TYPED_FIRST && sourceKind <= KIND_TYPED_LAST) return fromTyped(kind, prototype, first, sourceKind);
+  const method = getMethod(first, Symbol.iterator);
+  // Plain arrays iterate over their elements: no need to go through iterators that nobody has touched.
+  if (method === undefined || (sourceKind === KIND_ARRAY && isPlainIteration(method))) return fromArrayLike(kind, prototype, first, lengthOf(first));
+  const values = listOf(first, method);
+  return fromArrayLike(kind, prototype, values, values.length);
+}
+
+/** As they were before the program could change them. */
+const ARRAY_VALUES: unknown = Array.prototype[Symbol.iterator];
+const ARRAY_NEXT: unknown = (ArrayIterator.prototype as any).next;
+
+function isPlainIteration(method: unknown): boolean {
+  return method === ARRAY_VALUES && (ArrayIterator.prototype as any).next === ARRAY_NEXT;
+}
+
+/** IteratorToList (§7.4.14). */
+export function listOf(iterable: unknown, method: unknown): unknown[] {
+  const iteration = iterationFromMethod(iterable, method);
+  const values: unknown[] = [];
+  for (let value = stepValue(iteration); value !== DONE; value = stepValue(iteration)) values[values.length] = value;
+  return values;
 }
 
 /** InitializeTypedArrayFromArrayBuffer (§23.2.5.1.3). */
-function fromBuffer(kind: number, bytes: number, prototype: unknown, buffer: unknown, byteOffset: unknown, length: unknown): unknown {
+function fromBuffer(kind: number, prototype: unknown, buffer: unknown, byteOffset: unknown, length: unknown): unknown {
+  const bytes = elementBytes(kind);
   const offset = toIndex(byteOffset, "Start offset is too large:");
   if (offset % bytes !== 0) throw new RangeError("start offset of typed array should be a multiple of " + bytes);
+  const count = length === undefined ? -1 : toIndex(length, "Invalid typed array length: " + describeValue(length));
+  if (bufferIsDetached(buffer)) throw new TypeError("Cannot perform Construct on a detached ArrayBuffer");
   const available = bufferByteLength(buffer);
-  if (length === undefined) {
-    if (available % bytes !== 0) throw new RangeError("byte length of typed array should be a multiple of " + bytes);
-    if (offset > available) throw new RangeError("Start offset " + offset + " is outside the bounds of the buffer");
-    return createTypedArray(kind, prototype, buffer, offset, (available - offset) / bytes);
+  if (count >= 0) {
+    if (offset + count * bytes > available) throw new RangeError("Invalid typed array length: " + count);
+    return createTypedArray(kind, prototype, buffer, offset, count);
   }
-  const count = toIndex(length, "Invalid typed array length: " + String(length));
-  if (offset + count * bytes > available) throw new RangeError("Invalid typed array length: " + count);
-  return createTypedArray(kind, prototype, buffer, offset, count);
+  if (offset > available) throw new RangeError("Start offset " + offset + " is outside the bounds of the buffer");
+  const resizable = bufferIsResizable(buffer);
+  if (!resizable && available % bytes !== 0) throw new RangeError("byte length of typed array should be a multiple of " + bytes);
+  const rest = available - offset;
+  const result = createTypedArray(kind, prototype, buffer, offset, (rest - (rest % bytes)) / bytes);
+  if (resizable) trackLength(result);
+  return result;
 }
 
 /** InitializeTypedArrayFromTypedArray (§23.2.5.1.2). */
-function fromTyped(kind: number, bytes: number, prototype: unknown, source: any, sourceKind: number): unknown {
-  const count = viewLength(source);
+function fromTyped(kind: number, prototype: unknown, source: any, sourceKind: number): unknown {
+  const count = validLength(source, "Construct");
+  const bytes = elementBytes(kind);
   const result = createTypedArray(kind, prototype, allocate(count, bytes), 0, count) as any;
+  if (holdsBigints(kind) !== holdsBigints(sourceKind)) throw new TypeError("Cannot mix BigInt and other types, use explicit conversions");
   if (sourceKind === kind) {
     if (count > 0) memoryCopy(viewData(result), viewData(source), count * bytes);
     return result;
@@ -69,10 +115,9 @@ function fromTyped(kind: number, bytes: number, prototype: unknown, source: any,
   return result;
 }
 
-/** InitializeTypedArrayFromArrayLike (§23.2.5.1.5). */
-function fromArrayLike(kind: number, bytes: number, prototype: unknown, source: any, known: number): unknown {
-  const count = known >= 0 ? known : toIndex(source.length, "Invalid typed array length: " + String(source.length));
-  const result = createTypedArray(kind, prototype, allocate(count, bytes), 0, count) as any;
+/** InitializeTypedArrayFromArrayLike (§23.2.5.1.5), and from a list. */
+function fromArrayLike(kind: number, prototype: unknown, source: any, count: number): unknown {
+  const result = createTypedArray(kind, prototype, allocate(count, elementBytes(kind)), 0, count) as any;
   for (let i = 0; i < count; i++) result[i] = source[i];
   return result;
 }
@@ -83,38 +128,54 @@ function allocate(count: number, bytes: number): unknown {
   return createBuffer(undefined, octets);
 }
 
-/** A typed array of the receiver's own kind, prototype and content type, without species (toSorted, with, ...). */
+/** TypedArrayCreateSameType (§23.2.4.3): of the receiver's own kind, without species (toSorted, with, ...). */
 export function createSame(exemplar: any, count: number): any {
   const kind = cellKind(exemplar);
-  return createTypedArray(kind, intrinsicPrototype(exemplar), allocate(count, elementBytes(kind)), 0, count);
+  return createTypedArray(kind, prototypeOfKind(kind), allocate(count, elementBytes(kind)), 0, count);
 }
 
-/** The concrete constructor's prototype behind an exemplar: the last before %TypedArray%.prototype. */
-function intrinsicPrototype(exemplar: any): unknown {
-  let prototype = Object.getPrototypeOf(exemplar);
-  for (;;) {
-    const next = Object.getPrototypeOf(prototype);
-    if (next === null || Object.prototype.hasOwnProperty.call(next, "subarray")) return prototype;
-    prototype = next;
+/** %Int8Array.prototype% and its kin. */
+function prototypeOfKind(kind: number): unknown {
+  switch (kind) {
+    case KIND_INT8_ARRAY: return realmPrototype("Int8Array");
+    case KIND_UINT8_ARRAY: return realmPrototype("Uint8Array");
+    case KIND_UINT8_CLAMPED_ARRAY: return realmPrototype("Uint8ClampedArray");
+    case KIND_INT16_ARRAY: return realmPrototype("Int16Array");
+    case KIND_UINT16_ARRAY: return realmPrototype("Uint16Array");
+    case KIND_INT32_ARRAY: return realmPrototype("Int32Array");
+    case KIND_UINT32_ARRAY: return realmPrototype("Uint32Array");
+    case KIND_FLOAT32_ARRAY: return realmPrototype("Float32Array");
+    case KIND_FLOAT64_ARRAY: return realmPrototype("Float64Array");
+    case KIND_BIGINT64_ARRAY: return realmPrototype("BigInt64Array");
   }
+  return realmPrototype("BigUint64Array");
 }
 
-/** TypedArraySpeciesCreate (§23.2.4.1) with one length argument; result checked as §23.2.4.2 says. */
-export function speciesCreate(exemplar: any, count: number): any {
-  const constructor = speciesConstructor(exemplar);
-  if (constructor === undefined) return createSame(exemplar, count);
+/** TypedArrayCreateFromConstructor (§23.2.4.2) with one argument, a length. */
+export function createFrom(constructor: any, count: number, method: string): any {
   const result = new constructor(count);
-  if (!isTypedArray(result)) throw new TypeError("this is not a typed array.");
-  if (viewLength(result) < count) throw new TypeError("Derived TypedArray constructor created an array which was too small");
+  if (validLength(result, method) < count) throw new TypeError("Derived TypedArray constructor created an array which was too small");
   return result;
 }
 
-/** TypedArraySpeciesCreate with (buffer, byteOffset, length), for subarray. */
-export function speciesView(exemplar: any, buffer: unknown, byteOffset: number, count: number): any {
+/** TypedArraySpeciesCreate (§23.2.4.1) with a length. */
+export function speciesCreate(exemplar: any, count: number, method: string): any {
   const constructor = speciesConstructor(exemplar);
-  if (constructor === undefined) return createTypedArray(cellKind(exemplar), intrinsicPrototype(exemplar), buffer, byteOffset, count);
-  const result = new constructor(buffer, byteOffset, count);
-  if (!isTypedArray(result)) throw new TypeError("this is not a typed array.");
+  if (constructor === undefined) return createSame(exemplar, count);
+  return requireSameContent(exemplar, createFrom(constructor, count, method));
+}
+
+/** TypedArraySpeciesCreate with (buffer, byteOffset) and, unless that is undefined, a length: for subarray. */
+export function speciesView(exemplar: any, buffer: unknown, byteOffset: number, count: number | undefined): any {
+  const constructor = speciesConstructor(exemplar);
+  if (constructor === undefined) return fromBuffer(cellKind(exemplar), prototypeOfKind(cellKind(exemplar)), buffer, byteOffset, count);
+  const result = count === undefined ? new constructor(buffer, byteOffset) : new constructor(buffer, byteOffset, count);
+  validLength(result, "%TypedArray%.prototype.subarray");
+  return requireSameContent(exemplar, result);
+}
+
+function requireSameContent(exemplar: unknown, result: unknown): unknown {
+  if (holdsBigints(cellKind(exemplar)) !== holdsBigints(cellKind(result))) throw new TypeError("Content type of the species result differs from the receiver's");
   return result;
 }
 

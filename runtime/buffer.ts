@@ -1,13 +1,14 @@
 "use system";
 /** ArrayBuffers and views on them as cells (abi/cell.ts). What the constructors check is in builtins/. */
-import { load32, load64, store64, storeValue } from "#sys/memory.ts";
+import { load32, load64, memoryCopy, memoryFill, store64, storeValue } from "#sys/memory.ts";
 import { bitsOf, realmPrototype, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, usize, value } from "#sys/types.ts";
 import {
-  BUFFER_BYTE_LENGTH, BUFFER_DATA, BUFFER_OWNER, KIND_ARRAY_BUFFER, KIND_DATA_VIEW, VIEW_BUFFER, VIEW_BYTE_OFFSET, VIEW_DATA, VIEW_LENGTH,
+  BUFFER_BYTE_LENGTH, BUFFER_DATA, BUFFER_FLAGS, BUFFER_IS_DETACHED, BUFFER_IS_RESIZABLE, BUFFER_IS_SHARED, BUFFER_MAX_BYTE_LENGTH, BUFFER_OWNER,
+  KIND_ARRAY_BUFFER, KIND_DATA_VIEW, VIEW_BUFFER, VIEW_BYTE_OFFSET, VIEW_DATA, VIEW_LENGTH, VIEW_TRACKS, VIEW_WANTED_LENGTH,
 } from "#abi/cell.ts";
-import { newCell, tryNewBytes } from "#runtime/heap.ts";
+import { collectGarbage, newCell, tryNewBytes } from "#runtime/heap.ts";
 import { prototypeForNew } from "#runtime/object.ts";
 import { throwRangeError } from "#runtime/exception.ts";
 import { internalWords, rootShape } from "#runtime/shapes/roots.ts";
@@ -15,7 +16,7 @@ import { SHAPE_OBJECT_BYTES } from "#runtime/shapes/memory.ts";
 import { isEmpty } from "#runtime/value.ts";
 
 function newCellOfKind(prototype: value, kind: u32): ptr {
-  const shape = rootShape(prototype, kind, internalWords(kind) + 1, 0);
+  const shape = rootShape(prototype, kind, internalWords(kind), 0);
   return newCell(kind, shape, u64(load32(u64(shape) + SHAPE_OBJECT_BYTES)));
 }
 
@@ -25,14 +26,50 @@ function newCellOfKind(prototype: value, kind: u32): ptr {
  */
 export function createBuffer(newTarget: value, bytes: usize): value {
   const prototype = prototypeForNew(newTarget, realmPrototype("ArrayBuffer"));
-  if (isEmpty(prototype)) return prototype;
-  const store: ptr = bytes > 0x1f_ffff_ffff_ffff ? 0 : tryNewBytes(bytes, true);
+  return isEmpty(prototype) ? prototype : allocateBuffer(prototype, bytes, bytes, 0);
+}
+
+/**
+ * A buffer of `bytes` octets with room for `most`, which are set aside at once, so that data never moves; `flags` are BUFFER_IS_*.
+ * @throws RangeError when there is no memory
+ */
+export function allocateBuffer(prototype: value, bytes: usize, most: usize, flags: i32): value {
+  const store: ptr = most > 0x1f_ffff_ffff_ffff ? 0 : tryNewBytes(most, true);
   if (store === 0) return throwRangeError("Array buffer allocation failed");
   const buffer = newCellOfKind(prototype, KIND_ARRAY_BUFFER);
   store64(buffer + BUFFER_DATA, store + 16);
   store64(buffer + BUFFER_BYTE_LENGTH, bytes);
   store64(buffer + BUFFER_OWNER, store);
+  store64(buffer + BUFFER_MAX_BYTE_LENGTH, most);
+  store64(buffer + BUFFER_FLAGS, u64(u32(flags)));
   return valueOfBits(buffer);
+}
+
+export function bufferIsResizable(v: value): boolean {
+  return (load64(bitsOf(v) + BUFFER_FLAGS) & BUFFER_IS_RESIZABLE) !== 0;
+}
+export function bufferIsShared(v: value): boolean {
+  return (load64(bitsOf(v) + BUFFER_FLAGS) & BUFFER_IS_SHARED) !== 0;
+}
+export function bufferIsDetached(v: value): boolean {
+  return (load64(bitsOf(v) + BUFFER_FLAGS) & BUFFER_IS_DETACHED) !== 0;
+}
+export function bufferMaxByteLength(v: value): usize {
+  return bufferIsResizable(v) ? load64(bitsOf(v) + BUFFER_MAX_BYTE_LENGTH) : bufferByteLength(v);
+}
+
+/** Changes the length of a resizable buffer, within its room; octets that are given up read as zero when they come back. */
+export function resizeBuffer(v: value, bytes: usize): void {
+  const buffer = bitsOf(v);
+  const before = bufferByteLength(v);
+  if (bytes < before) memoryFill(bufferData(v) + bytes, 0, before - bytes);
+  store64(buffer + BUFFER_BYTE_LENGTH, bytes);
+  collectGarbage(); // Views follow: buffer-views.ts.
+}
+
+/** Octets of one buffer to another; both lie within. */
+export function copyBufferBytes(to: value, toOffset: usize, from: value, fromOffset: usize, bytes: usize): void {
+  memoryCopy(bufferData(to) + toOffset, bufferData(from) + fromOffset, bytes);
 }
 
 /** A buffer over memory outside the heap, which must stay as long as the buffer. */
@@ -43,11 +80,14 @@ export function externalBuffer(address: ptr, bytes: usize): value {
   return valueOfBits(buffer);
 }
 
-/** Takes the memory away from a buffer: its length becomes 0. Views keep their own address: the caller sees to them. */
+/** DetachArrayBuffer (§25.1.3.5): takes the memory away from a buffer; its length, and that of its views, becomes 0. */
 export function detachBuffer(v: value): void {
   const buffer = bitsOf(v);
-  store64(buffer + BUFFER_DATA, 0);
   store64(buffer + BUFFER_BYTE_LENGTH, 0);
+  store64(buffer + BUFFER_MAX_BYTE_LENGTH, 0);
+  store64(buffer + BUFFER_FLAGS, load64(buffer + BUFFER_FLAGS) | BUFFER_IS_DETACHED);
+  collectGarbage(); // Views follow: buffer-views.ts.
+  store64(buffer + BUFFER_DATA, 0);
   store64(buffer + BUFFER_OWNER, 0);
 }
 
@@ -74,7 +114,13 @@ function createView(kind: u32, prototype: value, buffer: value, byteOffset: usiz
   store64(view + VIEW_LENGTH, length);
   storeValue(view + VIEW_BUFFER, buffer);
   store64(view + VIEW_BYTE_OFFSET, byteOffset);
+  store64(view + VIEW_WANTED_LENGTH, length);
   return valueOfBits(view);
+}
+
+/** Makes a fresh view follow the length of its buffer. */
+export function trackLength(v: value): void {
+  store64(bitsOf(v) + VIEW_WANTED_LENGTH, VIEW_TRACKS);
 }
 
 /** Address of the first element. */

@@ -5,6 +5,7 @@ import { byteSwap16, byteSwap32, byteSwap64 } from "#sys/arithmetic.ts";
 import { load16, load32, load64, load8, loadF32, store16, store32, store64, store8, storeF32 } from "#sys/memory.ts";
 import { bitsOf, f64Bits, f64OfBits } from "#sys/value.ts";
 import { staticMemory } from "#sys/value.ts";
+import { bigintFromI64, bigintFromU64, bigintToU64 } from "#runtime/bigint/convert.ts";
 import { doubleToInt32 } from "#runtime/convert.ts";
 import { f64, i16, i32, i8, u16, u32, u8, type ptr, type u64, type usize, type value } from "#sys/types.ts";
 
@@ -52,4 +53,17 @@ export function viewSet(view: value, index: usize, element: i32, littleEndian: b
     const bits: u64 = f64Bits(x);
     store64(at, littleEndian ? bits : byteSwap64(bits));
   }
+}
+
+/** 64 bits as a bigint. */
+export function viewGetBigint(view: value, index: usize, littleEndian: boolean, signed: boolean): value {
+  let bits: u64 = load64(load64(bitsOf(view) + VIEW_DATA) + index);
+  if (!littleEndian) bits = byteSwap64(bits);
+  return signed ? bigintFromI64(bits) : bigintFromU64(bits);
+}
+
+/** A bigint modulo 2^64. */
+export function viewSetBigint(view: value, index: usize, littleEndian: boolean, x: value): void {
+  const bits: u64 = bigintToU64(x);
+  store64(load64(bitsOf(view) + VIEW_DATA) + index, littleEndian ? bits : byteSwap64(bits));
 }

@@ -1,12 +1,20 @@
-/** structuredClone (HTML Standard §2.7) for plain objects, arrays, Map, Set, Date, errors, RegExp, array buffers and their views; `transfer` is refused. */
-import { notSupported } from "../errors.ts";
+/** structuredClone (HTML Standard §2.7) for plain objects, arrays, Map, Set, Date, errors, RegExp, array buffers and their views; array buffers can be transferred. */
 import { kindOf } from "../inspect/kinds.ts";
 import { primitiveText } from "../inspect/escape.ts";
 import { DOMException } from "./dom-exception.ts";
 
 export function structuredClone<T>(value: T, options?: { transfer?: unknown[] }): T {
-  if (options !== undefined && options.transfer !== undefined && options.transfer.length > 0) throw notSupported("structuredClone with transfer");
-  return clone(value, new Map<object, unknown>()) as T;
+  const seen = new Map<object, unknown>();
+  const given: any[] = options === undefined || options.transfer === undefined ? [] : [...options.transfer];
+  for (const buffer of given) {
+    if (kindOf(buffer) !== "buffer" || buffer.detached || seen.has(buffer)) throw new DOMException("Value not transferable", "DataCloneError");
+    seen.set(buffer, buffer);
+  }
+  // Their clones are the new owners; what is still to be read of the values is read before anything is taken away.
+  for (const buffer of given) seen.set(buffer, buffer.resizable ? new buffer.constructor(buffer.byteLength, { maxByteLength: buffer.maxByteLength } as any) : buffer.slice(0));
+  const result = clone(value, seen) as T;
+  for (const buffer of given) buffer.transferToFixedLength(0);
+  return result;
 }
 
 function clone(value: any, seen: Map<object, unknown>): unknown {

@@ -17,9 +17,9 @@ import { Program, type LoweredProgram } from "#compiler/lower/program.ts";
 class HostedProgram extends Program {
   private host: ModuleUnit | null = null;
 
-  /** The host has regular expressions and big integers. */
+  /** The host has regular expressions. */
   override hasHouse(path: string): boolean {
-    return path === "builtins/regexp.ts" || path === "runtime/bigint.ts" || super.hasHouse(path);
+    return path === "builtins/regexp.ts" || super.hasHouse(path);
   }
 
   override outside(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {

@@ -9,12 +9,12 @@ import { linkerSymbol, staticMemory } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr, usize } from "#sys/types.ts";
 import {
-  ACCESSOR_GETTER, BUFFER_OWNER, COROUTINE_OWNER, ELEMENTS_LENGTH, ELEMENTS_VALUES, ENVIRONMENT_PARENT, ERROR_STACK,
+  ACCESSOR_GETTER, BUFFER_FLAGS, BUFFER_INTERNAL_WORDS, BUFFER_OWNER, COROUTINE_OWNER, ELEMENTS_LENGTH, ELEMENTS_VALUES, ENVIRONMENT_PARENT, ERROR_STACK,
   FORM_ROPE, FORM_SLICE, FUNCTION_ENVIRONMENT, FUNCTION_HOME, KIND_ACCESSOR, KIND_ARRAY, KIND_ARRAY_BUFFER, KIND_BIGINT, KIND_BYTES,
   KIND_COROUTINE, KIND_DATA_VIEW, KIND_ELEMENTS, KIND_ENVIRONMENT, KIND_ERROR, KIND_FIRST_OBJECT, KIND_FUNCTION, KIND_ITERATION,
   KIND_SHAPE, KIND_SLOTS, KIND_STRING, KIND_SYMBOL, KIND_TYPED_FIRST, KIND_TYPED_LAST, KIND_WEAK_CELL, KIND_WEAK_TABLE,
   OBJECT_ELEMENTS, OBJECT_INLINE, OBJECT_OVERFLOW, OFFSET_KIND, OFFSET_SIZE, STRING_FORM, STRING_LEFT, STRING_PARENT,
-  STRING_RIGHT, SYMBOL_DESCRIPTION, VIEW_BUFFER,
+  STRING_RIGHT, SYMBOL_DESCRIPTION, VIEW_BUFFER, VIEW_INTERNAL_WORDS,
 } from "#abi/cell.ts";
 import { cellContaining, isMarkedInBlock, markInBlock, nextMarkedCell } from "#runtime/heap/blocks.ts";
 import {
@@ -22,6 +22,7 @@ import {
   pagesBytes, pagesStart, pageStates,
 } from "#runtime/heap/pages.ts";
 import { markShape, markShapeConservatively, nextMarkedShape, SHAPE_DESCRIPTORS, SHAPE_KEY, SHAPE_PARENT, SHAPE_PROTOTYPE, SHAPE_TRANSITIONS } from "#runtime/shapes/memory.ts";
+import { followBuffer } from "#runtime/buffer-views.ts";
 import { noteWeakCell } from "#runtime/weak.ts";
 
 const STACK_ENTRIES = 2048;
@@ -248,10 +249,12 @@ function scanObject(cell: ptr, kind: u32, from: ptr): void {
     start += 8;
   } else if (kind === KIND_ARRAY_BUFFER) {
     markWord(load64(cell + BUFFER_OWNER));
-    start += 32;
+    start += BUFFER_INTERNAL_WORDS * 8;
   } else if (kind === KIND_DATA_VIEW || (kind >= KIND_TYPED_FIRST && kind <= KIND_TYPED_LAST)) {
-    markWord(load64(cell + VIEW_BUFFER));
-    start += 32;
+    const buffer = load64(cell + VIEW_BUFFER);
+    markWord(buffer);
+    if (load64(buffer + BUFFER_FLAGS) !== 0) followBuffer(cell, kind);
+    start += VIEW_INTERNAL_WORDS * 8;
   }
   markWords(cell, start, end);
 }

@@ -3,7 +3,7 @@
  * are dropped and the rest is compiled again; when a failure names no test, the batch is halved until it does.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { CompileError, type Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
 import { buildImage } from "#image/build.ts";
 import { COMPLETED, execute, THREW } from "#tests/test262/execute.ts";
@@ -29,7 +29,7 @@ export async function runBatch(tests: readonly Test[], options: BatchOptions): P
       await buildImage({ entry: join(options.folder, "main.js"), output: join(options.folder, "batch.img"), only: "process", debug: false, check: false });
       break;
     } catch (error) {
-      const refused = blame(error, left, options.folder);
+      const refused = blame(error, left, options);
       if (refused.size > 0) {
         for (const [test, result] of refused) options.report(test, result);
         left = left.filter((test) => !refused.has(test));
@@ -72,7 +72,8 @@ function writeSources(tests: readonly Test[], { checkout, folder, harness }: Bat
     write(fileOf(test), harness.wrap(test));
   }
   const imports = tests.map((test) => `  () => import("./${fileOf(test)}"),`).join("\n");
-  write("main.js", `const tests = [\n${imports}\n];
+  // Nobody answers for rejections in a host for tests (HostPromiseRejectionTracker does nothing).
+  write("main.js", `process.on("unhandledRejection", () => {});\nconst tests = [\n${imports}\n];
 try {
   await tests[Number(process.argv[process.argv.length - 1])]();
   console.log("${COMPLETED}");
@@ -95,19 +96,28 @@ export function copyFixtures(checkout: string, folder: string, path: string, cop
 }
 
 /** Which tests a failed compilation names, and what it says of them. */
-function blame(error: unknown, tests: readonly Test[], folder: string): Map<Test, Result> {
+function blame(error: unknown, tests: readonly Test[], { folder, harness }: BatchOptions): Map<Test, Result> {
   const found = new Map<Test, Result>();
   if (!(error instanceof CompileError)) return found;
   const byFile = new Map(tests.map((test) => [join(folder, fileOf(test)), test]));
   for (const diagnostic of error.diagnostics.filter((each) => each.severity === "error")) {
     const test = diagnostic.place !== null ? byFile.get(diagnostic.place.file) : tests.find((each) => diagnostic.message.includes(` app/${fileOf(each)}:`));
-    if (test !== undefined && !found.has(test)) found.set(test, refusal(test, diagnostic));
+    if (test !== undefined) {
+      if (!found.has(test)) found.set(test, refusal(diagnostic));
+      continue;
+    }
+    // A harness file, or what tests of a folder import: all that draw it in.
+    const file = diagnostic.place?.file ?? "";
+    for (const each of tests) {
+      const drawn = file.startsWith(join(folder, "harness")) ? harness.needs(each, basename(file)) : file.startsWith(dirname(join(folder, each.path))) && each.text.includes(basename(file));
+      if (drawn && !found.has(each)) found.set(each, refusal(diagnostic));
+    }
   }
   return found;
 }
 
 /** A faulty program shall be refused, as a syntax error; any other is unsupported. */
-function refusal(test: Test, diagnostic: Diagnostic): Result {
+function refusal(diagnostic: Diagnostic): Result {
   const reason = `${diagnostic.code}: ${diagnostic.message}`;
   if (diagnostic.code === "TSK4002") return { outcome: "crash", reason };
   return { outcome: "unsupported", reason };

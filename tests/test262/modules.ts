@@ -18,7 +18,7 @@ const HOST = `
 export function print(text) { console.log(text); }
 export const $262 = {
   global: globalThis,
-  detachArrayBuffer(buffer) { structuredClone(buffer, { transfer: [buffer] }); },
+  detachArrayBuffer(buffer) { buffer.transfer(); },
   gc() { throw new Error("the host has no way to start the collector"); },
 };
 Object.defineProperty(globalThis, "print", { value: print, writable: true, enumerable: false, configurable: true });
@@ -64,6 +64,21 @@ export class Harness {
       modules.set(name, `${this.imports(source, () => true, ".")}${text}${exported}\n`);
     }
     return modules;
+  }
+
+  /** Whether a test draws in a harness file, directly or through others. */
+  needs(test: Test, file: string): boolean {
+    const reached = new Set<string>();
+    const visit = (name: string): void => {
+      if (reached.has(name) || !this.texts.has(name)) return;
+      reached.add(name);
+      for (const used of new Set(analyzeScopes(parse(name, this.texts.get(name)!)).free.values())) {
+        const from = this.definitions.get(used);
+        if (from !== undefined) visit(from);
+      }
+    };
+    for (const name of [...ALWAYS, ...test.metadata.includes]) visit(name);
+    return reached.has(file);
   }
 
   /** The module text of a test at `path` in a batch whose harness lies in `harness/`. Lines keep their numbers. */

@@ -99,9 +99,6 @@ function lowerString(f: FunctionLowering, text: string): Instruction {
 }
 
 function lowerBigInt(f: FunctionLowering, node: ts.BigIntLiteral): Instruction {
-  if (!f.program.hasHouse("runtime/bigint.ts")) {
-    return f.error(node, "bigint", "BigInt is not in this version", "use number, or two of them");
-  }
   return f.emit("const.bigint", [], BigInt(node.text.replace(/n$/, "").replaceAll("_", "")).toString());
 }
 

@@ -14,3 +14,21 @@ for (const f of [() => (big(1) as any) + 1, () => BigInt(1.5), () => BigInt("x")
 let f = big(1);
 for (let i = 1; i <= 50; i++) f *= big(i);
 console.log(String(f));
+
+// Literals, typed arrays and views of them.
+const words = new BigInt64Array([1n, -2n, 1n << 63n, 2n ** 64n + 5n]);
+console.log(words, new BigUint64Array(words.buffer), words.at(-1), words.includes(5n), words.indexOf(1n), words.toString());
+console.log(BigUint64Array.from(["7", true, 0x10n]).sort(), words.map((x) => x * 2n).join(";"));
+const view = new DataView(new ArrayBuffer(16));
+view.setBigInt64(0, -5n);
+view.setBigUint64(8, 0x0102030405060708n, true);
+console.log(view.getBigUint64(0), view.getBigInt64(0), view.getUint8(8), view.getBigInt64(8, true).toString(16));
+for (const f of [() => words.fill(1 as any), () => (words[0] = 1 as any), () => new Int8Array([1n as any]), () => new Int8Array(words as any), () => view.setBigInt64(0, 1 as any), () => Object(1n) + 1]) {
+  try {
+    f();
+    console.log("no error");
+  } catch (e) {
+    console.log((e as Error).constructor.name);
+  }
+}
+console.log(Object(7n) + 1n, typeof Object(7n), Object.prototype.toString.call(1n), (123456789012345n).toLocaleString(), BigInt(Number.MAX_VALUE) % 1000007n);
