@@ -102,6 +102,20 @@ describe("ModuleGraph", () => {
     expect(main.requires.get("optional")).toBeNull();
   });
 
+  test("follows paths of a tsconfig.json through extends, and asks what JSX is to become", () => {
+    const files = {
+      "main.ts": `import { a } from "@lib/a"; import "./view.tsx"; a;`, "src/lib/a.ts": `export const a = 1;`, "view.tsx": `export const x = <b>hi</b>;`,
+      "base/tsconfig.json": `{ "compilerOptions": { "paths": { "@lib/*": ["../src/lib/*"] } } }`,
+      "node_modules/tiny/package.json": `{ "exports": { "./jsx-runtime": "./j.js" }, "type": "module" }`, "node_modules/tiny/j.js": `export const jsx = (type, props) => [type, props];`,
+    };
+    const refused = load({ ...files, "tsconfig.json": `{ "extends": "./base/tsconfig.json" }` });
+    expect(refused.main.dependencies.map((each) => each.path)).toEqual(["app/src/lib/a.ts", "app/view.tsx"]);
+    expect(refused.graph.diagnostics.list.map((each) => [each.code, each.hint?.slice(0, 24)])).toEqual([["TSK1004", `Set "jsx": "react-jsx" (`]]);
+    const configured = load({ ...files, "tsconfig.json": `{ "extends": "./base/tsconfig.json", "compilerOptions": { "jsx": "react-jsx", "jsxImportSource": "tiny" } }` });
+    expect(configured.graph.diagnostics.list).toEqual([]);
+    expect(configured.main.dependencies[1]!.dependencies.map((each) => each.path)).toEqual(["npm/tiny/j.js"]);
+  });
+
   test("loads a system module of the house with its constants", () => {
     const graph = new ModuleGraph();
     const heap = graph.loadHouse("runtime/value.ts");

@@ -9,6 +9,7 @@ import { dirname, join, relative, resolve as resolvePath } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { DiagnosticSink, type Place } from "#compiler/diagnostics/diagnostic.ts";
+import { downLevel, needsDownLevel } from "#compiler/frontend/down-level.ts";
 import { createdRequire, exportVariable, lexExports, scanRequires } from "#compiler/frontend/commonjs.ts";
 import { reportEarlyErrors, reportMissingExports } from "#compiler/frontend/early-errors.ts";
 import { scanModule, usedAsValue, type ModuleScan, type ScannedRequest } from "#compiler/frontend/module-scan.ts";
@@ -173,8 +174,9 @@ export class ModuleGraph {
     const known = this.byFile.get(file);
     if (known !== undefined) return known;
     const text = this.read(file, from);
-    const source = parseFile(file, text);
-    this.reportSyntaxErrors(source);
+    const written = parseFile(file, text);
+    this.reportSyntaxErrors(written);
+    const source = this.takeApart(written);
     const scan = scanModule(source);
     const format = this.formatOf(file, source, scan);
     const module: SourceModule = {
@@ -272,8 +274,7 @@ export class ModuleGraph {
       return "";
     }
     this.files.push(file);
-    // A JSON module is its value as default export (the text stays in place, so that errors point at it).
-    return file.endsWith(".json") ? `export default ${text}` : text;
+    return file.endsWith(".json") ? jsonModule(text) : text;
   }
 
   private reportSyntaxErrors(source: ts.SourceFile): void {
@@ -285,8 +286,19 @@ export class ModuleGraph {
     }
   }
 
-  /**
-   * Node's rule: extension, then "type" (JavaScript without one is CommonJS). Module syntax decides before "type" does; TypeScript that shows
+  /** Decorators, `using` and JSX are emitted by TypeScript first. JSX needs to be told what to become. */
+  private takeApart(source: ts.SourceFile): ts.SourceFile {
+    if (source.fileName.startsWith(`${this.houseRoot}/`) && HOUSE_LAYERS.has(source.fileName.slice(this.houseRoot.length + 1).split("/")[0]!)) return source;
+    if (!needsDownLevel(source)) return source;
+    const options = source.fileName.includes("/node_modules/") ? {} : this.resolver.optionsFor(dirname(source.fileName));
+    if (/\.[jt]sx$/.test(source.fileName) && (options.jsx === undefined || options.jsx === ts.JsxEmit.Preserve || options.jsx === ts.JsxEmit.ReactNative)) {
+      this.diagnostics.error(placeAt(source, 0, 1), "TSK1004", `${source.fileName} contains JSX, and no tsconfig.json says what that is to become.`, 'Set "jsx": "react-jsx" (and "jsxImportSource") or "jsx": "react" in compilerOptions of tsconfig.json.');
+    }
+    const { experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, jsx, jsxFactory, jsxFragmentFactory, jsxImportSource } = options;
+    return downLevel(source, { experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, jsx, jsxFactory, jsxFragmentFactory, jsxImportSource });
+  }
+
+  /** Node's rule: extension, then "type" (JavaScript without one is CommonJS). Module syntax decides before "type" does; TypeScript that shows
    * no sign of either system is a module, as type-stripped strict code.
    */
   private formatOf(file: string, source: ts.SourceFile, scan: ModuleScan): "module" | "commonjs" {
@@ -309,6 +321,28 @@ export class ModuleGraph {
 
   private appPath(file: string): string {
     return `app/${relative(this.appRoot ?? dirname(file), file).replaceAll("../", "_/")}`;
+  }
+}
+
+/** Longest JSON text that is written out as an object literal. */
+const JSON_LITERAL_CHARACTERS = 4096;
+
+/**
+ * A JSON module is its value as default export. Short texts stay in place, so that errors point at them; long ones are parsed when they are
+ * wanted, since code that builds an object takes more room than its text. A literal would take `__proto__` for the prototype.
+ */
+function jsonModule(text: string): string {
+  const plain = text.replace(/^\uFEFF/, "");
+  if (plain.length <= JSON_LITERAL_CHARACTERS && !plain.includes("__proto__")) return `export default ${plain}`;
+  return isJson(plain) ? `export default JSON.parse(${JSON.stringify(plain)})` : `export default ${plain}`;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

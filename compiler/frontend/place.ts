@@ -1,6 +1,7 @@
 /** From syntax nodes to places that a diagnostic can show. */
 import ts from "typescript";
 import type { Place } from "#compiler/diagnostics/diagnostic.ts";
+import { writtenAt } from "#compiler/frontend/down-level.ts";
 import type { Location } from "#compiler/ir/function.ts";
 
 /** The place of a node, cut at the end of its first line. */
@@ -9,8 +10,10 @@ export function placeOf(source: ts.SourceFile, node: ts.Node): Place {
 }
 
 /** The place of source text between two offsets. */
-export function placeAt(source: ts.SourceFile, start: number, end: number): Place {
-  const { line, character } = source.getLineAndCharacterOfPosition(start);
+export function placeAt(emitted: ts.SourceFile, start: number, end: number): Place {
+  const written = writtenAt(emitted, start);
+  const { source } = written;
+  const { line, character } = source.getLineAndCharacterOfPosition(written.position);
   const starts = source.getLineStarts();
   const lineStart = starts[line]!;
   const lineEnd = line + 1 < starts.length ? starts[line + 1]! : source.text.length;
@@ -21,6 +24,7 @@ export function placeAt(source: ts.SourceFile, start: number, end: number): Plac
 
 /** Line and column of a node for the IR; `path` is the module's path. */
 export function locationOf(source: ts.SourceFile, path: string, node: ts.Node): Location {
-  const { line, character } = source.getLineAndCharacterOfPosition(node.getStart(source));
+  const written = writtenAt(source, node.getStart(source));
+  const { line, character } = written.source.getLineAndCharacterOfPosition(written.position);
   return { file: path, line: line + 1, column: character + 1 };
 }

@@ -42,11 +42,16 @@ interface PathMapping {
   readonly paths: Readonly<Record<string, readonly string[]>>;
 }
 
+interface Configuration {
+  readonly folder: string;
+  readonly options: ts.CompilerOptions;
+}
+
 export class Resolver {
   private readonly houseRoot: string;
   private readonly packages = new Map<string, PackageJson | null>();
   private readonly files = new Map<string, boolean>();
-  private readonly mappings = new Map<string, PathMapping | null>();
+  private readonly configurations = new Map<string, Configuration | null>();
 
   constructor(houseRoot: string) {
     this.houseRoot = houseRoot;
@@ -157,22 +162,32 @@ export class Resolver {
     return null;
   }
 
+  /** What the nearest tsconfig.json above a folder says, `extends` followed. */
+  optionsFor(folder: string): ts.CompilerOptions {
+    return this.configurationFor(folder)?.options ?? {};
+  }
+
   private mappingFor(folder: string): PathMapping | null {
-    const known = this.mappings.get(folder);
+    const configuration = this.configurationFor(folder);
+    const paths = configuration?.options.paths;
+    if (configuration === null || paths === undefined) return null;
+    return { base: configuration.options.baseUrl ?? (configuration.options["pathsBasePath"] as string | undefined) ?? configuration.folder, paths };
+  }
+
+  private configurationFor(folder: string): Configuration | null {
+    const known = this.configurations.get(folder);
     if (known !== undefined) return known;
-    let mapping: PathMapping | null = null;
-    const configuration = join(folder, "tsconfig.json");
-    if (this.isFile(configuration)) {
+    let found: Configuration | null = null;
+    const file = join(folder, "tsconfig.json");
+    if (this.isFile(file)) {
       const host = { ...ts.sys, readDirectory: () => [] };
-      const read = ts.readConfigFile(configuration, (name) => ts.sys.readFile(name));
-      const { options } = ts.parseJsonConfigFileContent(read.config ?? {}, host, folder, undefined, configuration);
-      const base = options.baseUrl ?? (options["pathsBasePath"] as string | undefined) ?? folder;
-      if (options.paths !== undefined) mapping = { base, paths: options.paths };
+      const read = ts.readConfigFile(file, (name) => ts.sys.readFile(name));
+      found = { folder, options: ts.parseJsonConfigFileContent(read.config ?? {}, host, folder, undefined, file).options };
     } else if (dirname(folder) !== folder) {
-      mapping = this.mappingFor(dirname(folder));
+      found = this.configurationFor(dirname(folder));
     }
-    this.mappings.set(folder, mapping);
-    return mapping;
+    this.configurations.set(folder, found);
+    return found;
   }
 
   /** The file that a path means: itself, its TypeScript source, with an extension, or a folder's index. */

@@ -5,7 +5,7 @@ import type { FunctionRequest, ModuleUnit } from "#compiler/lower/managed/contex
 import type { Variable } from "#compiler/frontend/scopes.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { superCall } from "#compiler/lower/managed/classes.ts";
-import { lowerRequire } from "#compiler/lower/managed/commonjs.ts";
+import { lowerCreateRequire, lowerRequire } from "#compiler/lower/managed/commonjs.ts";
 import { lowerDynamicCode } from "#compiler/lower/managed/dynamic-code.ts";
 import { staticMember } from "#compiler/lower/managed/static-members.ts";
 import { linkObject, lowerExpression, lowerLink } from "#compiler/lower/managed/expressions.ts";
@@ -70,8 +70,8 @@ function callIdentifier(f: FunctionLowering, node: ts.CallExpression, callee: ts
     const required = lowerRequire(f, node, callee);
     if (required !== null) return required;
   }
-  const dynamic = lowerDynamicCode(f, node);
-  if (dynamic !== null) return dynamic;
+  const special = lowerDynamicCode(f, node) ?? lowerCreateRequire(f, node, callee);
+  if (special !== null) return special;
   const resolved = resolveIdentifier(f, callee);
   const direct = callResolved(f, node, resolved, () => readIdentifier(f, callee), callee);
   return direct ?? callWith(f, node, readIdentifier(f, callee), f.undefined(), node.arguments, text);

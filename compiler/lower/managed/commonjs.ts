@@ -45,6 +45,14 @@ export function lowerRequire(f: FunctionLowering, node: ts.CallExpression, calle
   return null;
 }
 
+/** `createRequire(...)` where it makes the `require` of an ES module: the function that knows the specifiers of the file. */
+export function lowerCreateRequire(f: FunctionLowering, node: ts.CallExpression, callee: ts.Identifier): Instruction | null {
+  const { parent } = node;
+  if (callee.text !== "createRequire" || f.scopes.commonJs || !ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return null;
+  if (parent.name.text !== f.unit.source.requireName || f.scope.kind !== "module") return null;
+  return callMade(f, f.program.requireFunction(f.unit));
+}
+
 /** Runs a module if it has not run yet, and gives its exports. */
 export function requireModule(f: FunctionLowering, specifier: string): Instruction {
   const required = f.program.requireModule(f.unit, specifier);

@@ -1,5 +1,6 @@
 /** Expressions (ECMA-262 §13): the dispatch, literals, conditions, templates. Operators, calls and literals of objects have files of their own. */
 import ts from "typescript";
+import { pathToFileURL } from "node:url";
 import type { Block, Instruction } from "#compiler/ir/function.ts";
 import { withoutParentheses } from "#compiler/frontend/syntax.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
@@ -124,7 +125,7 @@ function lowerTemplate(f: FunctionLowering, node: ts.TemplateExpression): Instru
 
 function lowerMeta(f: FunctionLowering, node: ts.MetaProperty): Instruction {
   if (node.keywordToken === ts.SyntaxKind.NewKeyword) return loadImplicit(f, "%newtarget");
-  return f.error(node, "import-meta", "import.meta is used as a value", "only import.meta.url, .filename and .dirname are compiled");
+  return importMeta(f);
 }
 
 // --- properties ----------------------------------------------------------------------------------------------------
@@ -143,10 +144,41 @@ function lowerProperty(f: FunctionLowering, node: ts.PropertyAccessExpression): 
   return f.emit("js.get", [object], node.name.text);
 }
 
+/** `import.meta` as a value: one object a module (§13.3.12.1), with what Node puts there. */
+function importMeta(f: FunctionLowering): Instruction {
+  const symbol = `${f.unit.source.path}:*import.meta*`;
+  f.program.global(f.unit, symbol);
+  const make = f.b.createBlock();
+  const end = f.b.createBlock();
+  f.b.branch(f.emit("is.uninitialized", [f.emit("global.load", [], symbol, "any")]), make, end);
+  f.b.startSealed(make);
+  const keys = ["dirname", "filename", "url"];
+  for (const key of keys) f.program.mention(key);
+  const object = f.emit("object.literal", keys.map((key) => metaProperty(f, key)), { keys });
+  f.emit("object.setprototype", [object, f.emit("const.null")]);
+  f.emit("global.store", [object], symbol);
+  f.b.jump(end);
+  f.b.startSealed(end);
+  return f.emit("global.load", [], symbol, "any");
+}
+
 function lowerImportMeta(f: FunctionLowering, node: ts.PropertyAccessExpression): Instruction {
+  if (metaWritten(f)) {
+    f.program.mention(node.name.text);
+    return f.emit("js.get", [importMeta(f)], node.name.text);
+  }
+  return metaProperty(f, node.name.text);
+}
+
+/** Whether the file may change its import.meta: it uses it in another way than to read what is there. */
+function metaWritten(f: FunctionLowering): boolean {
+  return /import\.meta(?!\.(url|filename|dirname|env|main|resolve)\b(?!\s*=[^=]))/.test(f.scopes.source.text);
+}
+
+function metaProperty(f: FunctionLowering, name: string): Instruction {
   const file = f.unit.source.fileName;
-  switch (node.name.text) {
-    case "url": return f.string(`file://${encodeURI(file)}`);
+  switch (name) {
+    case "url": return f.string(pathToFileURL(file).href);
     case "filename": return f.string(file);
     case "dirname": return f.string(file.slice(0, file.lastIndexOf("/")));
     default: return f.undefined();

@@ -8,6 +8,7 @@ import type { Block, Instruction, IrFunction, ManagedAttributes } from "#compile
 import type { OpName } from "#compiler/ir/ops.ts";
 import { isBoxed, type Type } from "#compiler/ir/types.ts";
 import type { FunctionScope, Scope, Variable } from "#compiler/frontend/scopes.ts";
+import { locationOf } from "#compiler/frontend/place.ts";
 import type { Constant, ModuleUnit, ProgramContext } from "#compiler/lower/managed/context.ts";
 import type { Control } from "#compiler/lower/managed/control.ts";
 import { instantiateFunctions } from "#compiler/lower/managed/functions.ts";
@@ -55,9 +56,7 @@ export class FunctionLowering {
 
   /** Later instructions come from this node. */
   at(node: ts.Node): void {
-    const start = node.getStart(this.scopes.source);
-    const { line, character } = this.scopes.source.getLineAndCharacterOfPosition(start);
-    this.b.location = { file: this.unit.source.path, line: line + 1, column: character + 1 };
+    this.b.location = locationOf(this.scopes.source, this.unit.source.path, node);
   }
 
   /** Whether the code is strict (§11.2.2). */

@@ -5,6 +5,7 @@
 import ts from "typescript";
 import type { Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
 import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
+import { locationOf } from "#compiler/frontend/place.ts";
 import type { FunctionRequest, ModuleUnit, ProgramContext } from "#compiler/lower/managed/context.ts";
 import type { FunctionScope, Scope, Variable } from "#compiler/frontend/scopes.ts";
 import { hasModifier, isFunctionNode, unwrapped, valueParameters, type FunctionNode } from "#compiler/frontend/syntax.ts";
@@ -134,10 +135,9 @@ export function usesCallee(request: FunctionRequest): boolean {
 /** Lowers a function of the source. */
 export function lowerFunction(program: ProgramContext, request: FunctionRequest): IrFunction {
   const { unit, scope } = request;
-  const { line, character } = unit.source.source.getLineAndCharacterOfPosition(scope.node.getStart(unit.source.source));
   const fn: IrFunction = {
     symbol: request.symbol, attributes: request.attributes, blocks: [], nextId: 0,
-    location: { file: unit.source.path, line: line + 1, column: character + 1 },
+    location: locationOf(unit.source.source, unit.source.path, scope.node),
   };
   const f = new FunctionLowering(program, unit, fn, scope);
   f.b.location = fn.location;
