@@ -1,7 +1,8 @@
 /** Array.prototype methods that change the receiver (ECMA-262 §23.1.3): push to splice. Sorting is array-sort.ts. */
-import { arrayLength, arraySetLength, isArrayCell } from "#runtime/array.ts";
+import { arrayAppend, arrayLength, arraySetLength, isArrayCell, isDense, removeRange, setElementAt } from "#runtime/array.ts";
+import { denseSlice, moveElements } from "#runtime/array-move.ts";
 import { toObject } from "#runtime/convert.ts";
-import { LENGTH_MAX, elementOf, putElement, removeElement, speciesArray, ABSENT } from "#builtins/array-support.ts";
+import { ABSENT, LENGTH_MAX, arraySpecies, elementOf, putElement, removeElement, speciesArrayOf } from "#builtins/array-support.ts";
 import { lengthOf } from "#builtins/checks.ts";
 import { relativeIndex, toIntegerOrInfinity } from "#builtins/index-arguments.ts";
 
@@ -59,6 +60,11 @@ function moveElement(object: any, from: number, to: number, plain: boolean): voi
 
 /** §23.1.3.27 */
 export function shift(self: any): unknown {
+  if (isDense(self) && arrayLength(self) > 0) {
+    const first = self[0];
+    removeRange(self, 0, 1);
+    return first;
+  }
   const object = toObject(self) as any;
   const length = lengthOf(object);
   if (length === 0) {
@@ -78,6 +84,12 @@ export function unshift(self: any, items: unknown[]): number {
   const object = toObject(self) as any;
   const length = lengthOf(object);
   const count = items.length;
+  if (count > 0 && length + count <= 4294967295 && isDense(object)) {
+    for (let i = 0; i < count; i++) if (!arrayAppend(object, items[i])) throw new RangeError("Invalid array length");
+    moveElements(object, 0, count, length);
+    for (let i = 0; i < count; i++) setElementAt(object, i, items[i]);
+    return length + count;
+  }
   if (count > 0) {
     if (length + count > LENGTH_MAX) throw new TypeError("Invalid array length");
     const plain = isArrayCell(object);
@@ -104,7 +116,14 @@ export function splice(self: any, argumentList: unknown[]): unknown {
   }
   const added = given > 2 ? given - 2 : 0;
   if (length + added - removed > LENGTH_MAX) throw new TypeError("Invalid array length");
-  const result = speciesArray(object, removed);
+  const constructor = arraySpecies(object);
+  if (constructor === undefined && added <= removed && isDense(object) && arrayLength(object) === length) {
+    const taken = denseSlice(object, start, removed);
+    for (let i = 0; i < added; i++) setElementAt(object, start + i, argumentList[i + 2]);
+    if (added < removed) removeRange(object, start + added, start + removed);
+    return taken;
+  }
+  const result = speciesArrayOf(constructor, removed);
   const plain = isArrayCell(object);
   for (let i = 0; i < removed; i++) {
     const value = elementOf(object, start + i, plain);

@@ -1,5 +1,6 @@
 /** Array.prototype methods that make a new array or text (ECMA-262 §23.1.3): concat, flat, slice, join, with and their kin. */
-import { arrayPush, arraySetLength, isArrayCell } from "#runtime/array.ts";
+import { arrayLength, arrayPush, arraySetLength, isArrayCell, isDense } from "#runtime/array.ts";
+import { denseSlice } from "#runtime/array-move.ts";
 import { toObject } from "#runtime/convert.ts";
 import { isObject } from "#runtime/object.ts";
 import { ABSENT, LENGTH_MAX, arraySpecies, elementOf, isArray, listOf, putElement, speciesArray } from "#builtins/array-support.ts";
@@ -57,6 +58,7 @@ export function slice(self: any, start: unknown, end: unknown): unknown {
   const count = last > first ? last - first : 0;
   const plain = isArrayCell(object);
   if (arraySpecies(object) === undefined && count <= ARRAY_LENGTH_MAX) {
+    if (isDense(object) && arrayLength(object) === length) return denseSlice(object, first, count);
     const result: unknown[] = [];
     for (let i = first; i < last; i++) {
       const value = elementOf(object, i, plain);

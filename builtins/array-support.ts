@@ -53,7 +53,11 @@ export function arraySpecies(original: any): any {
 
 /** ArraySpeciesCreate (§10.4.2.2). */
 export function speciesArray(original: any, length: number): any {
-  const constructor = arraySpecies(original);
+  return speciesArrayOf(arraySpecies(original), length);
+}
+
+/** Its second half: `constructor` is what arraySpecies gave. */
+export function speciesArrayOf(constructor: any, length: number): any {
   if (constructor !== undefined) return new constructor(length);
   if (length > ARRAY_LENGTH_MAX) throw new RangeError("Invalid array length");
   return createArray(length);

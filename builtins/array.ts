@@ -6,6 +6,7 @@
 import { createArrayFor, isArrayCell } from "#runtime/array.ts";
 import { toObject } from "#runtime/convert.ts";
 import { isCallable } from "#runtime/function.ts";
+import { noteIterators } from "#runtime/iterate.ts";
 import { call0 } from "#builtins/call.ts";
 import { copyWithin, fill, pop, push, reverse, shift, splice, unshift } from "#builtins/array-change.ts";
 import { concat, flat, flatMap, joinElements, slice, toLocaleText, toReversed, toSpliced, withElement } from "#builtins/array-combine.ts";
@@ -25,6 +26,7 @@ export class Array<T = any> {
 
   static {
     aliasMethod(this.prototype, Symbol.iterator, this.prototype.values);
+    noteIterators();
   }
 
   /** §23.1.1.1 @length 1 */

@@ -1,6 +1,12 @@
 /** Date (ECMA-262 §21.4). Calendar arithmetic is date-arithmetic.ts, reading text date-parse.ts, the zone date-zone.ts. */
+import { ATTRIBUTE_CONFIGURABLE } from "#abi/cell.ts";
+import { toObject, toPrimitive } from "#runtime/convert.ts";
+import { isCallable } from "#runtime/function.ts";
 import { wallClockMs } from "#runtime/wall-clock.ts";
-import { isObject } from "#runtime/object.ts";
+import { defineOwn, isObject } from "#runtime/object.ts";
+import { addTagProbe } from "#builtins/builtin-tags.ts";
+import { call0 } from "#builtins/call.ts";
+import { aliasMethod } from "#builtins/class-setup.ts";
 import { fieldsOf, makeTime, timeClip, type DateFields } from "#builtins/date-arithmetic.ts";
 import { parseDate } from "#builtins/date-parse.ts";
 import { zoneName, zoneOffsetMs } from "#builtins/date-zone.ts";
@@ -8,9 +14,18 @@ import { zoneName, zoneOffsetMs } from "#builtins/date-zone.ts";
 const DAY_NAMES = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTH_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const HINT_DEFAULT = 0;
+const HINT_NUMBER = 1;
+
 /** @intrinsic Date */
 export class Date {
   #time: number;
+
+  static {
+    aliasMethod(this.prototype, "toGMTString", this.prototype.toUTCString);
+    defineOwn(this.prototype, Symbol.toPrimitive, this.prototype[Symbol.toPrimitive], ATTRIBUTE_CONFIGURABLE);
+    addTagProbe((object) => (#time in object ? "Date" : undefined));
+  }
 
   /** §21.4.2.1 @length 7 */
   constructor(...parts: any[]) {
@@ -21,7 +36,7 @@ export class Date {
       if (isObject(value) && #time in value) {
         this.#time = (value as Date).#time;
       } else {
-        const primitive = isObject(value) ? toPrimitive(value) : value;
+        const primitive = toPrimitive(value, HINT_DEFAULT) as any;
         this.#time = timeClip(typeof primitive === "string" ? parseDate(primitive) : +primitive);
       }
     } else {
@@ -137,74 +152,84 @@ export class Date {
     return time === time ? fieldsOf(time).weekday : NaN;
   }
 
+  /** The setters: at most `partsMax` of `parts` replace the fields from `first` on. A date that was invalid before they were converted stays as it is, but for years. */
+  #replace(parts: any[], first: string, partsMax: number, utc: boolean): number {
+    const time = this.#time;
+    const numbers: number[] = [];
+    const given = parts.length < 1 ? 1 : parts.length > partsMax ? partsMax : parts.length;
+    for (let i = 0; i < given; i++) numbers.push(+parts[i]);
+    if (time === time) return (this.#time = replaceFields(time, numbers, first, utc));
+    return first === "year" ? (this.#time = replaceFields(0, numbers, first, utc)) : NaN;
+  }
+
   /** @length 3 */
   setFullYear(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "year", 3, false));
+    return this.#replace(parts, "year", 3, false);
   }
 
   /** @length 3 */
   setUTCFullYear(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "year", 3, true));
+    return this.#replace(parts, "year", 3, true);
   }
 
   /** @length 2 */
   setMonth(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "month", 2, false));
+    return this.#replace(parts, "month", 2, false);
   }
 
   /** @length 2 */
   setUTCMonth(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "month", 2, true));
+    return this.#replace(parts, "month", 2, true);
   }
 
   /** @length 1 */
   setDate(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "day", 1, false));
+    return this.#replace(parts, "day", 1, false);
   }
 
   /** @length 1 */
   setUTCDate(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "day", 1, true));
+    return this.#replace(parts, "day", 1, true);
   }
 
   /** @length 4 */
   setHours(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "hour", 4, false));
+    return this.#replace(parts, "hour", 4, false);
   }
 
   /** @length 4 */
   setUTCHours(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "hour", 4, true));
+    return this.#replace(parts, "hour", 4, true);
   }
 
   /** @length 3 */
   setMinutes(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "minute", 3, false));
+    return this.#replace(parts, "minute", 3, false);
   }
 
   /** @length 3 */
   setUTCMinutes(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "minute", 3, true));
+    return this.#replace(parts, "minute", 3, true);
   }
 
   /** @length 2 */
   setSeconds(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "second", 2, false));
+    return this.#replace(parts, "second", 2, false);
   }
 
   /** @length 2 */
   setUTCSeconds(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "second", 2, true));
+    return this.#replace(parts, "second", 2, true);
   }
 
   /** @length 1 */
   setMilliseconds(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "millisecond", 1, false));
+    return this.#replace(parts, "millisecond", 1, false);
   }
 
   /** @length 1 */
   setUTCMilliseconds(...parts: any[]): number {
-    return (this.#time = replaceFields(this.#time, parts, "millisecond", 1, true));
+    return this.#replace(parts, "millisecond", 1, true);
   }
 
   /** §21.4.4.36 */
@@ -215,9 +240,10 @@ export class Date {
     return isoYear(f.year) + "-" + pad(f.month + 1, 2) + "-" + pad(f.day, 2) + "T" + clockTime(f) + "." + pad(f.millisecond, 3) + "Z";
   }
   toJSON(_key: unknown): unknown {
-    const primitive = (this as any).valueOf();
+    const object = toObject(this) as any;
+    const primitive = toPrimitive(object, HINT_NUMBER);
     if (typeof primitive === "number" && primitive - primitive !== 0) return null;
-    return (this as any).toISOString();
+    return object.toISOString();
   }
   toString(): string {
     const time = this.#time;
@@ -239,9 +265,6 @@ export class Date {
     if (time !== time) return "Invalid Date";
     const f = fieldsOf(time);
     return DAY_NAMES[f.weekday] + ", " + pad(f.day, 2) + " " + MONTH_NAMES[f.month] + " " + plainYear(f.year) + " " + clockTime(f) + " GMT";
-  }
-  toGMTString(): string {
-    return this.toUTCString();
   }
   /** en-US, as Node prints it. @length 0 */
   toLocaleDateString(): string {
@@ -265,24 +288,14 @@ export class Date {
   [Symbol.toPrimitive](hint: unknown): unknown {
     if (!isObject(this)) throw new TypeError("Date.prototype[Symbol.toPrimitive] called on non-object");
     if (hint !== "string" && hint !== "default" && hint !== "number") throw new TypeError("Invalid hint: " + String(hint));
-    const order = hint === "number" ? ["valueOf", "toString"] : ["toString", "valueOf"];
     for (let i = 0; i < 2; i++) {
-      const method = (this as any)[order[i]!];
-      if (typeof method === "function") {
-        const result = method.call(this);
-        if (!isObject(result)) return result;
-      }
+      const method = (i === 0) === (hint === "number") ? (this as any).valueOf : (this as any).toString;
+      if (!isCallable(method)) continue;
+      const result = call0(method, this);
+      if (!isObject(result)) return result;
     }
     throw new TypeError("Cannot convert object to primitive value");
   }
-}
-
-/** ToPrimitive without hint of an object that is no Date. */
-function toPrimitive(value: any): unknown {
-  const exotic = value[Symbol.toPrimitive];
-  if (exotic !== undefined && exotic !== null) return exotic.call(value, "default");
-  const number = value.valueOf();
-  return isObject(number) ? value.toString() : number;
 }
 
 /** Steps of §21.4.2.1 and §21.4.3.4: year, month and so on; years 0..99 mean 19xx. */
@@ -301,20 +314,12 @@ function timeFromParts(parts: any[]): number {
 
 const FIELD_ORDER = ["year", "month", "day", "hour", "minute", "second", "millisecond"];
 
-/** The setters: `parts` replace the fields from `first` on, at most `partsMax` of them. An invalid date stays so, except for the year. */
-function replaceFields(time: number, parts: any[], first: string, partsMax: number, utc: boolean): number {
+/** The fields from `first` on replaced by these numbers. */
+function replaceFields(time: number, numbers: number[], first: string, utc: boolean): number {
   const start = FIELD_ORDER.indexOf(first);
-  const numbers: number[] = [];
-  const given = parts.length < 1 ? 1 : parts.length > partsMax ? partsMax : parts.length;
-  for (let i = 0; i < given; i++) numbers.push(+parts[i]);
-  let base = time;
-  if (base !== base) {
-    if (first !== "year") return NaN;
-    base = 0;
-  }
-  const f = fieldsOf(utc ? base : base + zoneOffsetMs(base));
+  const f = fieldsOf(utc ? time : time + zoneOffsetMs(time));
   const values = [f.year, f.month, f.day, f.hour, f.minute, f.second, f.millisecond];
-  for (let i = 0; i < given; i++) values[start + i] = numbers[i]!;
+  for (let i = 0; i < numbers.length; i++) values[start + i] = numbers[i]!;
   const result = makeTime(values[0]!, values[1]!, values[2]!, values[3]!, values[4]!, values[5]!, values[6]!);
   return timeClip(utc ? result : result - zoneOffsetMs(result));
 }

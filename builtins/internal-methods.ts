@@ -3,15 +3,16 @@
  * comes here: property access syntax is compiled to runtime/property.ts. Keys have gone through ToPropertyKey.
  */
 import {
-  ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT,
+  ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT,
 } from "#abi/cell.ts";
 import { KIND_PROXY } from "#abi/cell.ts";
 import { arrayLength, arraySetLength, isArrayCell } from "#runtime/array.ts";
 import {
-  cellKind, defineOwn, defineOwnAccessor, deleteOwn, getOwnAttributes, getOwnGetter, getOwnRaw, getOwnSetter, getPrototype, hasOwn, isExtensible,
+  cellKind, defineOwn, defineOwnAccessor, deleteOwn, getOwnAttributes, getPrototype, hasOwn, isExtensible,
   isObject, ownKeys, preventExtensions, setPrototype,
 } from "#runtime/object.ts";
-import { call0, call1 } from "#builtins/call.ts";
+import { getProperty } from "#runtime/get.ts";
+import { setProperty } from "#runtime/set.ts";
 import {
   HAS_CONFIGURABLE, HAS_ENUMERABLE, HAS_GET, HAS_SET, HAS_VALUE, HAS_WRITABLE, PropertyDescriptor,
   isAccessorDescriptor, isCompatibleDescriptor, isDataDescriptor, ownDescriptor,
@@ -27,8 +28,6 @@ export interface ProxyTraps {
   proxyDefineOwnProperty(proxy: unknown, key: unknown, wanted: PropertyDescriptor): boolean;
   proxyDeleteProperty(proxy: unknown, key: unknown): boolean;
   proxyOwnPropertyKeys(proxy: unknown, which: number): unknown[];
-  proxyReceiverGet(proxy: unknown, key: unknown, receiver: unknown): unknown;
-  proxyReceiverSet(proxy: unknown, key: unknown, value: unknown, receiver: unknown): boolean;
 }
 
 /** Null until the program makes a proxy; images without Proxy do not contain the traps. */
@@ -163,41 +162,11 @@ export function createDataProperty(object: unknown, key: unknown, value: unknown
 }
 
 /** [[Get]] with a receiver of its own (§10.1.8). */
-export function getWithReceiver(object: any, key: any, receiver: unknown): unknown {
-  if (object === receiver) return object[key];
-  for (let holder = object; holder !== null; holder = getPrototype(holder)) {
-    if (isProxyObject(holder)) return traps!.proxyReceiverGet(holder, key, receiver);
-    const attributes = getOwnAttributes(holder, key);
-    if (attributes < 0) continue;
-    if ((attributes & ATTRIBUTE_ACCESSOR) === 0) return getOwnRaw(holder, key);
-    const getter = getOwnGetter(holder, key);
-    return getter === undefined ? undefined : call0(getter, receiver);
-  }
-  return undefined;
+export function getWithReceiver(object: unknown, key: unknown, receiver: unknown): unknown {
+  return getProperty(object, key, receiver);
 }
 
 /** [[Set]] (§10.1.9): false when refused. */
 export function setWithReceiver(object: unknown, key: unknown, value: unknown, receiver: unknown): boolean {
-  let attributes = -1;
-  let holder = object;
-  while (holder !== null) {
-    if (isProxyObject(holder)) return traps!.proxyReceiverSet(holder, key, value, receiver);
-    attributes = getOwnAttributes(holder, key);
-    if (attributes >= 0) break;
-    holder = getPrototype(holder);
-  }
-  if (attributes >= 0) {
-    if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) {
-      const setter = getOwnSetter(holder, key);
-      if (setter === undefined) return false;
-      call1(setter, receiver, value);
-      return true;
-    }
-    if ((attributes & ATTRIBUTE_WRITABLE) === 0) return false;
-  }
-  if (!isObject(receiver)) return false;
-  const existing = getOwnProperty(receiver, key);
-  if (existing === undefined) return createDataProperty(receiver, key, value);
-  if (isAccessorDescriptor(existing) || (existing.attributes & ATTRIBUTE_WRITABLE) === 0) return false;
-  return defineOwnProperty(receiver, key, new PropertyDescriptor(HAS_VALUE, 0, value, undefined, undefined));
+  return setProperty(object, key, value, receiver) as unknown as boolean;
 }

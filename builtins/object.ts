@@ -4,8 +4,9 @@ import { arrayPush } from "#runtime/array.ts";
 import { toObject, toPropertyKey } from "#runtime/convert.ts";
 import { isCallable } from "#runtime/function.ts";
 import { sameValue } from "#runtime/hash.ts";
-import { cellKind, createObject, defineField, isObject, prototypeForNew } from "#runtime/object.ts";
+import { cellKind, createObject, defineField, isObject, prototypeForNew, wrapperPrimitive } from "#runtime/object.ts";
 import { isArray } from "#builtins/array-support.ts";
+import { probedTag } from "#builtins/builtin-tags.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { groupBy } from "#builtins/group-by.ts";
 import { setIntegrity, testIntegrity } from "#builtins/integrity.ts";
@@ -312,7 +313,7 @@ function setPrototypeOrThrow(object: unknown, prototype: unknown): void {
   throw new TypeError("Cyclic __proto__ value");
 }
 
-/** Steps 4-14 of Object.prototype.toString: the name of objects without a tag. Date and RegExp have no kind of their own and are told by class name. */
+/** Steps 4-14 of Object.prototype.toString: the name of objects without a tag. */
 function builtinTag(object: any): string {
   if (isArray(object)) return "Array";
   if (isCallable(object)) return "Function";
@@ -320,10 +321,10 @@ function builtinTag(object: any): string {
   if (kind === KIND_ERROR) return "Error";
   if (kind === KIND_ARGUMENTS) return "Arguments";
   if (kind === KIND_WRAPPER) {
-    const primitive = object.valueOf();
+    const primitive = wrapperPrimitive(object) as unknown;
     if (typeof primitive === "string") return "String";
     if (typeof primitive === "number") return "Number";
     if (typeof primitive === "boolean") return "Boolean";
   }
-  return "Object";
+  return probedTag(object) ?? "Object";
 }

@@ -1,20 +1,19 @@
 /**
  * The internal methods of proxies (ECMA-262 §10.5) that reflection uses. Traps of property access syntax and calls (get, set, has,
- * deleteProperty, apply, construct) are runtime/proxy.ts; get and set come here only with a receiver of their own.
+ * deleteProperty, apply, construct) are runtime/proxy.ts.
  */
 import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_WRITABLE, PROXY_HANDLER, PROXY_TARGET } from "#abi/cell.ts";
 import { arrayPush } from "#runtime/array.ts";
 import { toPropertyKey } from "#runtime/convert.ts";
-import { sameValue } from "#runtime/hash.ts";
 import { isObject } from "#runtime/object.ts";
 import { loadValue } from "#sys/memory.ts";
 import { bitsOf } from "#sys/value.ts";
-import { call1, call2, call3, call4 } from "#builtins/call.ts";
+import { call1, call2, call3 } from "#builtins/call.ts";
 import { getMethod, lengthOf } from "#builtins/checks.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { HashTable, tableAdd, tableDelete, tableFind } from "#builtins/hash-table.ts";
 import {
-  changePrototype, defineOwnProperty, deleteProperty, extensible, getOwnProperty, getWithReceiver, ownPropertyKeys, prototypeOf, setWithReceiver,
+  changePrototype, defineOwnProperty, deleteProperty, extensible, getOwnProperty, ownPropertyKeys, prototypeOf,
   stopExtensions,
 } from "#builtins/internal-methods.ts";
 import {
@@ -196,40 +195,4 @@ function checkOwnKeys(target: unknown, seen: HashTable): void {
     if (!tableDelete(seen, own[i]) && (fixed || !open)) refuse("ownKeys", "trap result did not include '" + describeValue(own[i]) + "'");
   }
   if (!open && seen.live > 0) refuse("ownKeys", "trap returned extra keys but proxy target is non-extensible");
-}
-
-/** §10.5.8 */
-export function proxyReceiverGet(proxy: unknown, key: unknown, receiver: unknown): unknown {
-  const handler = handlerOf(proxy, "get");
-  const target = targetOf(proxy);
-  const trap = getMethod(handler, "get");
-  if (trap === undefined) return getWithReceiver(target, key, receiver);
-  const value = call3(trap, handler, target, trapKey(key), receiver);
-  const own = getOwnProperty(target, key);
-  if (own === undefined || (own.attributes & ATTRIBUTE_CONFIGURABLE) !== 0) return value;
-  if (isDataDescriptor(own) && (own.attributes & ATTRIBUTE_WRITABLE) === 0 && !sameValue(value, own.value)) {
-    refuse("get", "property '" + describeValue(key) + "' is a read-only and non-configurable data property on the proxy target but the proxy did not return its actual value");
-  }
-  if (isAccessorDescriptor(own) && own.get === undefined && value !== undefined) {
-    refuse("get", "property '" + describeValue(key) + "' is a non-configurable accessor property on the proxy target and does not have a getter function, but the trap did not return 'undefined'");
-  }
-  return value;
-}
-
-/** §10.5.9 */
-export function proxyReceiverSet(proxy: unknown, key: unknown, value: unknown, receiver: unknown): boolean {
-  const handler = handlerOf(proxy, "set");
-  const target = targetOf(proxy);
-  const trap = getMethod(handler, "set");
-  if (trap === undefined) return setWithReceiver(target, key, value, receiver);
-  if (!call4(trap, handler, target, trapKey(key), value, receiver)) return false;
-  const own = getOwnProperty(target, key);
-  if (own === undefined || (own.attributes & ATTRIBUTE_CONFIGURABLE) !== 0) return true;
-  if (isDataDescriptor(own) && (own.attributes & ATTRIBUTE_WRITABLE) === 0 && !sameValue(value, own.value)) {
-    refuse("set", "trap returned truish for property '" + describeValue(key) + "' which exists in the proxy target as a non-configurable and non-writable data property with a different value");
-  }
-  if (isAccessorDescriptor(own) && own.set === undefined) {
-    refuse("set", "trap returned truish for property '" + describeValue(key) + "' which exists in the proxy target as a non-configurable and non-writable accessor property without a setter");
-  }
-  return true;
 }

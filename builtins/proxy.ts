@@ -1,18 +1,23 @@
 /** Proxy (ECMA-262 §28.2). The internal methods are runtime/proxy.ts and proxy-methods.ts. */
-import { KIND_PROXY, PROXY_HANDLER, PROXY_TARGET } from "#abi/cell.ts";
-import { createOfKind, isObject } from "#runtime/object.ts";
+import { ATTRIBUTE_CONFIGURABLE, KIND_PROXY, PROXY_HANDLER, PROXY_TARGET } from "#abi/cell.ts";
+import { createOfKind, defineOwn, deleteOwn, isObject } from "#runtime/object.ts";
 import { storeValue } from "#sys/memory.ts";
 import { bitsOf } from "#sys/value.ts";
 import { setProxyTraps } from "#builtins/internal-methods.ts";
 import {
   proxyDefineOwnProperty, proxyDeleteProperty, proxyGetOwnProperty, proxyGetPrototypeOf, proxyIsExtensible, proxyOwnPropertyKeys,
-  proxyPreventExtensions, proxyReceiverGet, proxyReceiverSet, proxySetPrototypeOf,
+  proxyPreventExtensions, proxySetPrototypeOf,
 } from "#builtins/proxy-methods.ts";
 
 let ready = false;
 
 /** It has no prototype property. @intrinsic Proxy @exotic */
 export class Proxy {
+  static {
+    defineOwn(this, "prototype", undefined, ATTRIBUTE_CONFIGURABLE);
+    deleteOwn(this, "prototype");
+  }
+
   /** §28.2.1.1 */
   constructor(target: unknown, handler: unknown) {
     return createProxy(target, handler) as Proxy;
@@ -39,7 +44,7 @@ function createProxy(target: unknown, handler: unknown): unknown {
     ready = true;
     setProxyTraps({
       proxyGetPrototypeOf, proxySetPrototypeOf, proxyIsExtensible, proxyPreventExtensions, proxyGetOwnProperty, proxyDefineOwnProperty,
-      proxyDeleteProperty, proxyOwnPropertyKeys, proxyReceiverGet, proxyReceiverSet,
+      proxyDeleteProperty, proxyOwnPropertyKeys,
     });
   }
   const proxy = createOfKind(null, KIND_PROXY);

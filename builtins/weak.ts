@@ -161,8 +161,9 @@ export class FinalizationRegistry {
   }
 }
 
-/** Calls back for targets that the collector found gone. To be run between callbacks from outside; cheap when there are none. */
-export function runFinalizers(): void {
-  if (!finalizationPending()) return;
+/** Calls back for targets that the collector found gone. To be run between callbacks from outside; cheap when there are none. Whether there were any. */
+export function runFinalizers(): boolean {
+  if (!finalizationPending()) return false;
   for (let i = 0; i < registries.length; i++) cleanUp(registries[i]!);
+  return true;
 }

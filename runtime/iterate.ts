@@ -64,10 +64,20 @@ let arrayNext: value = valueOfBits(UNDEFINED);
 let stringIterator: value = valueOfBits(UNDEFINED);
 let stringNext: value = valueOfBits(UNDEFINED);
 
-/** Address of the word of an own data property, that of `noMethod` when it is absent, 0 when it is an accessor. */
-function methodWord(holder: value, key: value): ptr {
+// Whether the classes that have these methods are in the image: a method that is gone later has been deleted.
+let arrayIsComplete: boolean = false;
+let stringIsComplete: boolean = false;
+
+/** To be called when the methods of %Array% or %String% have been made. */
+export function noteIterators(): void {
+  arrayIsComplete = findOwn(bitsOf(realmPrototype("Array")), symbolOf("iterator")) >= 0;
+  stringIsComplete = findOwn(bitsOf(realmPrototype("String")), symbolOf("iterator")) >= 0;
+}
+
+/** Address of the word of an own data property, 0 when it is an accessor; when it is absent, that of `noMethod`, or 0 when it was there. */
+function methodWord(holder: value, key: value, wasThere: boolean): ptr {
   const info = findOwn(bitsOf(holder), key);
-  if (info < 0) return addressOf(noMethod);
+  if (info < 0) return wasThere ? u64(0) : addressOf(noMethod);
   return (u32(info) & ATTRIBUTE_ACCESSOR) !== 0 ? 0 : wordAddress(bitsOf(holder), info);
 }
 
@@ -79,10 +89,10 @@ function isBuiltin(method: value): boolean {
 
 function refreshKnown(): void {
   knownEpoch = prototypeEpoch;
-  arrayIteratorWord = methodWord(realmPrototype("Array"), symbolOf("iterator"));
-  arrayNextWord = methodWord(realmPrototype("ArrayIterator"), "next");
-  stringIteratorWord = methodWord(realmPrototype("String"), symbolOf("iterator"));
-  stringNextWord = methodWord(realmPrototype("StringIterator"), "next");
+  arrayIteratorWord = methodWord(realmPrototype("Array"), symbolOf("iterator"), arrayIsComplete);
+  arrayNextWord = methodWord(realmPrototype("ArrayIterator"), "next", false);
+  stringIteratorWord = methodWord(realmPrototype("String"), symbolOf("iterator"), stringIsComplete);
+  stringNextWord = methodWord(realmPrototype("StringIterator"), "next", false);
   arrayIsPristine = arrayIteratorWord !== 0 && arrayNextWord !== 0;
   if (arrayIsPristine) {
     arrayIterator = loadValue(arrayIteratorWord);

@@ -114,6 +114,7 @@ export function setProperty(object: value, key: value, v: value, receiver: value
 
 /** `array.length = v`. @throws */
 function assignLength(array: value, v: value): value {
+  if (!lengthIsWritable(bitsOf(array))) return refuse(SET_READ_ONLY);
   const done = arraySetLengthValue(array, v);
   if (!isEmpty(done) && !isTrue(done)) setFailure = lengthIsWritable(bitsOf(array)) ? SET_UNDELETABLE : SET_READ_ONLY;
   return done;

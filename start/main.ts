@@ -5,6 +5,7 @@
 import { host } from "#api/host.ts";
 import { runJobs } from "#builtins/jobs.ts";
 import { takeUnhandledRejection } from "#builtins/unhandled-rejections.ts";
+import { runFinalizers } from "#builtins/weak.ts";
 import { idleMs } from "#os/calls.ts";
 import { EventLoop } from "#os/event-loop.ts";
 import { LoopTimers } from "#os/loop-timers.ts";
@@ -32,7 +33,11 @@ export function main(): void {
   let network: StartedNetwork | null = null;
   const loop = new EventLoop({
     idle: (timeoutMs) => idleMs(timeoutMs),
-    afterCallback: () => { if (host.afterCallback !== null) host.afterCallback(); },
+    afterCallback: () => {
+      if (host.afterCallback !== null) host.afterCallback();
+      // A callback of its own (HostEnqueueFinalizationRegistryCleanupJob), with microtasks of its own.
+      if (linked("builtins/weak.ts") && runFinalizers() && host.afterCallback !== null) host.afterCallback();
+    },
     uncaught: (error, origin) => {
       if (host.uncaught === null || !host.uncaught(error, origin)) return false;
       if (network !== null) network.recover();

@@ -81,7 +81,8 @@ export const CORE_BUILTINS: readonly string[] = ["Object", "Function", "Array", 
   .map((name) => GLOBALS.get(name)!);
 
 /** Builtins that come with a construct of the language. */
-export const CONSTRUCT_BUILTINS: Readonly<Record<"generator" | "async" | "asyncGenerator", readonly string[]>> = {
+export const CONSTRUCT_BUILTINS: Readonly<Record<"generator" | "async" | "asyncGenerator" | "bigint", readonly string[]>> = {
+  bigint: ["builtins/bigint.ts#BigInt"],
   generator: ["builtins/generator.ts#Generator", "builtins/iterator.ts#Iterator"],
   async: ["builtins/promise.ts#Promise", "builtins/function-kinds.ts#AsyncFunction"],
   asyncGenerator: ["builtins/async-generator.ts#AsyncGenerator", "builtins/async-iterator.ts#AsyncIterator", "builtins/promise.ts#Promise"],

@@ -351,7 +351,7 @@ export class Program implements ProgramContext, SystemContext {
     }
   }
 
-  private reachConstruct(kind: keyof typeof CONSTRUCT_BUILTINS): void {
+  reachConstruct(kind: keyof typeof CONSTRUCT_BUILTINS): void {
     if (this.requested.has(`construct ${kind}`)) return;
     this.requested.add(`construct ${kind}`);
     const { current } = this;

@@ -6,7 +6,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } fro
 import { basename, dirname, join } from "node:path";
 import { CompileError, type Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
 import { buildImage } from "#image/build.ts";
-import { COMPLETED, execute, THREW } from "#tests/test262/execute.ts";
+import { execute, THREW, UNFINISHED } from "#tests/test262/execute.ts";
 import type { Harness } from "#tests/test262/modules.ts";
 import type { Result } from "#tests/test262/results.ts";
 import type { Test } from "#tests/test262/selection.ts";
@@ -74,10 +74,12 @@ function writeSources(tests: readonly Test[], { checkout, folder, harness }: Bat
   const imports = tests.map((test) => `  () => import("./${fileOf(test)}"),`).join("\n");
   // Nobody answers for rejections in a host for tests (HostPromiseRejectionTracker does nothing).
   write("main.js", `process.on("unhandledRejection", () => {});\nconst tests = [\n${imports}\n];
+process.exitCode = ${UNFINISHED};
 try {
   await tests[Number(process.argv[process.argv.length - 1])]();
-  console.log("${COMPLETED}");
+  process.exitCode = 0;
 } catch (error) {
+  process.exitCode = 1;
   const name = typeof error === "object" && error !== null && typeof error.constructor === "function" ? error.constructor.name : typeof error;
   console.log("${THREW} " + name + ": " + (typeof error === "object" && error !== null ? error.message : String(error)));
 }

@@ -92,6 +92,8 @@ export interface ProgramContext {
   houseFunction(name: string): FunctionRequest;
   /** An entry point written in ordinary TypeScript (abi/entry-points.ts) is called. */
   reachEntry(name: string): void;
+  /** Reaches the builtins behind literals. */
+  reachConstruct(kind: "bigint"): void;
   /** The global object is used as a value: it is built at start, with those globals whose names the program mentions. Gives its variable. */
   globalObject(): string;
   /** A global of the language or its libraries, whatever the program's own names are. */

@@ -116,15 +116,16 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression): Instructi
   const iterable = lowerExpression(f, node.expression!);
   f.at(node);
   let iterator: Instruction;
+  let next: Instruction;
   if (isAsync) {
-    iterator = openAsyncIterator(f, iterable).iterator;
+    ({ iterator, next } = openAsyncIterator(f, iterable));
   } else {
     const method = iteratorMethod(f, iterable);
     iterator = f.emit("js.call", [method, iterable], { text: describeExpression(node.expression!) });
     requireObject(f, iterator, "Result of the Symbol.iterator method is not an object");
+    f.program.mention("next");
+    next = f.emit("js.get", [iterator], "next");
   }
-  f.program.mention("next");
-  const next = f.emit("js.get", [iterator], "next");
   const settle = (value: Instruction): Instruction => (isAsync ? awaitValue(f, value) : value);
   const received = {};
   const result = {};

@@ -100,6 +100,7 @@ function lowerString(f: FunctionLowering, text: string): Instruction {
 }
 
 function lowerBigInt(f: FunctionLowering, node: ts.BigIntLiteral): Instruction {
+  f.program.reachConstruct("bigint");
   return f.emit("const.bigint", [], BigInt(node.text.replace(/n$/, "").replaceAll("_", "")).toString());
 }
 
