@@ -34,9 +34,9 @@ export const ENTRY_POINTS = {
   setSuper: throwing("runtime/property.ts", "any", "any", "any", "any"), // home object, key, receiver, value
   getPrivate: throwing("runtime/private.ts", "any", "any", "ptr"), // object, private symbol, get cache or 0
   setPrivate: throwing("runtime/private.ts", "any", "any", "any", "ptr"), // object, private symbol, value, set cache or 0
-  addPrivate: throwing("runtime/private.ts", "any", "any", "any"), // object, private symbol, value; TypeError when present
+  addPrivate: throwing("runtime/private.ts", "any", "any", "any", "ptr"), // object, private symbol, value, set cache or 0; TypeError when present
   addPrivateAccessor: throwing("runtime/private.ts", "any", "any", "any", "any"), // object, symbol, getter|UNDEFINED, setter|UNDEFINED
-  hasPrivate: throwing("runtime/private.ts", "any", "any"), // object, private symbol -> boolean
+  hasPrivate: throwing("runtime/private.ts", "any", "any", "ptr"), // object, private symbol, get cache or 0 -> boolean
   newPrivateName: pure("runtime/private.ts", "any", "any"), // description -> symbol
 
   // runtime/operators.ts: slow paths; compiled code has the int32 (and mostly the double) case inline
@@ -94,6 +94,7 @@ export const ENTRY_POINTS = {
   newEmptyObject: pure("runtime/object.ts", "any"), // {}
   constructorThis: throwing("runtime/object.ts", "any", "any"), // callee, newTarget: OrdinaryCreateFromConstructor
   defineField: throwing("runtime/object.ts", "any", "any", "any"), // object, key, value: CreateDataPropertyOrThrow
+  defineNamedField: throwing("runtime/object.ts", "any", "any", "any", "ptr"), // object, interned key, value, set cache
   defineMethod: throwing("runtime/object.ts", "any", "any", "any", "i32"), // object, key, function, attributes
   defineGetter: throwing("runtime/object.ts", "any", "any", "any", "i32"),
   defineSetter: throwing("runtime/object.ts", "any", "any", "any", "i32"),

@@ -5,7 +5,7 @@
  */
 import { load32, load64, load8, loadValue, store32, store64 } from "#sys/memory.ts";
 import { bitsOf, realmPrototype, staticMemory, valueOfBits } from "#sys/value.ts";
-import { u32 } from "#sys/types.ts";
+import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
 import {
   ACCESSOR_GETTER, ATTRIBUTE_ACCESSOR, FLAG_LAZY_PROPERTIES, KIND_ARRAY, KIND_FIRST_OBJECT, KIND_PROXY, KIND_STRING, KIND_WRAPPER, OBJECT_INLINE,
@@ -17,6 +17,7 @@ import {
 } from "#abi/records.ts";
 import { call0 } from "#runtime/call.ts";
 import { arrayLengthOf, denseElement, indexOfKey, isSparse } from "#runtime/elements.ts";
+import { entryEpoch, entryPlace, fillRead, isAccessorEntry, isEntryOf, readEntry } from "#runtime/lookup-cache.ts";
 import { findOwn, isInline, loadOwn, wordAddress } from "#runtime/own.ts";
 import { proxyGet } from "#runtime/proxy.ts";
 import { indexedPrototypes, isDictionary, noteCached, prototypeEpoch, prototypeOf } from "#runtime/shape.ts";
@@ -94,9 +95,7 @@ export function getProperty(object: value, key: value, receiver: value): value {
  */
 export function readOwn(o: ptr, info: i32, receiver: value): value {
   const v = loadOwn(o, info);
-  if ((u32(info) & ATTRIBUTE_ACCESSOR) === 0) return v;
-  const getter = loadValue(bitsOf(v) + ACCESSOR_GETTER);
-  return isUndefined(getter) ? getter : call0(getter, receiver);
+  return (u32(info) & ATTRIBUTE_ACCESSOR) === 0 ? v : readAccessor(v, receiver);
 }
 
 /** Whether a cache should be written after a miss. */
@@ -106,12 +105,25 @@ export function countMiss(at: ptr): boolean {
   return misses < MISSES_MAX || (misses & 15) === 0;
 }
 
+function fillOwnEntry(cache: ptr, shape: u32, offset: u32): void {
+  if (cache === 0 || !countMiss(cache + GET_MISSES)) return;
+  noteCached(shape);
+  store32(cache + GET_OWN_SHAPE, shape);
+  store32(cache + GET_OWN_OFFSET, offset);
+}
+
 function fillPrototypeEntry(cache: ptr, shape: u32, address: ptr): void {
-  if (!countMiss(cache + GET_MISSES)) return;
+  if (cache === 0 || !countMiss(cache + GET_MISSES)) return;
   noteCached(shape);
   store32(cache + GET_PROTO_SHAPE, shape);
   store32(cache + GET_PROTO_EPOCH, prototypeEpoch);
   store64(cache + GET_PROTO_ADDRESS, address);
+}
+
+/** Calls the getter of an accessor cell. @throws */
+function readAccessor(accessor: value, receiver: value): value {
+  const getter = loadValue(bitsOf(accessor) + ACCESSOR_GETTER);
+  return isUndefined(getter) ? getter : call0(getter, receiver);
 }
 
 /**
@@ -119,6 +131,35 @@ function fillPrototypeEntry(cache: ptr, shape: u32, address: ptr): void {
  * @throws
  */
 export function getNamedOfCell(cell: ptr, key: value, cache: ptr): value {
+  const shape = load32(cell);
+  const known = readEntry(shape, key);
+  if (isEntryOf(known, shape, key)) {
+    const place = entryPlace(known);
+    if (entryEpoch(known) === 0) {
+      fillOwnEntry(cache, shape, u32(place));
+      return loadValue(cell + place);
+    }
+    if (entryEpoch(known) === prototypeEpoch) {
+      if (isAccessorEntry(known)) return readAccessor(loadValue(place), valueOfBits(cell));
+      fillPrototypeEntry(cache, shape, place);
+      return loadValue(place);
+    }
+  }
+  return findNamed(cell, key, cache);
+}
+
+/** Remembers where a property of objects of a shape is found on the prototype chain. */
+function notePrototype(cache: ptr, shape: u32, key: value, address: ptr, accessor: boolean): void {
+  noteCached(shape);
+  fillRead(shape, prototypeEpoch, key, address, accessor);
+  if (!accessor) fillPrototypeEntry(cache, shape, address);
+}
+
+/**
+ * `getNamedOfCell` without a look at what is known already.
+ * @throws
+ */
+function findNamed(cell: ptr, key: value, cache: ptr): value {
   const kind = kindAt(cell);
   const receiver = valueOfBits(cell);
   if (bitsOf(key) === bitsOf("length")) {
@@ -127,16 +168,17 @@ export function getNamedOfCell(cell: ptr, key: value, cache: ptr): value {
     if (bitsOf(length) !== HOLE) return length;
   }
   const isOrdinary = kind >= KIND_FIRST_OBJECT;
-  let cacheable = cache !== 0;
+  let cacheable = true;
   if (isOrdinary) {
     if (kind === KIND_PROXY) return proxyGet(receiver, key, receiver);
     const info = findOwn(cell, key);
     if (info >= 0) {
       if ((u32(info) & ATTRIBUTE_ACCESSOR) !== 0) return readOwn(cell, info, receiver);
-      if (cacheable && isInline(cell, info) && countMiss(cache + GET_MISSES)) {
+      if (isInline(cell, info)) {
+        const offset = OBJECT_INLINE + (u32(info) >>> 4) * 8;
         noteCached(load32(cell));
-        store32(cache + GET_OWN_SHAPE, load32(cell));
-        store32(cache + GET_OWN_OFFSET, OBJECT_INLINE + (u32(info) >>> 4) * 8);
+        fillRead(load32(cell), 0, key, u64(offset), false);
+        fillOwnEntry(cache, load32(cell), offset);
       }
       return loadOwn(cell, info);
     }
@@ -154,17 +196,18 @@ export function getNamedOfCell(cell: ptr, key: value, cache: ptr): value {
     }
     const info = findOwn(o, key);
     if (info >= 0) {
-      if ((u32(info) & ATTRIBUTE_ACCESSOR) !== 0) return readOwn(o, info, receiver);
       const at = wordAddress(o, info);
-      if (cacheable) fillPrototypeEntry(cache, load32(cell), at);
-      return loadValue(at);
+      const accessor = (u32(info) & ATTRIBUTE_ACCESSOR) !== 0;
+      if (cacheable) notePrototype(cache, load32(cell), key, at, accessor);
+      return accessor ? readAccessor(loadValue(at), receiver) : loadValue(at);
     }
     if (isTypedKind(nextKind) && isCanonicalNumeric(key)) return undefinedValue();
     next = prototypeOf(o);
   }
-  if (cacheable) {
+  // Of a computed key that is nowhere nobody keeps the text, so its address may come to mean another one.
+  if (cacheable && cache !== 0) {
     store64(undefinedWord, UNDEFINED);
-    fillPrototypeEntry(cache, load32(cell), undefinedWord);
+    notePrototype(cache, load32(cell), key, undefinedWord, false);
   }
   return undefinedValue();
 }

@@ -25,7 +25,7 @@ import { addOwn, findOwn, loadOwn, removeOwn, setOwnAttributes, wordAddress } fr
 import { ownKeys } from "#runtime/keys.ts";
 import { getNamed } from "#runtime/property.ts";
 import { proxyCreateDataProperty, proxyIsEnumerable, proxyOwnKeys } from "#runtime/proxy.ts";
-import { isExtensibleCell } from "#runtime/set.ts";
+import { addedOffset, fillAdd, isExtensibleCell } from "#runtime/set.ts";
 import {
   constructEntry, constructHit, emptyObjectShape, EMPTY_OBJECT_WORDS, fillConstruct, isDictionary, noteStructuralChange, prototypeOf,
 } from "#runtime/shape.ts";
@@ -322,6 +322,21 @@ export function defineField(object: value, key: value, v: value): value {
   if (createDataProperty(object, name, v)) return outOfMemory ? throwOutOfMemory() : undefinedValue();
   if (getOwnAttributes(object, name) < 0) return throwTypeError(join3("Cannot define property ", displayKey(name), ", object is not extensible"));
   return throwTypeError(join("Cannot redefine property: ", displayKey(name)));
+}
+
+/**
+ * `defineField` under a name that is a constant, with a write cache: a class defines the same fields on every instance. The entry of an
+ * added property serves here for every epoch, since CreateDataProperty does not look at prototypes.
+ * @throws
+ */
+export function defineNamedField(object: value, key: value, v: value, cache: ptr): value {
+  const o = bitsOf(object);
+  const before = load32(o);
+  const done = defineField(object, key, v);
+  if (isEmpty(done) || kindAt(o) !== KIND_OBJECT) return done;
+  const offset = addedOffset(before, o, key);
+  if (offset !== 0) fillAdd(cache, before, load32(o), offset);
+  return done;
 }
 
 /** What a method or accessor name of a class or literal collides with: a static `prototype`. @throws */

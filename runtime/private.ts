@@ -8,7 +8,7 @@ import { bitsOf } from "#sys/value.ts";
 import { u32 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
-  ACCESSOR_GETTER, ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_WRITABLE, OBJECT_INLINE, SYMBOL_IS_PRIVATE,
+  ACCESSOR_GETTER, ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_WRITABLE, KIND_OBJECT, OBJECT_INLINE, SYMBOL_IS_PRIVATE,
 } from "#abi/cell.ts";
 import { GET_MISSES, GET_OWN_OFFSET, GET_OWN_SHAPE, SET_MISSES, SET_OWN_OFFSET, SET_OWN_SHAPE } from "#abi/records.ts";
 import { call0, call1 } from "#runtime/call.ts";
@@ -16,11 +16,12 @@ import { throwTypeError } from "#runtime/exception.ts";
 import { countMiss } from "#runtime/get.ts";
 import { newAccessor } from "#runtime/object.ts";
 import { addOwn, findOwn, isInline, loadOwn, wordAddress } from "#runtime/own.ts";
+import { addedOffset, fillAdd } from "#runtime/set.ts";
 import { noteCached } from "#runtime/shape.ts";
 import { join3 } from "#runtime/string.ts";
 import { newSymbol, symbolDescription } from "#runtime/symbol.ts";
 import { displayOf } from "#runtime/error.ts";
-import { fromBoolean, isEmpty, isObject, isUndefined, undefinedValue } from "#runtime/value.ts";
+import { fromBoolean, isEmpty, isObject, isUndefined, kindAt, undefinedValue } from "#runtime/value.ts";
 
 /** A fresh private name; the description is "#x". */
 export function newPrivateName(description: value): value {
@@ -76,11 +77,18 @@ export function setPrivate(object: value, name: value, v: value, cache: ptr): va
 }
 
 /**
- * PrivateFieldAdd and PrivateMethodOrAccessorAdd of a method.
+ * PrivateFieldAdd and PrivateMethodOrAccessorAdd of a method, with a write cache (0 = none) as for `defineNamedField`.
  * @throws TypeError when it is there already
  */
-export function addPrivate(object: value, name: value, v: value): value {
-  return addMember(object, name, v, ATTRIBUTE_WRITABLE);
+export function addPrivate(object: value, name: value, v: value, cache: ptr): value {
+  if (!isObject(object)) return addMember(object, name, v, ATTRIBUTE_WRITABLE);
+  const o = bitsOf(object);
+  const before = load32(o);
+  const done = addMember(object, name, v, ATTRIBUTE_WRITABLE);
+  if (isEmpty(done) || cache === 0 || kindAt(o) !== KIND_OBJECT) return done;
+  const offset = addedOffset(before, o, name);
+  if (offset !== 0) fillAdd(cache, before, load32(o), offset);
+  return done;
 }
 
 /**
@@ -101,12 +109,18 @@ function addMember(object: value, name: value, v: value, attributes: u32): value
 }
 
 /**
- * `#name in object`: TRUE or FALSE.
+ * `#name in object`: TRUE or FALSE. The read cache (0 = none) remembers a shape that has the name.
  * @throws TypeError when the right-hand side is no object
  */
-export function hasPrivate(object: value, name: value): value {
+export function hasPrivate(object: value, name: value, cache: ptr): value {
   if (!isObject(object)) {
     return throwTypeError(join3("Cannot use 'in' operator to search for '", symbolDescription(name), join3("' in ", displayOf(object), "")));
   }
-  return fromBoolean(findOwn(bitsOf(object), name) >= 0);
+  const o = bitsOf(object);
+  const info = findOwn(o, name);
+  if (info >= 0 && cache !== 0 && isInline(o, info) && countMiss(cache + GET_MISSES)) {
+    noteCached(load32(o));
+    store32(cache + GET_OWN_SHAPE, load32(o));
+  }
+  return fromBoolean(info >= 0);
 }

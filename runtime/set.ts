@@ -21,6 +21,7 @@ import { arrayLengthOf, denseElement, indexOfKey, isSparse, lengthIsWritable, pu
 import { throwOutOfMemory } from "#runtime/exception.ts";
 import { countMiss, ownIndexed, ownLength } from "#runtime/get.ts";
 import { createDataProperty, getOwnAttributes } from "#runtime/object.ts";
+import { entryEpoch, fillWrite, isEntryOf, writeEntry } from "#runtime/lookup-cache.ts";
 import { addOwn, findOwn, isInline, loadOwn, wordAddress } from "#runtime/own.ts";
 import { proxyDefineValue, proxySet } from "#runtime/proxy.ts";
 import { findInShape, indexedPrototypes, noteCached, prototypeEpoch, prototypeOf, shapeFlags } from "#runtime/shape.ts";
@@ -160,25 +161,40 @@ function setOfTyped(o: ptr, key: value, v: value, receiver: value): value {
 }
 
 /** Remembers that objects of this shape have the property as own, writable data inline. */
-function fillOwn(cache: ptr, o: ptr, info: i32): void {
-  if (cache === 0 || !isInline(o, info) || !countMiss(cache + SET_MISSES)) return;
+function noteOwn(cache: ptr, o: ptr, key: value, info: i32): void {
+  if (!isInline(o, info)) return;
+  const offset = OBJECT_INLINE + (u32(info) >>> 4) * 8;
   noteCached(load32(o));
-  store32(cache + SET_OWN_SHAPE, load32(o));
-  store32(cache + SET_OWN_OFFSET, OBJECT_INLINE + (u32(info) >>> 4) * 8);
+  fillWrite(load32(o), 0, key, offset, 0);
+  fillOwn(cache, load32(o), offset);
 }
 
-/** Remembers the step from one shape to the next by this property. */
-function fillAdd(cache: ptr, before: u32, o: ptr, key: value): void {
+function fillOwn(cache: ptr, shape: u32, offset: u32): void {
+  if (cache === 0 || !countMiss(cache + SET_MISSES)) return;
+  store32(cache + SET_OWN_SHAPE, shape);
+  store32(cache + SET_OWN_OFFSET, offset);
+}
+
+/**
+ * Octets from the object to the property that a step from `before` to its present shape has added, when caches may name that step; else 0.
+ */
+export function addedOffset(before: u32, o: ptr, key: value): u32 {
   const after = load32(o);
-  if (cache === 0 || after === before || ((shapeFlags(before) | shapeFlags(after)) & (SHAPE_DICTIONARY | SHAPE_OF_PROTOTYPE)) !== 0) return;
+  if (after === before || ((shapeFlags(before) | shapeFlags(after)) & (SHAPE_DICTIONARY | SHAPE_OF_PROTOTYPE)) !== 0) return 0;
   const info = findInShape(after, key);
-  if (info < 0 || !isInline(o, info) || !countMiss(cache + SET_MISSES)) return;
+  if (info < 0 || !isInline(o, info)) return 0;
   noteCached(before);
   noteCached(after);
+  return OBJECT_INLINE + (u32(info) >>> 4) * 8;
+}
+
+/** Remembers the step from one shape to the next by a property in a write cache. */
+export function fillAdd(cache: ptr, before: u32, after: u32, offset: u32): void {
+  if (cache === 0 || !countMiss(cache + SET_MISSES)) return;
   store32(cache + SET_ADD_SHAPE, before);
   store32(cache + SET_ADD_EPOCH, prototypeEpoch);
   store32(cache + SET_ADD_NEW_SHAPE, after);
-  store32(cache + SET_ADD_OFFSET, OBJECT_INLINE + (u32(info) >>> 4) * 8);
+  store32(cache + SET_ADD_OFFSET, offset);
 }
 
 /**
@@ -186,13 +202,38 @@ function fillAdd(cache: ptr, before: u32, o: ptr, key: value): void {
  * @throws
  */
 export function setNamedOfCell(o: ptr, key: value, v: value, cache: ptr): value {
+  const shape = load32(o);
+  const known = writeEntry(shape, key);
+  if (isEntryOf(known, shape, key)) {
+    const offset = load32(known + 16);
+    if (entryEpoch(known) === 0) {
+      fillOwn(cache, shape, offset);
+      storeValue(o + u64(offset), v);
+      return fromBoolean(true);
+    }
+    if (entryEpoch(known) === prototypeEpoch) {
+      const after = load32(known + 20);
+      fillAdd(cache, shape, after, offset);
+      store32(o, after);
+      storeValue(o + u64(offset), v);
+      return fromBoolean(true);
+    }
+  }
+  return setUnknown(o, key, v, cache);
+}
+
+/**
+ * `setNamedOfCell` without a look at what is known already.
+ * @throws
+ */
+function setUnknown(o: ptr, key: value, v: value, cache: ptr): value {
   const kind = kindAt(o);
   const receiver = valueOfBits(o);
   if (kind === KIND_PROXY || isTypedKind(kind) || bitsOf(key) === bitsOf("length")) return setProperty(receiver, key, v, receiver);
   const info = findOwn(o, key);
   if (info >= 0) {
     const done = writeOwn(o, info, v, receiver);
-    if ((u32(info) & ATTRIBUTE_ACCESSOR) === 0 && isTrue(done)) fillOwn(cache, o, info);
+    if ((u32(info) & ATTRIBUTE_ACCESSOR) === 0 && isTrue(done)) noteOwn(cache, o, key, info);
     return done;
   }
   let next = prototypeOf(o);
@@ -212,7 +253,11 @@ export function setNamedOfCell(o: ptr, key: value, v: value, cache: ptr): value 
   const before = load32(o);
   const wasLazy = kind === KIND_FUNCTION && (load8(o + OFFSET_FLAGS) & FLAG_LAZY_PROPERTIES) !== 0;
   addOwn(o, key, v, ATTRIBUTES_DEFAULT, false);
-  if (!wasLazy) fillAdd(cache, before, o, key);
+  const offset: u32 = wasLazy ? 0 : addedOffset(before, o, key);
+  if (offset !== 0) {
+    fillWrite(before, prototypeEpoch, key, offset, load32(o));
+    fillAdd(cache, before, load32(o), offset);
+  }
   return fromBoolean(true);
 }
 

@@ -17,6 +17,7 @@ import {
 } from "#abi/cell.ts";
 import { LITERAL_COUNT, LITERAL_INLINE_WORDS, LITERAL_KEYS } from "#abi/records.ts";
 import { clearCacheSection } from "#runtime/heap/collect.ts";
+import { clearLookupCache } from "#runtime/lookup-cache.ts";
 import { markShape, SHAPE_BYTES, SHAPE_CACHED, SHAPE_COUNT, SHAPE_DESCRIPTORS, SHAPE_DICTIONARY, SHAPE_FLAGS, SHAPE_KIND, SHAPE_PROTOTYPE } from "#runtime/shapes/memory.ts";
 import { rootShape } from "#runtime/shapes/roots.ts";
 import { becomePrototype, shapeWithProperty } from "#runtime/shapes/transitions.ts";
@@ -92,6 +93,7 @@ export function markRuntimeShapes(): void {
 export function clearShapeCaches(): void {
   clearCacheSection();
   memoryFill(runtimeCaches, 0, 512);
+  clearLookupCache();
 }
 
 /** A prototype object changed in a way that inline caches cannot see. */

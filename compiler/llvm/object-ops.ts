@@ -9,6 +9,7 @@ import { boxed } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { infoName } from "#compiler/llvm/function-info.ts";
 import { addressConstant, globalName } from "#compiler/llvm/names.ts";
+import { writeAdd } from "#compiler/llvm/property-ops.ts";
 
 type Writer = (w: FunctionWriter, i: Instruction) => void;
 
@@ -28,6 +29,11 @@ function entry(name: EntryName, ...extra: string[]): Writer {
 /** The same with the attributes of a property. */
 function defines(name: EntryName): Writer {
   return (w, i) => void w.callEntry(name, [...words(w, i), String((i.imm as { attributes: number }).attributes)]);
+}
+
+/** Whether a key is a constant property name, and no array index. */
+function isName(key: Instruction): boolean {
+  return key.op === "const.string" && !/^\d+$/.test(key.imm as string);
 }
 
 /** Private data of this module. */
@@ -95,7 +101,7 @@ function realmWord(w: FunctionWriter, intrinsic: string, constructor: boolean): 
 
 export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   "object.literal": writeObjectLiteral,
-  "object.definefield": entry("defineField"),
+  "object.definefield": (w, i) => (isName(i.args[1]!) ? writeAdd(w, "defineField", words(w, i)) : void w.callEntry("defineField", words(w, i))),
   "object.definemethod": defines("defineMethod"),
   "object.definegetter": defines("defineGetter"),
   "object.definesetter": defines("defineSetter"),

@@ -133,9 +133,7 @@ const writeSet: Writer = (w, i) => {
     require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_ADD_SHAPE), 4)}`), own, null);
     const epoch = w.load("i32", w.module.global(RUNTIME_GLOBALS.prototypeEpoch), 4);
     require(w, w.set(`icmp eq i32 ${epoch}, ${w.load("i32", field(cache, SET_ADD_EPOCH), 4)}`), miss);
-    w.line(`store i32 ${w.load("i32", field(cache, SET_ADD_NEW_SHAPE), 4)}, ptr ${pointer}, align 16`);
-    const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_ADD_OFFSET), 4)} to i64`);
-    w.line(`store i64 ${value}, ptr ${w.offset(pointer, offset)}, align 8`);
+    writeTransition(w, pointer, cache, value);
     w.jump(done);
     w.place(own);
   }
@@ -186,6 +184,48 @@ const writeSetPrivate: Writer = (w, i) => {
   w.place(done);
 };
 
+/** Whether an object has a private name: objects of the shape in the cache do. */
+const writeHasPrivate: Writer = (w, i) => {
+  const [object, name] = words(w, i) as [string, string];
+  const isConstant = i.args[1]!.op === "const.symbol";
+  const cache = isConstant ? newCache(w, GET_CACHE_BYTES) : "";
+  const args = [object, name, isConstant ? addressConstant(cache) : "0"];
+  const join = new Join(w, "i1", "has");
+  if (isConstant && w.isHot) {
+    const miss = w.newLabel("miss");
+    const { shape } = loadShape(w, object, miss);
+    require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, GET_OWN_SHAPE), 4)}`), miss, null);
+    join.give("true");
+    w.place(miss);
+  }
+  const word = isConstant ? checkedCall(w, "hasPrivate", args) : w.callEntry("hasPrivate", args);
+  join.give(w.set(`icmp eq i64 ${word}, ${TRUE}`));
+  join.finish(w.nameOf(i));
+};
+
+/** Adds a property that instances of a class get in their constructor: object, key, value. */
+export function writeAdd(w: FunctionWriter, helper: "addPrivate" | "defineField", args: readonly string[]): void {
+  const cache = newCache(w, SET_CACHE_BYTES);
+  const all = [...args, addressConstant(cache)];
+  if (!w.isHot) return void checkedCall(w, helper, all);
+  const [done, miss] = [w.newLabel("done"), w.newLabel("miss")];
+  const { pointer, shape } = loadShape(w, args[0]!, miss);
+  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_ADD_SHAPE), 4)}`), miss, null);
+  writeTransition(w, pointer, cache, args[2]!);
+  w.jump(done);
+  w.place(miss);
+  checkedCall(w, helper, all);
+  w.jump(done);
+  w.place(done);
+}
+
+/** Stores a new property in its place and the shape that the object has with it. */
+function writeTransition(w: FunctionWriter, pointer: string, cache: string, value: string): void {
+  w.line(`store i32 ${w.load("i32", field(cache, SET_ADD_NEW_SHAPE), 4)}, ptr ${pointer}, align 16`);
+  const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_ADD_OFFSET), 4)} to i64`);
+  w.line(`store i64 ${value}, ptr ${w.offset(pointer, offset)}, align 8`);
+}
+
 const words = (w: FunctionWriter, i: Instruction): string[] => i.args.map((arg) => boxed(w, arg));
 
 export const PROPERTY_OPS: Partial<Record<OpName, Writer>> = {
@@ -196,8 +236,8 @@ export const PROPERTY_OPS: Partial<Record<OpName, Writer>> = {
   "js.setsuper": (w, i) => void w.callEntry("setSuper", words(w, i)),
   "js.getprivate": writeGetPrivate,
   "js.setprivate": writeSetPrivate,
-  "js.addprivate": (w, i) => void w.callEntry("addPrivate", words(w, i)),
+  "js.addprivate": (w, i) => (i.args[1]!.op === "const.symbol" ? writeAdd(w, "addPrivate", words(w, i)) : void w.callEntry("addPrivate", [...words(w, i), "0"])),
   "js.addprivateaccessor": (w, i) => void w.callEntry("addPrivateAccessor", words(w, i)),
-  "js.hasprivate": (w, i) => void w.set(`icmp eq i64 ${w.callEntry("hasPrivate", words(w, i))}, ${TRUE}`, w.nameOf(i)),
+  "js.hasprivate": writeHasPrivate,
   "js.newprivatename": (w, i) => w.bind(i, w.callEntry("newPrivateName", [w.module.atom(i.imm as string)])),
 };

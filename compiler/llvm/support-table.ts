@@ -35,6 +35,8 @@ export const SUPPORT: Readonly<Record<string, SupportFunction>> = {
   get: preserving("i64", "i64", "i64", "i64"), getLength: preserving("i64", "i64", "i64", "i64"), getPrivate: preserving("i64", "i64", "i64", "i64"),
   set: preserving("i64", "i64", "i64", "i64", "i64", "i32"), setPrivate: preserving("i64", "i64", "i64", "i64", "i64"),
   getElement: preserving("i64", "i64", "i64"), setElement: preserving("i64", "i64", "i64", "i64", "i32"),
+  hasPrivate: preserving("i64", "i64", "i64", "i64"),
+  defineField: preserving("i64", "i64", "i64", "i64", "i64"), addPrivate: preserving("i64", "i64", "i64", "i64", "i64"), // object, key, value, cache
   newLiteral: preserving("i64", "i64", "i64"),
 
   // Calls: these end in a jump to the target, so they take its arguments where it wants them.

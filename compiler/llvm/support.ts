@@ -119,6 +119,27 @@ ${at("place", "i32", "%cache", SET_ADD_OFFSET, 4)}
   store i64 %2, ptr %added, align 8
   ret i64 ${TRUE}`}`;
 
+/** Adds %2 to %0 by the step that write cache %3 remembers, whatever the epoch: CreateDataProperty does not look at prototypes. */
+function addition(entry: EntryName) {
+  return (names: Names): string => `${cell("%0", "cell", "miss")}
+  %shape = load i32, ptr %cell.p, align 16
+  %cache = inttoptr i64 %3 to ptr
+${at("before", "i32", "%cache", SET_ADD_SHAPE, 4)}
+  %isbefore = icmp eq i32 %shape, %before
+  br i1 %isbefore, label %add, label %miss
+add:
+${at("after", "i32", "%cache", SET_ADD_NEW_SHAPE, 4)}
+${at("place", "i32", "%cache", SET_ADD_OFFSET, 4)}
+  store i32 %after, ptr %cell.p, align 16
+  %place.w = zext i32 %place to i64
+  %added = getelementptr i8, ptr %cell.p, i64 %place.w
+  store i64 %2, ptr %added, align 8
+  ret i64 ${TRUE}
+miss:
+  %s = call i64 ${names.entry(entry)}(i64 %0, i64 %1, i64 %2, i64 %3)
+  ret i64 %s`;
+}
+
 /** Whether %0 is a function or a proxy: labels function, proxy, other. */
 const CALLEE = `${cell("%0", "cell", "other")}
 ${at("kind", "i8", "%cell.p", OFFSET_KIND, 4)}
@@ -186,6 +207,18 @@ miss:
 miss:
   %s = call i64 ${names.entry("setPrivate")}(i64 %0, i64 %1, i64 %2, i64 %3)
   ret i64 %s`,
+  hasPrivate: (names) => `${cell("%0", "cell", "miss")}
+  %shape = load i32, ptr %cell.p, align 16
+  %cache = inttoptr i64 %2 to ptr
+${at("own", "i32", "%cache", GET_OWN_SHAPE, 4)}
+  %isown = icmp eq i32 %shape, %own
+  br i1 %isown, label %hit, label %miss
+hit:
+  ret i64 ${TRUE}
+miss:
+  %s = call i64 ${names.entry("hasPrivate")}(i64 %0, i64 %1, i64 %2)
+  ret i64 %s`,
+  defineField: addition("defineNamedField"), addPrivate: addition("addPrivate"),
   getElement: (names) => `${ARRAY_ELEMENT}
 present:
   ret i64 %value
