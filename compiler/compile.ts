@@ -12,8 +12,9 @@ import { CompileError, type Diagnostic } from "#compiler/diagnostics/diagnostic.
 import { checkInWorker, type CheckResult } from "#compiler/frontend/check.ts";
 import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
-import { collectSignatures, emitModuleWithReferences } from "#compiler/llvm/module.ts";
+import { emitModuleWithReferences } from "#compiler/llvm/module.ts";
 import { emitProgramModule } from "#compiler/llvm/program.ts";
+import { collectFacts } from "#compiler/llvm/program-facts.ts";
 import { lowerProgram, type LoweredProgram, type ReachedModule } from "#compiler/lower/program.ts";
 import { runPasses } from "#compiler/passes/passes.ts";
 import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
@@ -82,7 +83,7 @@ export async function compileProgram(options: CompileOptions): Promise<Compiled>
 
 /** The back end's text of every module, and of the program module, which defines what all share. */
 export function emitUnits(modules: readonly IrModule[], debug: boolean): Unit[] {
-  const context = { debug, signatures: collectSignatures(modules) };
+  const context = { debug, facts: collectFacts(modules) };
   const emitted = modules.map((module) => ({ path: module.path, ...emitModuleWithReferences(module, context) }));
   const units: Unit[] = emitted.map(({ path, text }) => ({ name: path, language: "ir", text }));
   units.push({ name: "tsuki:constants", language: "ir", text: emitProgramModule({ modules, references: emitted.map(({ references }) => references) }) });

@@ -99,6 +99,9 @@ export function prototypeForNew(newTarget: value, fallback: value): value {
   return isObjectValue(prototype) || isEmpty(prototype) ? prototype : fallback;
 }
 
+/** More properties than this lie in overflow words. */
+const INSTANCE_WORDS_MAX = 128;
+
 /**
  * OrdinaryCreateFromConstructor for base constructors: the object that `new callee` starts with.
  * @throws
@@ -109,11 +112,7 @@ export function constructorThis(callee: value, newTarget: value): value {
   if (constructHit(entry, target)) return newObject(load32(entry + 12));
   const prototype = prototypeForNew(newTarget, realmPrototype("Object"));
   if (isEmpty(prototype)) return prototype;
-  let words = load32(load64(bitsOf(callee) + FUNCTION_INFO) + INFO_INSTANCE_WORDS);
-  if (kindOf(newTarget) === KIND_FUNCTION) {
-    const more = load32(load64(target + FUNCTION_INFO) + INFO_INSTANCE_WORDS);
-    if (more > words) words = more;
-  }
+  const words = wordsOfInstances(callee, newTarget);
   const shape = rootShape(prototype, KIND_OBJECT, words === 0 ? u32(EMPTY_OBJECT_WORDS) : words, 0);
   if (kindOf(newTarget) === KIND_FUNCTION && !isDictionary(target)) {
     const info = findOwn(target, "prototype");
@@ -122,6 +121,18 @@ export function constructorThis(callee: value, newTarget: value): value {
     }
   }
   return newObject(shape);
+}
+
+/** Inline words for instances of `newTarget`: what each class from there up to the base class `callee` adds. */
+function wordsOfInstances(callee: value, newTarget: value): u32 {
+  let words: u32 = 0;
+  let f = newTarget;
+  while (kindOf(f) === KIND_FUNCTION && words < INSTANCE_WORDS_MAX) {
+    words += load32(load64(bitsOf(f) + FUNCTION_INFO) + INFO_INSTANCE_WORDS);
+    if (bitsOf(f) === bitsOf(callee)) return words;
+    f = prototypeOf(bitsOf(f));
+  }
+  return words < INSTANCE_WORDS_MAX ? words : INSTANCE_WORDS_MAX;
 }
 
 // --- prototype and extensibility ------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import { renderDiagnostics } from "#compiler/diagnostics/diagnostic.ts";
 import { HOUSE_ROOT, ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
 import { emitModule } from "#compiler/llvm/module.ts";
+import { NO_FACTS } from "#compiler/llvm/program-facts.ts";
 import { SystemProgram } from "#compiler/lower/system/program.ts";
 import { findToolchain } from "#compiler/toolchain/toolchain.ts";
 
@@ -57,7 +58,7 @@ function verify(irModules: readonly IrModule[]): string {
     const file = join(folder, `${module.path.replaceAll("/", "_")}.ll`);
     let text: string;
     try {
-      text = emitModule(module, { debug: false });
+      text = emitModule(module, { debug: false, facts: NO_FACTS });
     } catch (error) {
       console.error(`${module.path}: emission failed: ${(error as Error).stack}`);
       process.exitCode = 1;

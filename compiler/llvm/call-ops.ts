@@ -1,7 +1,7 @@
 /** Calls of known functions: system functions, runtime entry points, direct entries. */
 import { ENTRY_POINTS, MANAGED_ENTRY_POINTS, type EntryName } from "#abi/entry-points.ts";
 import { UNDEFINED } from "#abi/value.ts";
-import type { FunctionRef, Instruction } from "#compiler/ir/function.ts";
+import type { FunctionRef, Instruction, ManagedAttributes } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { machineType } from "#compiler/ir/types.ts";
 import { boxed, converted } from "#compiler/llvm/boxing.ts";
@@ -35,7 +35,8 @@ export const CALL_OPS: Partial<Record<OpName, (w: FunctionWriter, i: Instruction
     const entry = ENTRY_POINTS[name];
     if (MANAGED_ENTRY_POINTS.includes(name)) {
       const words = i.args.map((arg) => boxed(w, arg));
-      return w.bind(i, callDirect(w, `${entry.module}:${name}`, [String(UNDEFINED), String(UNDEFINED), String(UNDEFINED), ...words]));
+      w.bind(i, callDirect(w, `${entry.module}:${name}`, [String(UNDEFINED), String(UNDEFINED), String(UNDEFINED), ...words]));
+      return w.checkThrown(w.use(i));
     }
     const types = { any: "any", ptr: "i64", i32: "i32", u32: "i32", f64: "f64", bool: "bool", void: "void" } as const;
     const result = w.callEntry(name, i.args.map((arg, index) => converted(w, arg, types[entry.params[index]!])));
@@ -44,27 +45,29 @@ export const CALL_OPS: Partial<Record<OpName, (w: FunctionWriter, i: Instruction
   "call.direct": (w, i) => {
     const symbol = i.imm as string;
     const words = i.args.map((arg) => boxed(w, arg));
-    const attributes = w.module.context.signatures?.get(symbol);
+    const attributes = w.module.context.facts.signatures.get(symbol);
     if (attributes?.variadic === true) {
       const argv = w.storeArguments(words.slice(3));
       const callee = w.module.function(symbol, "i64", ["i64", "i64", "i64", "i32", "ptr"]);
       const result = w.set(`call i64 ${callee}(i64 ${words[0]!}, i64 ${words[1]!}, i64 ${words[2]!}, i32 ${words.length - 3}, ptr ${argv})`, w.nameOf(i));
       return w.checkThrown(result);
     }
-    const wanted = 3 + (attributes?.params ?? words.length - 3);
-    const padded = Array.from({ length: wanted }, (_, index) => words[index] ?? String(UNDEFINED));
-    w.bind(i, callDirect(w, symbol, padded));
+    w.bind(i, callDirect(w, symbol, attributes === undefined ? words : padded(words, attributes)));
+    w.checkThrown(w.use(i));
   },
 };
 
-/** Calls a direct entry with words (callee, this, newTarget first). Without parameters the generic signature is used, see functions.ts. */
+/** As many words as a direct entry wants: callee, this, newTarget, parameters. */
+export function padded(words: readonly string[], attributes: ManagedAttributes): string[] {
+  return Array.from({ length: 3 + attributes.params }, (_, index) => words[index] ?? String(UNDEFINED));
+}
+
+/** Calls a direct entry with its words; the result is not checked. Without parameters the generic signature is used, see functions.ts. */
 export function callDirect(w: FunctionWriter, symbol: string, words: readonly string[]): string {
   const extra = words.length === 3 ? ["i32 poison", "ptr poison"] : [];
   const args = [...words.map((word) => `i64 ${word}`), ...extra];
   const callee = w.module.function(directName(symbol), "i64", args.map((arg) => arg.slice(0, arg.indexOf(" "))));
-  const result = w.set(`call i64 ${callee}(${args.join(", ")})`);
-  w.checkThrown(result);
-  return result;
+  return w.set(`call i64 ${callee}(${args.join(", ")})`);
 }
 
 /** `param i` of a function that has only the generic entry. */

@@ -4,7 +4,8 @@ import { GET_CACHE_BYTES } from "#abi/records.ts";
 import { UNDEFINED } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
-import { boxed, isCellWord, kindOfCell } from "#compiler/llvm/boxing.ts";
+import { boxed, isCellWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
+import { callDirect, padded } from "#compiler/llvm/call-ops.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { addressConstant } from "#compiler/llvm/names.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
@@ -12,22 +13,80 @@ import { newCache, writeGetMethod } from "#compiler/llvm/property-ops.ts";
 
 type Writer = (w: FunctionWriter, i: Instruction) => void;
 
-/** callee(this, words...) with a check for functions; gives the unchecked result. */
-function writeInvoke(w: FunctionWriter, callee: string, self: string, words: readonly string[], text: string): string {
-  const argv = w.storeArguments(words);
+/** Methods of one name that a call tests for, at most. */
+const GUESSES_MAX = 3;
+
+/**
+ * callee(this, words...) with a check for functions; gives the unchecked result. The functions in `guesses` are called by their direct
+ * entries: no arguments in memory, and LLVM may inline them.
+ */
+function writeInvoke(w: FunctionWriter, callee: string, self: string, words: readonly string[], text: string, guesses: readonly string[] = []): string {
   const name = w.module.atom(text);
-  const helper = (): string => w.callSupport("call", [callee, self, name, String(words.length), argv]);
-  if (!w.isHot) return helper();
+  const helper = (argv: string): string => w.callSupport("call", [callee, self, name, String(words.length), argv]);
+  if (!w.isHot) return helper(w.storeArguments(words));
   const join = new Join(w, "i64", "called");
   const other = w.newLabel("other");
+  const entry = loadEntry(w, callee, other);
+  for (const guess of guesses) {
+    const next = w.newLabel("another");
+    require(w, w.set(`icmp eq ptr ${entry}, ${genericEntry(w, guess)}`), next, null);
+    join.give(callDirect(w, guess, padded([callee, self, String(UNDEFINED), ...words], w.module.context.facts.signatures.get(guess)!)));
+    w.place(next);
+  }
+  join.give(w.set(`call i64 ${entry}(i64 ${callee}, i64 ${self}, i64 ${UNDEFINED}, i32 ${words.length}, ptr ${w.storeArguments(words)})`));
+  w.place(other);
+  join.give(helper(w.storeArguments(words)));
+  return join.finish();
+}
+
+/** The generic entry of a word that is a function; else jumps to `other`. */
+function loadEntry(w: FunctionWriter, callee: string, other: string): string {
   require(w, isCellWord(w, callee), other);
   const pointer = w.pointer(callee);
   require(w, w.set(`icmp eq i8 ${kindOfCell(w, pointer)}, ${KIND_FUNCTION}`), other);
-  const entry = w.load("ptr", w.offset(pointer, FUNCTION_ENTRY), 8);
-  join.give(w.set(`call i64 ${entry}(i64 ${callee}, i64 ${self}, i64 ${UNDEFINED}, i32 ${words.length}, ptr ${argv})`));
+  return w.load("ptr", w.offset(pointer, FUNCTION_ENTRY), 8);
+}
+
+function genericEntry(w: FunctionWriter, symbol: string): string {
+  return w.module.function(symbol, "i64", ["i64", "i64", "i64", "i32", "ptr"]);
+}
+
+/**
+ * Which methods `object.name(...)` may mean. Code of the library OS asks only its own module, so that its objects are the same in every
+ * program.
+ */
+function guessMethods(w: FunctionWriter, name: string): readonly string[] {
+  const { attributes } = w.fn;
+  const all = w.module.context.facts.methods.get(name) ?? [];
+  const own = attributes.kind === "managed" && attributes.house ? all.filter((symbol) => symbol.startsWith(`${w.module.path}:`)) : all;
+  return own.slice(0, GUESSES_MAX);
+}
+
+/** The constructor that `new callee(...)` may mean: that of a class declared at the top of a module. */
+function guessConstructor(w: FunctionWriter, callee: Instruction): string | null {
+  const source = callee.op === "check.initialized" ? unwrapped(callee.args[0]!) : callee;
+  if (source.op !== "global.load") return null;
+  const symbol = `${source.imm as string}.constructor`;
+  return w.module.context.facts.plainConstructors.has(symbol) ? symbol : null;
+}
+
+/** `new callee(...)` for a class that is expected: makes the object here and calls the constructor by its direct entry. */
+function writeConstruct(w: FunctionWriter, i: Instruction, guess: string): void {
+  const [callee, ...words] = wordsOf(w, i.args) as [string, ...string[]];
+  const join = new Join(w, "i64", "made");
+  const other = w.newLabel("other");
+  const entry = loadEntry(w, callee, other);
+  require(w, w.set(`icmp eq ptr ${entry}, ${genericEntry(w, guess)}`), other);
+  const self = w.callEntry("constructorThis", [callee, callee]);
+  const result = callDirect(w, guess, padded([callee, self, callee, ...words], w.module.context.facts.signatures.get(guess)!));
+  w.checkThrown(result);
+  join.give(self);
   w.place(other);
-  join.give(helper());
-  return join.finish();
+  const text = w.module.atom((i.imm as { text: string }).text);
+  const made = w.callSupport("construct", [callee, text, String(words.length), w.storeArguments(words)]);
+  w.checkThrown(made);
+  join.give(made);
+  join.finish(w.nameOf(i));
 }
 
 function finish(w: FunctionWriter, i: Instruction, result: string): void {
@@ -52,7 +111,7 @@ export const INVOKE_OPS: Partial<Record<OpName, Writer>> = {
     const [object, ...words] = wordsOf(w, i.args);
     if (w.isHot) {
       const method = writeGetMethod(w, object!, name);
-      return finish(w, i, writeInvoke(w, method, object!, words, text));
+      return finish(w, i, writeInvoke(w, method, object!, words, text, guessMethods(w, name)));
     }
     const cache = newCache(w, GET_CACHE_BYTES);
     const argv = w.storeArguments(words);
@@ -63,6 +122,8 @@ export const INVOKE_OPS: Partial<Record<OpName, Writer>> = {
     finish(w, i, w.callSupport("callSpread", [callee!, self!, array!, w.module.atom((i.imm as { text: string }).text)]));
   },
   "js.new": (w, i) => {
+    const guess = w.isHot ? guessConstructor(w, unwrapped(i.args[0]!)) : null;
+    if (guess !== null) return writeConstruct(w, i, guess);
     const [callee, ...words] = wordsOf(w, i.args);
     const argv = w.storeArguments(words);
     finish(w, i, w.callSupport("construct", [callee!, w.module.atom((i.imm as { text: string }).text), String(words.length), argv]));

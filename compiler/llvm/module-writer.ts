@@ -3,9 +3,9 @@
  * constants the program module must define (references.ts).
  */
 import { ENTRY_POINTS, type EntryName, type EntryType } from "#abi/entry-points.ts";
-import type { ManagedAttributes } from "#compiler/ir/function.ts";
 import { DebugInfo } from "#compiler/llvm/debug-info.ts";
 import { atomName, addressConstant, bigintName, globalName, symbolName } from "#compiler/llvm/names.ts";
+import type { ProgramFacts } from "#compiler/llvm/program-facts.ts";
 import { createReferences, type References } from "#compiler/llvm/references.ts";
 import { isForSize } from "#compiler/llvm/size-policy.ts";
 import { SUPPORT } from "#compiler/llvm/support-table.ts";
@@ -13,8 +13,7 @@ import { SUPPORT } from "#compiler/llvm/support-table.ts";
 export interface EmitContext {
   /** Full debug information; line tables (stack traces need them) are always there. */
   readonly debug: boolean;
-  /** Attributes of managed functions by symbol: direct calls into other modules take their number of parameters from here. */
-  readonly signatures?: ReadonlyMap<string, ManagedAttributes>;
+  readonly facts: ProgramFacts;
 }
 
 /** Branch weights: metadata nodes 0 (first target rare), 1 (second target rare), 2 the name of the stack pointer. */
@@ -42,6 +41,7 @@ export function entryType(type: EntryType): string {
 const READ_ONLY: ReadonlySet<EntryName> = new Set<EntryName>(["typeOf", "toBoolean", "strictEquals", "doubleToInt32"]);
 
 export class ModuleWriter {
+  readonly path: string;
   readonly context: EmitContext;
   /** Compiled for size rather than speed. */
   readonly forSize: boolean;
@@ -58,6 +58,7 @@ export class ModuleWriter {
   private counter = 0;
 
   constructor(path: string, context: EmitContext) {
+    this.path = path;
     this.context = context;
     this.forSize = isForSize(path);
     this.debug = new DebugInfo(path, FIXED_METADATA.length, context.debug);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { parseModule } from "#compiler/ir/parse.ts";
 import { emitModuleWithReferences } from "#compiler/llvm/module.ts";
 import { atomName, globalName } from "#compiler/llvm/names.ts";
+import { NO_FACTS } from "#compiler/llvm/program-facts.ts";
 import { emitProgramModule } from "#compiler/llvm/program.ts";
 import { SUPPORT } from "#compiler/llvm/support-table.ts";
 import { findToolchain } from "#compiler/toolchain/toolchain.ts";
@@ -43,7 +44,7 @@ b5 <- b3 b4:
 
 test("a managed function becomes a direct entry, a generic entry and its FunctionInfo", () => {
   // %5 has thrown on the way to b5: take another value for that edge.
-  const { text, references } = emitModuleWithReferences(parseModule(MODULE.replace("%12 = phi any %1 %5", "%12 = phi any %1 %4")), { debug: true });
+  const { text, references } = emitModuleWithReferences(parseModule(MODULE.replace("%12 = phi any %1 %5", "%12 = phi any %1 %4")), { debug: true, facts: NO_FACTS });
   accept(text);
   expect(text).toContain('define hidden i64 @"app/a.ts:f$direct"(i64 %callee, i64 %this, i64 %newtarget, i64 %p0, i64 %p1)');
   expect(text).toContain('define hidden i64 @"app/a.ts:f"(i64 %callee, i64 %this, i64 %newtarget, i32 %argc, ptr %argv)');
@@ -52,7 +53,7 @@ test("a managed function becomes a direct entry, a generic entry and its Functio
 });
 
 test("the same module gives the same text", () => {
-  const emit = (): string => emitModuleWithReferences(parseModule(MODULE), { debug: false }).text;
+  const emit = (): string => emitModuleWithReferences(parseModule(MODULE), { debug: false, facts: NO_FACTS }).text;
   expect(emit()).toBe(emit());
 });
 

@@ -1,8 +1,8 @@
 /**
- * IR -> LLVM text, one module a source file. The text is a function of the module (and of the signatures of what it calls), so that
+ * IR -> LLVM text, one module a source file. The text is a function of the module (and of what program-facts.ts says about the functions it names), so that
  * objects can be cached by its hash.
  */
-import type { IrFunction, IrModule, ManagedAttributes } from "#compiler/ir/function.ts";
+import type { IrFunction, IrModule } from "#compiler/ir/function.ts";
 import { emitFunction } from "#compiler/llvm/functions.ts";
 import { emitGlobal } from "#compiler/llvm/globals.ts";
 import { ModuleWriter, type EmitContext } from "#compiler/llvm/module-writer.ts";
@@ -34,13 +34,4 @@ export function emitModuleWithReferences(module: IrModule, context: EmitContext)
 /** Whether an @inline function stands here although another module defines it. */
 function isForeign(module: IrModule, { symbol, attributes }: IrFunction): boolean {
   return attributes.kind === "system" && attributes.inline === "always" && attributes.symbol === null && !symbol.startsWith(`${module.path}:`);
-}
-
-/** Attributes of all managed functions of a program, for EmitContext.signatures. */
-export function collectSignatures(modules: readonly IrModule[]): Map<string, ManagedAttributes> {
-  const signatures = new Map<string, ManagedAttributes>();
-  for (const module of modules) {
-    for (const fn of module.functions) if (fn.attributes.kind === "managed") signatures.set(fn.symbol, fn.attributes);
-  }
-  return signatures;
 }

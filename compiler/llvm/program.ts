@@ -8,9 +8,10 @@ import { INTRINSICS, WELL_KNOWN_SYMBOLS } from "#abi/realm.ts";
 import { hashString } from "#abi/string-hash.ts";
 import { UNDEFINED } from "#abi/value.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
-import { collectSignatures, emitModuleWithReferences } from "#compiler/llvm/module.ts";
+import { emitModuleWithReferences } from "#compiler/llvm/module.ts";
 import { ModuleWriter } from "#compiler/llvm/module-writer.ts";
 import { addressConstant, atomName, bigintName, escapeOctets, globalName, symbolName } from "#compiler/llvm/names.ts";
+import { collectFacts, NO_FACTS } from "#compiler/llvm/program-facts.ts";
 import { createReferences, mergeReferences, type References } from "#compiler/llvm/references.ts";
 import { emitSupport } from "#compiler/llvm/support.ts";
 
@@ -28,10 +29,10 @@ export interface Program {
 /** LLVM text of the program module. */
 export function emitProgramModule(program: Program): string {
   const all = createReferences();
-  const signatures = program.references === undefined ? collectSignatures(program.modules) : null;
-  const found = program.references ?? program.modules.map((module) => emitModuleWithReferences(module, { debug: false, signatures: signatures! }).references);
+  const facts = program.references === undefined ? collectFacts(program.modules) : NO_FACTS;
+  const found = program.references ?? program.modules.map((module) => emitModuleWithReferences(module, { debug: false, facts }).references);
   for (const references of found) mergeReferences(all, references);
-  const module = new ModuleWriter("tsuki:constants", { debug: false });
+  const module = new ModuleWriter("tsuki:constants", { debug: false, facts });
   for (const name of all.symbols) all.atoms.add(symbolDescription(name));
   emitSupport(module, all.support);
   const atoms = [...all.atoms].sort();
