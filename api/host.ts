@@ -5,6 +5,8 @@
 import type { Clock } from "#lib/ports/clock.ts";
 import type { Console } from "#lib/ports/console.ts";
 import type { Entropy } from "#lib/ports/entropy.ts";
+import { portableText } from "#lib/bytes/text.ts";
+import type { TextCodec } from "#lib/ports/text-codec.ts";
 import type { Timers } from "#lib/ports/timers.ts";
 import type { NameResolver, NetworkStatus, TcpTransport, UdpTransport } from "#lib/ports/transport.ts";
 
@@ -42,12 +44,12 @@ export interface Host {
   idle: (() => void) | null;
   /** process 'exit' and process.exitCode: called once before the program ends of itself; gives the status to end with. */
   ending: ((status: number) => number) | null;
-  /** Octets to text, one code unit each, faster than a loop in TypeScript; null where there is none. */
-  decodeLatin1: ((bytes: Uint8Array, start: number, end: number) => string) | null;
+  /** Text to octets and back; the portable codec unless the machine has a faster one. */
+  text: TextCodec;
 }
 
 export const host: Host = {
   clock: null, console: null, entropy: null, timers: null, tcp: null, udp: null, names: null, network: null,
   argv: [], environment: {}, platform: "tsuki", hostname: "tsuki", exit: null, memory: null, afterCallback: null, wake: null,
-  uncaught: null, idle: null, ending: null, decodeLatin1: null,
+  uncaught: null, idle: null, ending: null, text: portableText,
 };

@@ -4,6 +4,7 @@
  * Node's own.
  */
 import { host } from "#api/host.ts";
+import { portableText } from "#lib/bytes/text.ts";
 import * as crypto from "node:crypto";
 import * as os from "node:os";
 import { createNodeNames } from "./node-names.ts";
@@ -40,7 +41,7 @@ export function installNodeHost(options: NodeHostOptions = {}): void {
   host.hostname = os.hostname();
   host.exit = (status) => process.exit(status);
   host.memory = () => process.memoryUsage();
-  host.decodeLatin1 = (bytes, start, end) => Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1");
+  host.text = { ...portableText, decodeLatin1: (bytes, start, end) => Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1") };
   host.wake = () => process.nextTick(() => {
     if (host.afterCallback !== null) host.afterCallback();
   });

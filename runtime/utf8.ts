@@ -1,6 +1,6 @@
 "use system";
 /** UTF-8 and Latin-1 octets to and from strings (Encoding Standard: lone surrogates and invalid sequences become U+FFFD). */
-import { load8, memoryCopy, store16, store8 } from "#sys/memory.ts";
+import { load64, load8, memoryCopy, store16, store8 } from "#sys/memory.ts";
 import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { i32, u16, u32, u64, u8 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
@@ -25,13 +25,21 @@ function octetsOf(point: u32): u32 {
   return point < 0x1_0000 ? 3 : 4;
 }
 
+/** How many of the first `count` octets are ASCII before one that is not. */
+function asciiRun(octets: ptr, count: u32): u32 {
+  let i: u32 = 0;
+  while (i + 8 <= count && (load64(octets + u64(i)) & 0x8080_8080_8080_8080) === 0) i += 8;
+  while (i < count && load8(octets + u64(i)) < 0x80) i += 1;
+  return i;
+}
+
 /** Octets of the text in UTF-8. */
 export function utf8Length(s: value): i32 {
   const length = u32(stringLength(s));
   const units = unitsOf(bitsOf(s));
   const wide = isWideCell(bitsOf(s));
-  let bytes: u32 = 0;
-  let i: u32 = 0;
+  let bytes: u32 = wide ? 0 : asciiRun(units, length);
+  let i = bytes;
   while (i < length) {
     const point = codePointAt(units, wide, i, length);
     bytes += octetsOf(point);
@@ -52,8 +60,9 @@ export function utf8Encode(s: value, to: ptr, room: i32): i32 {
   const units = unitsOf(bitsOf(s));
   const wide = isWideCell(bitsOf(s));
   const limit = u32(room);
-  let bytes: u32 = 0;
-  let i: u32 = 0;
+  let bytes: u32 = wide ? 0 : asciiRun(units, length < limit ? length : limit);
+  let i = bytes;
+  if (bytes !== 0) memoryCopy(to, units, u64(bytes));
   while (i < length) {
     const point = codePointAt(units, wide, i, length);
     const count = octetsOf(point);

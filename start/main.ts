@@ -12,6 +12,7 @@ import { LoopTimers } from "#os/loop-timers.ts";
 import { setHooks } from "#os/hooks.ts";
 import { clock, entropy, exit, machineConsole, memoryUsage, readArguments, readEnvironment, reportUncaught } from "#os/ports.ts";
 import { sealPlatform } from "#os/seal.ts";
+import { machineText } from "#os/text.ts";
 import { linked } from "#sys/linked.ts";
 import { startNetwork, type StartedNetwork } from "#start/network.ts";
 
@@ -21,6 +22,7 @@ export function main(): void {
   host.console = machineConsole;
   host.entropy = entropy;
   host.exit = exit;
+  if (linked("#lib/bytes/text.ts")) host.text = machineText;
   host.memory = memoryUsage;
   const args = readArguments();
   const image = args[0] ?? "tsuki";

@@ -1,9 +1,8 @@
-/** Octets to code units and back, through the machine's decoder where it has one. */
-import { decodeLatin1 as decodePortably } from "#lib/http/text.ts";
+/** Octets to code units and back, through the machine's codec. */
 import { host } from "../host.ts";
 
 export function decodeLatin1(bytes: Uint8Array, start: number, end: number): string {
-  return host.decodeLatin1 !== null ? host.decodeLatin1(bytes, start, end) : decodePortably(bytes, start, end);
+  return host.text.decodeLatin1(bytes, start, end);
 }
 
 /** Each octet without its top bit (Buffer's "ascii"). */
@@ -14,7 +13,5 @@ export function decodeAscii(bytes: Uint8Array, start: number, end: number): stri
 }
 
 export function writeLatin1(text: string, to: Uint8Array, at: number, room: number): number {
-  const count = text.length < room ? text.length : room;
-  for (let i = 0; i < count; i++) to[at + i] = text.charCodeAt(i);
-  return count;
+  return host.text.writeLatin1(text, to, at, room);
 }

@@ -1,57 +1,14 @@
 /** UTF-8 (Encoding Standard §8): lone surrogates are written as U+FFFD; each maximal bad sequence is read as one U+FFFD. */
+import { host } from "../host.ts";
 import { decodeLatin1 } from "./latin1.ts";
 
 export function utf8Length(text: string): number {
-  const length = text.length;
-  let bytes = length;
-  for (let i = 0; i < length; i++) {
-    const c = text.charCodeAt(i);
-    if (c < 0x80) continue;
-    if (c < 0x800) bytes++;
-    else if (c >= 0xd800 && c < 0xdc00 && i + 1 < length && (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00) {
-      bytes += 2;
-      i++;
-    } else bytes += 2;
-  }
-  return bytes;
+  return host.text.utf8Length(text);
 }
 
 /** Writes whole characters that fit in `room` octets and gives the octets written. */
 export function writeUtf8(text: string, to: Uint8Array, at: number, room: number): number {
-  const length = text.length;
-  const end = at + room;
-  let o = at;
-  for (let i = 0; i < length; i++) {
-    let c = text.charCodeAt(i);
-    if (c < 0x80) {
-      if (o >= end) break;
-      to[o++] = c;
-    } else if (c < 0x800) {
-      if (o + 2 > end) break;
-      to[o++] = 0xc0 | (c >> 6);
-      to[o++] = 0x80 | (c & 63);
-    } else {
-      if ((c & 0xf800) === 0xd800) {
-        const low = c < 0xdc00 && i + 1 < length ? text.charCodeAt(i + 1) : 0;
-        if ((low & 0xfc00) === 0xdc00) {
-          if (o + 4 > end) break;
-          i++;
-          c = 0x10000 + ((c & 0x3ff) << 10) + (low & 0x3ff);
-          to[o++] = 0xf0 | (c >> 18);
-          to[o++] = 0x80 | ((c >> 12) & 63);
-          to[o++] = 0x80 | ((c >> 6) & 63);
-          to[o++] = 0x80 | (c & 63);
-          continue;
-        }
-        c = 0xfffd;
-      }
-      if (o + 3 > end) break;
-      to[o++] = 0xe0 | (c >> 12);
-      to[o++] = 0x80 | ((c >> 6) & 63);
-      to[o++] = 0x80 | (c & 63);
-    }
-  }
-  return o - at;
+  return host.text.writeUtf8(text, to, at, room);
 }
 
 export function encodeUtf8(text: string): Uint8Array {

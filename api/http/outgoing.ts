@@ -17,7 +17,7 @@ import { OutgoingHeaders, validateName } from "./outgoing-headers.ts";
  * One writer serves all messages. A head that waits in it for its body belongs to `pending.owner`; who needs the writer before that copies
  * it out to its owner.
  */
-const writer = new OctetWriter(8192);
+const writer = new OctetWriter(8192, host);
 const pending: { owner: OutgoingMessage | null } = { owner: null };
 const dateCache = { second: -1, text: "" };
 

@@ -7,6 +7,7 @@ import type { OpName } from "#compiler/ir/ops.ts";
 import { boxed, isCellWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
 import { callDirect, padded } from "#compiler/llvm/call-ops.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
+import { KNOWN_METHODS, type KnownMethod } from "#compiler/llvm/known-methods.ts";
 import { addressConstant } from "#compiler/llvm/names.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
 import { newCache, writeGetMethod } from "#compiler/llvm/property-ops.ts";
@@ -20,13 +21,20 @@ const GUESSES_MAX = 3;
  * callee(this, words...) with a check for functions; gives the unchecked result. The functions in `guesses` are called by their direct
  * entries: no arguments in memory, and LLVM may inline them.
  */
-function writeInvoke(w: FunctionWriter, callee: string, self: string, words: readonly string[], text: string, guesses: readonly string[] = []): string {
+function writeInvoke(w: FunctionWriter, callee: string, self: string, args: readonly Instruction[], text: string, guesses: readonly string[] = [], known: KnownMethod | null = null): string {
+  const words = wordsOf(w, args);
   const name = w.module.atom(text);
   const helper = (argv: string): string => w.callSupport("call", [callee, self, name, String(words.length), argv]);
   if (!w.isHot) return helper(w.storeArguments(words));
   const join = new Join(w, "i64", "called");
   const other = w.newLabel("other");
   const entry = loadEntry(w, callee, other);
+  if (known !== null) {
+    const next = w.newLabel("another");
+    require(w, w.set(`icmp eq ptr ${entry}, ${genericEntry(w, known.symbol)}`), next, null);
+    join.give(known.expand(w, self, args, next));
+    w.place(next);
+  }
   for (const guess of guesses) {
     const next = w.newLabel("another");
     require(w, w.set(`icmp eq ptr ${entry}, ${genericEntry(w, guess)}`), next, null);
@@ -60,6 +68,12 @@ function guessMethods(w: FunctionWriter, name: string): readonly string[] {
   const all = w.module.context.facts.methods.get(name) ?? [];
   const own = attributes.kind === "managed" && attributes.house ? all.filter((symbol) => symbol.startsWith(`${w.module.path}:`)) : all;
   return own.slice(0, GUESSES_MAX);
+}
+
+/** The builtin that a call in a loop expands in place, if the program has it. */
+function knownMethod(w: FunctionWriter, name: string, args: readonly Instruction[]): KnownMethod | null {
+  const known = w.inLoop ? KNOWN_METHODS.get(name) : undefined;
+  return known !== undefined && args.length === known.argc && w.module.context.facts.signatures.has(known.symbol) ? known : null;
 }
 
 /** The constructor that `new callee(...)` may mean: that of a class declared at the top of a module. */
@@ -103,16 +117,18 @@ function argumentAddress(w: FunctionWriter, words: readonly string[]): string {
 
 export const INVOKE_OPS: Partial<Record<OpName, Writer>> = {
   "js.call": (w, i) => {
-    const [callee, self, ...words] = wordsOf(w, i.args);
-    finish(w, i, writeInvoke(w, callee!, self!, words, (i.imm as { text: string }).text));
+    const [callee, self] = wordsOf(w, i.args.slice(0, 2));
+    finish(w, i, writeInvoke(w, callee!, self!, i.args.slice(2), (i.imm as { text: string }).text));
   },
   "js.callmethod": (w, i) => {
     const { name, text } = i.imm as { name: string; text: string };
-    const [object, ...words] = wordsOf(w, i.args);
     if (w.isHot) {
-      const method = writeGetMethod(w, object!, name);
-      return finish(w, i, writeInvoke(w, method, object!, words, text, guessMethods(w, name)));
+      const object = boxed(w, i.args[0]!);
+      const method = writeGetMethod(w, object, name);
+      const args = i.args.slice(1);
+      return finish(w, i, writeInvoke(w, method, object, args, text, guessMethods(w, name), knownMethod(w, name, args)));
     }
+    const [object, ...words] = wordsOf(w, i.args);
     const cache = newCache(w, GET_CACHE_BYTES);
     const argv = w.storeArguments(words);
     finish(w, i, w.callSupport("callMethod", [object!, w.module.atom(name), addressConstant(cache), String(words.length), argv, w.module.atom(text)]));

@@ -2,11 +2,18 @@
  * Assembles a response or request (head, then body octets) in one array that is used again for the next message, so that a message is
  * one write and no garbage. The caller sends `bytes.subarray(0, length)` and must have been rid of it before the next `reset`.
  */
+import { portableText } from "#lib/bytes/text.ts";
+import type { TextCodec } from "#lib/ports/text-codec.ts";
+
 export class OctetWriter {
   bytes: Uint8Array;
   length: number;
 
-  constructor(capacityBytes: number) {
+  private readonly machine: { readonly text: TextCodec };
+
+  /** `machine.text` is looked up at each use: whoever starts the program may set it late. */
+  constructor(capacityBytes: number, machine: { readonly text: TextCodec } = { text: portableText }) {
+    this.machine = machine;
     this.bytes = new Uint8Array(capacityBytes);
     this.length = 0;
   }
@@ -28,12 +35,8 @@ export class OctetWriter {
 
   /** Appends code units as octets (latin1). */
   text(text: string): void {
-    const length = text.length;
-    this.reserve(length);
-    const bytes = this.bytes;
-    const at = this.length;
-    for (let i = 0; i < length; i++) bytes[at + i] = text.charCodeAt(i);
-    this.length = at + length;
+    this.reserve(text.length);
+    this.length += this.machine.text.writeLatin1(text, this.bytes, this.length, text.length);
   }
 
   octets(chunk: Uint8Array): void {
@@ -48,39 +51,9 @@ export class OctetWriter {
 
   /** Appends a string as UTF-8; lone surrogates become U+FFFD. */
   utf8(text: string): void {
-    const length = text.length;
-    this.reserve(length * 3);
-    const bytes = this.bytes;
-    let at = this.length;
-    for (let i = 0; i < length; i++) {
-      let c = text.charCodeAt(i);
-      if (c < 0x80) {
-        bytes[at++] = c;
-        continue;
-      }
-      if (c < 0x800) {
-        bytes[at++] = 0xc0 | (c >> 6);
-        bytes[at++] = 0x80 | (c & 63);
-        continue;
-      }
-      if (c >= 0xd800 && c < 0xe000) {
-        const low = c < 0xdc00 && i + 1 < length ? text.charCodeAt(i + 1) : 0;
-        if (low >= 0xdc00 && low < 0xe000) {
-          c = 0x10000 + ((c - 0xd800) << 10) + (low - 0xdc00);
-          i++;
-          bytes[at++] = 0xf0 | (c >> 18);
-          bytes[at++] = 0x80 | ((c >> 12) & 63);
-          bytes[at++] = 0x80 | ((c >> 6) & 63);
-          bytes[at++] = 0x80 | (c & 63);
-          continue;
-        }
-        c = 0xfffd;
-      }
-      bytes[at++] = 0xe0 | (c >> 12);
-      bytes[at++] = 0x80 | ((c >> 6) & 63);
-      bytes[at++] = 0x80 | (c & 63);
-    }
-    this.length = at;
+    const room = text.length * 3;
+    this.reserve(room);
+    this.length += this.machine.text.writeUtf8(text, this.bytes, this.length, room);
   }
 
   decimal(n: number): void {

@@ -2,23 +2,23 @@ import { describe, expect, test } from "vitest";
 import fc from "fast-check";
 import { decodeFields, mergeFields } from "./fields.ts";
 import { BODY_AS_SAID, BODY_NONE, BODY_UPGRADE, type MessageHandler, MessageParser } from "./parser.ts";
-import { decodeLatin1 } from "./text.ts";
+import { portableText } from "#lib/bytes/text.ts";
 
 class Recorder implements MessageHandler {
   events: string[] = [];
   body = "";
   onHead(p: MessageParser): number {
-    const fields = decodeFields(p.headBytes, p.fieldsStart, p.fieldsEnd, decodeLatin1);
+    const fields = decodeFields(p.headBytes, p.fieldsStart, p.fieldsEnd, portableText.decodeLatin1);
     this.events.push(`${p.isRequest ? p.method + " " + p.target : p.statusCode + " " + p.statusMessage} ${p.versionMinor} ${JSON.stringify(fields)}`);
     if (p.fields.hasUpgrade && p.fields.connectionUpgrade) return BODY_UPGRADE;
     return p.statusMessage === "none" ? BODY_NONE : BODY_AS_SAID;
   }
   onBody(bytes: Uint8Array, start: number, end: number): void {
     expect(end).toBeGreaterThan(start);
-    this.body += decodeLatin1(bytes, start, end);
+    this.body += portableText.decodeLatin1(bytes, start, end);
   }
   onComplete(p: MessageParser): void {
-    const trailers = decodeFields(p.trailerBytes, p.trailersStart, p.trailersEnd, decodeLatin1);
+    const trailers = decodeFields(p.trailerBytes, p.trailersStart, p.trailersEnd, portableText.decodeLatin1);
     this.events.push(`end ${JSON.stringify(this.body)}${trailers.length > 0 ? " " + JSON.stringify(trailers) : ""}`);
     this.body = "";
   }
@@ -37,7 +37,7 @@ function parse(text: string, cuts: number[], isRequest = true): { events: string
     from = cut;
     const taken = rest === "" && !parser.upgraded ? parser.execute(piece, 0, piece.length) : 0;
     if (parser.error !== null) break;
-    rest += decodeLatin1(piece, taken, piece.length);
+    rest += portableText.decodeLatin1(piece, taken, piece.length);
   }
   parser.finish();
   return { events: recorder.events, error: parser.error, rest };

@@ -11,7 +11,8 @@
 import { CHARACTER_FLAGS, TARGET } from "./characters.ts";
 import { matchMethod } from "./methods.ts";
 import { hexDigit, isTargetStart, lineIsCut, startsSomeMethod } from "./start-line.ts";
-import { type TextDecode, decodeLatin1 } from "./text.ts";
+import { portableText } from "#lib/bytes/text.ts";
+import type { TextDecode } from "./text.ts";
 import { FieldScanner } from "./field-scanner.ts";
 import { ERROR_LINES, type ParseErrorCode } from "./parse-errors.ts";
 
@@ -89,7 +90,7 @@ export class MessageParser {
     this.isRequest = isRequest;
     this.handler = handler;
     this.headBytesMax = headBytesMax;
-    this.decode = decode === null ? decodeLatin1 : decode;
+    this.decode = decode === null ? portableText.decodeLatin1 : decode;
     this.method = "";
     this.target = "";
     this.statusCode = 0;
