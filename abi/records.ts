@@ -1,21 +1,19 @@
 /** Records that compiled code emits into the image's data and the runtime reads or fills. */
 
 /**
- * FunctionInfo (constant data, 48 octets):
- *   +0  u64 generic entry   value (callee, this, newTarget, argc, argv)
- *   +8  u64 name (interned string cell or symbol cell)
- *   +16 u32 length property | +20 u32 flags INFO_*
- *   +24 u32 inline words to reserve in instances | +28 u32 line of the definition
- *   +32 u64 file name (string cell) | +40 u64 reserved
+ * FunctionInfo (constant data, 20 octets; addresses of the image fit in 32 bits):
+ *   +0  u32 generic entry   value (callee, this, newTarget, argc, argv); for functions that do not look at argc one of the adapters
+ *                           that all functions with as many parameters share (compiler/llvm/adapters.ts)
+ *   +4  u32 direct entry    value (callee, this, newTarget, parameters...), 0 for functions that have none
+ *   +8  u32 name (interned string cell or symbol cell) | +12 u32 flags INFO_*
+ *   +16 u16 length property | +18 u16 inline words to reserve in instances
  */
 export const INFO_ENTRY = 0;
+export const INFO_DIRECT = 4;
 export const INFO_NAME = 8;
+export const INFO_FLAGS = 12;
 export const INFO_LENGTH = 16;
-export const INFO_FLAGS = 20;
-export const INFO_INSTANCE_WORDS = 24;
-export const INFO_LINE = 28;
-export const INFO_FILE = 32;
-export const INFO_BYTES = 48;
+export const INFO_INSTANCE_WORDS = 18;
 
 /** May be called with `new`. */
 export const INFO_CONSTRUCTOR = 1;

@@ -5,7 +5,6 @@
 import type { Clock } from "#lib/ports/clock.ts";
 import type { Console } from "#lib/ports/console.ts";
 import type { Entropy } from "#lib/ports/entropy.ts";
-import { portableText } from "#lib/bytes/text.ts";
 import type { TextCodec } from "#lib/ports/text-codec.ts";
 import type { Timers } from "#lib/ports/timers.ts";
 import type { NameResolver, NetworkStatus, TcpTransport, UdpTransport } from "#lib/ports/transport.ts";
@@ -44,12 +43,18 @@ export interface Host {
   idle: (() => void) | null;
   /** process 'exit' and process.exitCode: called once before the program ends of itself; gives the status to end with. */
   ending: ((status: number) => number) | null;
-  /** Text to octets and back; the portable codec unless the machine has a faster one. */
+  /** Text to octets and back. */
   text: TextCodec;
+}
+
+/** Until start/ or host/ has filled it in. */
+const unset: TextCodec = { utf8Length: missing, writeUtf8: missing, writeLatin1: missing, decodeLatin1: missing };
+function missing(): never {
+  throw new Error("api/host.ts: there is no text codec before the machine is started");
 }
 
 export const host: Host = {
   clock: null, console: null, entropy: null, timers: null, tcp: null, udp: null, names: null, network: null,
   argv: [], environment: {}, platform: "tsuki", hostname: "tsuki", exit: null, memory: null, afterCallback: null, wake: null,
-  uncaught: null, idle: null, ending: null, text: portableText,
+  uncaught: null, idle: null, ending: null, text: unset,
 };

@@ -3,7 +3,7 @@
  * Function objects. Most functions are never asked for `length`, `name` or `prototype`: those own properties are made when
  * something looks (FLAG_LAZY_PROPERTIES; runtime/own.ts calls `materializeLazyProperties`).
  */
-import { load32, load64, load8, store32, store64, store8, storeValue } from "#sys/memory.ts";
+import { load16, load32, load64, load8, store32, store64, store8, storeValue } from "#sys/memory.ts";
 import { bitsOf, callManaged, functionPointer, realmPrototype, stackPointer, staticMemory, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
@@ -42,7 +42,7 @@ export function newFunction(info: ptr, environment: ptr, home: value): value {
 function newFunctionCell(shape: u32, info: ptr, environment: ptr, home: value): value {
   const f = newCell(KIND_FUNCTION, shape, u64(load32(u64(shape) + SHAPE_OBJECT_BYTES)));
   store8(f + OFFSET_FLAGS, FLAG_LAZY_PROPERTIES);
-  store64(f + FUNCTION_ENTRY, load64(info + INFO_ENTRY));
+  store64(f + FUNCTION_ENTRY, u64(load32(info + INFO_ENTRY)));
   store64(f + FUNCTION_ENVIRONMENT, environment);
   store64(f + FUNCTION_INFO, info);
   storeValue(f + FUNCTION_HOME, home);
@@ -65,7 +65,7 @@ export function materializeLazyProperties(f: ptr): void {
   store8(f + OFFSET_FLAGS, load8(f + OFFSET_FLAGS) & (0xff - FLAG_LAZY_PROPERTIES));
   const info = load64(f + FUNCTION_INFO);
   const flags = load32(info + INFO_FLAGS);
-  addOwn(f, "length", fromUnsigned(load32(info + INFO_LENGTH)), ATTRIBUTE_CONFIGURABLE, true);
+  addOwn(f, "length", fromUnsigned(u32(load16(info + INFO_LENGTH))), ATTRIBUTE_CONFIGURABLE, true);
   addOwn(f, "name", functionNameOf(info), ATTRIBUTE_CONFIGURABLE, true);
   if ((flags & INFO_CLASS) !== 0) return;
   if ((flags & INFO_GENERATOR) !== 0) {
@@ -79,7 +79,7 @@ export function materializeLazyProperties(f: ptr): void {
 }
 
 function functionNameOf(info: ptr): value {
-  const name = valueOfBits(load64(info + INFO_NAME));
+  const name = valueOfBits(u64(load32(info + INFO_NAME)));
   return isEmpty(name) ? "" : nameOfKey(name);
 }
 
@@ -164,14 +164,14 @@ export function newClass(info: ptr, environment: ptr, parent: value, intrinsic: 
 
 // --- bound functions (§10.4.1): FUNCTION_HOME is a KIND_SLOTS cell { target, this, arguments... } ------------------------
 
-const boundInfo: ptr = staticMemory(48, 16);
-const boundConstructorInfo: ptr = staticMemory(48, 16);
+const boundInfo: ptr = staticMemory(32, 16);
+const boundConstructorInfo: ptr = staticMemory(32, 16);
 
 /** BoundFunctionCreate: `array` holds the bound arguments. `length` and `name` are the caller's business. */
 export function bindFunction(target: value, self: value, array: value): value {
   const constructs = isConstructor(target);
   const info = constructs ? boundConstructorInfo : boundInfo;
-  store64(info + INFO_ENTRY, functionPointer(boundEntry));
+  store32(info + INFO_ENTRY, u32(functionPointer(boundEntry)));
   store32(info + INFO_FLAGS, constructs ? u32(INFO_CONSTRUCTOR | INFO_EXOTIC) : u32(0));
   const count = u32(load64(bitsOf(array) + ARRAY_LENGTH));
   const data = newCell(KIND_SLOTS, 0, SLOTS_VALUES + 24 + u64(count) * 8);

@@ -4,7 +4,7 @@
  * None of the functions with a result other than `value` runs program code; proxies are the caller's business there
  * (runtime/proxy.ts).
  */
-import { load32, load64, load8, store32, store64, storeValue } from "#sys/memory.ts";
+import { load16, load32, load64, load8, store32, store64, storeValue } from "#sys/memory.ts";
 import { bitsOf, realmPrototype, valueOfBits } from "#sys/value.ts";
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
@@ -128,7 +128,7 @@ function wordsOfInstances(callee: value, newTarget: value): u32 {
   let words: u32 = 0;
   let f = newTarget;
   while (kindOf(f) === KIND_FUNCTION && words < INSTANCE_WORDS_MAX) {
-    words += load32(load64(bitsOf(f) + FUNCTION_INFO) + INFO_INSTANCE_WORDS);
+    words += u32(load16(load64(bitsOf(f) + FUNCTION_INFO) + INFO_INSTANCE_WORDS));
     if (bitsOf(f) === bitsOf(callee)) return words;
     f = prototypeOf(bitsOf(f));
   }

@@ -43,7 +43,7 @@ const parents: ptr = staticBytes([
 ]);
 
 /** FunctionInfo of %Function.prototype%. */
-const emptyFunctionInfo: ptr = staticMemory(48, 16);
+const emptyFunctionInfo: ptr = staticMemory(32, 16);
 
 /** @inline */
 function realmWord(index: u32): ptr {
@@ -83,8 +83,8 @@ function makePrototype(index: u32, parent: value, kind: i32): void {
   const cell = bitsOf(prototype);
   storeValue(realmWord(index), prototype);
   if (kind === KIND_FUNCTION) {
-    store64(emptyFunctionInfo + INFO_ENTRY, functionPointer(emptyFunction));
-    storeValue(emptyFunctionInfo + INFO_NAME, "");
+    store32(emptyFunctionInfo + INFO_ENTRY, u32(functionPointer(emptyFunction)));
+    store32(emptyFunctionInfo + INFO_NAME, u32(bitsOf("")));
     store32(emptyFunctionInfo + INFO_FLAGS, INFO_HOUSE);
     store64(cell + FUNCTION_ENTRY, functionPointer(emptyFunction));
     store64(cell + FUNCTION_INFO, emptyFunctionInfo);

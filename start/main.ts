@@ -22,7 +22,7 @@ export function main(): void {
   host.console = machineConsole;
   host.entropy = entropy;
   host.exit = exit;
-  if (linked("#lib/bytes/text.ts")) host.text = machineText;
+  if (linked("#api/encoding/utf8.ts") || linked("#api/encoding/latin1.ts")) host.text = machineText;
   host.memory = memoryUsage;
   const args = readArguments();
   const image = args[0] ?? "tsuki";

@@ -6,7 +6,7 @@ import type { OpName } from "#compiler/ir/ops.ts";
 import { machineType } from "#compiler/ir/types.ts";
 import { boxed, converted } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
-import { directName } from "#compiler/llvm/functions.ts";
+import { directName } from "#compiler/llvm/adapters.ts";
 
 export const CALL_OPS: Partial<Record<OpName, (w: FunctionWriter, i: Instruction) => void>> = {
   param: (w, i) => {

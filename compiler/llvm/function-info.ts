@@ -4,7 +4,8 @@ import {
 } from "#abi/records.ts";
 import type { IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
 import type { ModuleWriter } from "#compiler/llvm/module-writer.ts";
-import { globalName } from "#compiler/llvm/names.ts";
+import { directName, hasOwnDirectEntry, isGuardedClass } from "#compiler/llvm/adapters.ts";
+import { atomName, globalName } from "#compiler/llvm/names.ts";
 
 /** Symbol of a function's FunctionInfo. */
 export function infoName(symbol: string): string {
@@ -30,8 +31,12 @@ function infoFlags(attributes: ManagedAttributes): number {
 export function writeFunctionInfo(module: ModuleWriter, fn: IrFunction, attributes: ManagedAttributes): void {
   const name = infoName(fn.symbol);
   module.define(name);
+  const low = (symbol: string): string => `i32 ptrtoint (ptr ${module.global(symbol)} to i32)`;
+  const separate = hasOwnDirectEntry(attributes);
+  const entry = separate ? module.adapter(attributes.params, isGuardedClass(attributes)) : fn.symbol;
+  module.references.atoms.add(attributes.name);
   module.parts.push(
-    `${globalName(name)} = hidden constant { i64, i64, i32, i32, i32, i32, i64, i64 } { i64 ${module.address(fn.symbol)}, i64 ${module.atom(attributes.name)}, ` +
-    `i32 ${attributes.length}, i32 ${infoFlags(attributes)}, i32 ${attributes.instanceWords}, i32 ${fn.location.line}, i64 ${module.atom(fn.location.file)}, i64 0 }, align 16\n`,
+    `${globalName(name)} = hidden constant { i32, i32, i32, i32, i16, i16 } { ${low(entry)}, ${separate ? low(directName(fn.symbol)) : "i32 0"}, ${low(atomName(attributes.name))}, ` +
+    `i32 ${infoFlags(attributes)}, i16 ${Math.min(attributes.length, 0xffff)}, i16 ${attributes.instanceWords} }, align 4\n`,
   );
 }

@@ -2,6 +2,7 @@
 import type { IrFunction, ManagedAttributes, SystemAttributes } from "#compiler/ir/function.ts";
 import { machineType } from "#compiler/ir/types.ts";
 import { EMPTY, UNDEFINED } from "#abi/value.ts";
+import { directName, hasOwnDirectEntry, isGuardedClass } from "#compiler/llvm/adapters.ts";
 import { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { writeFunctionInfo } from "#compiler/llvm/function-info.ts";
 import { writeInstruction } from "#compiler/llvm/instructions.ts";
@@ -38,22 +39,6 @@ function emitSystemFunction(module: ModuleWriter, fn: IrFunction, attributes: Sy
   module.parts.push(`define ${linkage} ${machineType(attributes.result)} ${globalName(name)}(${params}) ${module.attributeGroup(words.join(" "))}${w.headerSuffix} {\nentry:\n${w.finish()}\n}\n`);
 }
 
-/** Symbol of the direct entry. */
-export function directName(symbol: string): string {
-  return `${symbol}$direct`;
-}
-
-/** Functions without parameters have one entry under both names: with the generic signature, of which it uses the first three. */
-export function hasOwnDirectEntry(attributes: ManagedAttributes): boolean {
-  return !attributes.variadic && (attributes.params > 0 || isGuardedClass(attributes));
-}
-
-/** Constructors of classes refuse calls; only the generic entry can be called without `new`. */
-export function isGuardedClass(attributes: ManagedAttributes): boolean {
-  const { constructorKind, callableClass } = attributes;
-  return !callableClass && (constructorKind === "class" || constructorKind === "derived" || constructorKind === "exotic");
-}
-
 const GENERIC_PARAMS = "i64 %callee, i64 %this, i64 %newtarget, i32 %argc, ptr %argv";
 
 function emitManagedFunction(module: ModuleWriter, fn: IrFunction, attributes: ManagedAttributes): void {
@@ -70,27 +55,13 @@ function emitManagedFunction(module: ModuleWriter, fn: IrFunction, attributes: M
   writeBody(w, !separate && isGuardedClass(attributes));
   const params = separate ? ["i64 %callee", "i64 %this", "i64 %newtarget", ...Array.from({ length: attributes.params }, (_, i) => `i64 %p${i}`)].join(", ") : GENERIC_PARAMS;
   const name = separate ? directName(fn.symbol) : fn.symbol;
-  module.define(fn.symbol);
+  module.define(name);
   module.parts.push(`define hidden i64 ${globalName(name)}(${params}) ${group}${w.headerSuffix} {\nentry:\n${w.finish()}\n}\n`);
-  if (!attributes.variadic) module.define(directName(fn.symbol));
-  if (separate) emitGenericEntry(module, fn, attributes, module.attributeGroup(common(module)));
-  else if (!attributes.variadic) module.parts.push(`${globalName(directName(fn.symbol))} = hidden alias i64 (i64, i64, i64, i32, ptr), ptr ${globalName(fn.symbol)}\n`);
-  writeFunctionInfo(module, fn, attributes);
-}
-
-/** Loads or pads the parameters. Selecting the address of an UNDEFINED word keeps it free of branches. */
-function emitGenericEntry(module: ModuleWriter, fn: IrFunction, attributes: ManagedAttributes, group: string): void {
-  const w = new FunctionWriter(module, fn);
-  if (isGuardedClass(attributes)) writeClassGuard(w);
-  const words: string[] = [];
-  for (let i = 0; i < attributes.params; i++) {
-    const given = w.set(`icmp ugt i32 %argc, ${i}`);
-    const at = w.set(`select i1 ${given}, ptr ${w.offset("%argv", i * 8)}, ptr ${module.global("tsuki.undefined")}`);
-    words.push(`i64 ${w.load("i64", at, 8)}`);
+  if (!separate && !attributes.variadic) {
+    module.define(directName(fn.symbol));
+    module.parts.push(`${globalName(directName(fn.symbol))} = hidden alias i64 (i64, i64, i64, i32, ptr), ptr ${globalName(fn.symbol)}\n`);
   }
-  const result = w.set(`tail call i64 ${globalName(directName(fn.symbol))}(i64 %callee, i64 %this, i64 %newtarget${words.map((word) => `, ${word}`).join("")})`);
-  w.line(`ret i64 ${result}`);
-  module.parts.push(`define hidden i64 ${globalName(fn.symbol)}(${GENERIC_PARAMS}) ${group}${w.headerSuffix} {\nentry:\n${w.finish()}\n}\n`);
+  writeFunctionInfo(module, fn, attributes);
 }
 
 function writeClassGuard(w: FunctionWriter): void {

@@ -1,5 +1,5 @@
 /** Calls of values. Hot calls look into the function cell inline; others go through helpers that jump on to the target. */
-import { FUNCTION_ENTRY, KIND_FUNCTION } from "#abi/cell.ts";
+import { FUNCTION_ENTRY, FUNCTION_INFO, KIND_FUNCTION } from "#abi/cell.ts";
 import { GET_CACHE_BYTES } from "#abi/records.ts";
 import { UNDEFINED } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
@@ -8,11 +8,18 @@ import { boxed, isCellWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.
 import { callDirect, padded } from "#compiler/llvm/call-ops.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { KNOWN_METHODS, type KnownMethod } from "#compiler/llvm/known-methods.ts";
+import { infoName } from "#compiler/llvm/function-info.ts";
 import { addressConstant } from "#compiler/llvm/names.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
 import { newCache, writeGetMethod } from "#compiler/llvm/property-ops.ts";
 
 type Writer = (w: FunctionWriter, i: Instruction) => void;
+
+/** The callee as the program writes it, for messages. The library OS does without: what it calls of the app is named by its value. */
+function writtenCallee(w: FunctionWriter, text: string): string {
+  const { attributes } = w.fn;
+  return attributes.kind === "managed" && attributes.house ? String(UNDEFINED) : w.module.atom(text);
+}
 
 /** Methods of one name that a call tests for, at most. */
 const GUESSES_MAX = 3;
@@ -23,40 +30,43 @@ const GUESSES_MAX = 3;
  */
 function writeInvoke(w: FunctionWriter, callee: string, self: string, args: readonly Instruction[], text: string, guesses: readonly string[] = [], known: KnownMethod | null = null): string {
   const words = wordsOf(w, args);
-  const name = w.module.atom(text);
+  const name = writtenCallee(w, text);
   const helper = (argv: string): string => w.callSupport("call", [callee, self, name, String(words.length), argv]);
   if (!w.isHot) return helper(w.storeArguments(words));
   const join = new Join(w, "i64", "called");
   const other = w.newLabel("other");
-  const entry = loadEntry(w, callee, other);
+  const pointer = requireFunction(w, callee, other);
+  const info = guesses.length > 0 || known !== null ? w.load("ptr", w.offset(pointer, FUNCTION_INFO), 8) : "";
   if (known !== null) {
     const next = w.newLabel("another");
-    require(w, w.set(`icmp eq ptr ${entry}, ${genericEntry(w, known.symbol)}`), next, null);
+    require(w, w.set(`icmp eq ptr ${info}, ${infoOf(w, known.symbol)}`), next, null);
     join.give(known.expand(w, self, args, next));
     w.place(next);
   }
   for (const guess of guesses) {
     const next = w.newLabel("another");
-    require(w, w.set(`icmp eq ptr ${entry}, ${genericEntry(w, guess)}`), next, null);
+    require(w, w.set(`icmp eq ptr ${info}, ${infoOf(w, guess)}`), next, null);
     join.give(callDirect(w, guess, padded([callee, self, String(UNDEFINED), ...words], w.module.context.facts.signatures.get(guess)!)));
     w.place(next);
   }
+  const entry = w.load("ptr", w.offset(pointer, FUNCTION_ENTRY), 8);
   join.give(w.set(`call i64 ${entry}(i64 ${callee}, i64 ${self}, i64 ${UNDEFINED}, i32 ${words.length}, ptr ${w.storeArguments(words)})`));
   w.place(other);
   join.give(helper(w.storeArguments(words)));
   return join.finish();
 }
 
-/** The generic entry of a word that is a function; else jumps to `other`. */
-function loadEntry(w: FunctionWriter, callee: string, other: string): string {
+/** The address of a word that is a function; else jumps to `other`. */
+function requireFunction(w: FunctionWriter, callee: string, other: string): string {
   require(w, isCellWord(w, callee), other);
   const pointer = w.pointer(callee);
   require(w, w.set(`icmp eq i8 ${kindOfCell(w, pointer)}, ${KIND_FUNCTION}`), other);
-  return w.load("ptr", w.offset(pointer, FUNCTION_ENTRY), 8);
+  return pointer;
 }
 
-function genericEntry(w: FunctionWriter, symbol: string): string {
-  return w.module.function(symbol, "i64", ["i64", "i64", "i64", "i32", "ptr"]);
+/** What the closures of a function have in common. */
+function infoOf(w: FunctionWriter, symbol: string): string {
+  return w.module.global(infoName(symbol));
 }
 
 /**
@@ -89,14 +99,14 @@ function writeConstruct(w: FunctionWriter, i: Instruction, guess: string): void 
   const [callee, ...words] = wordsOf(w, i.args) as [string, ...string[]];
   const join = new Join(w, "i64", "made");
   const other = w.newLabel("other");
-  const entry = loadEntry(w, callee, other);
-  require(w, w.set(`icmp eq ptr ${entry}, ${genericEntry(w, guess)}`), other);
+  const info = w.load("ptr", w.offset(requireFunction(w, callee, other), FUNCTION_INFO), 8);
+  require(w, w.set(`icmp eq ptr ${info}, ${infoOf(w, guess)}`), other);
   const self = w.callEntry("constructorThis", [callee, callee]);
   const result = callDirect(w, guess, padded([callee, self, callee, ...words], w.module.context.facts.signatures.get(guess)!));
   w.checkThrown(result);
   join.give(self);
   w.place(other);
-  const text = w.module.atom((i.imm as { text: string }).text);
+  const text = writtenCallee(w, (i.imm as { text: string }).text);
   const made = w.callSupport("construct", [callee, text, String(words.length), w.storeArguments(words)]);
   w.checkThrown(made);
   join.give(made);
@@ -131,22 +141,22 @@ export const INVOKE_OPS: Partial<Record<OpName, Writer>> = {
     const [object, ...words] = wordsOf(w, i.args);
     const cache = newCache(w, GET_CACHE_BYTES);
     const argv = w.storeArguments(words);
-    finish(w, i, w.callSupport("callMethod", [object!, w.module.atom(name), addressConstant(cache), String(words.length), argv, w.module.atom(text)]));
+    finish(w, i, w.callSupport("callMethod", [object!, w.module.atom(name), addressConstant(cache), String(words.length), argv, writtenCallee(w, text)]));
   },
   "js.callspread": (w, i) => {
     const [callee, self, array] = wordsOf(w, i.args);
-    finish(w, i, w.callSupport("callSpread", [callee!, self!, array!, w.module.atom((i.imm as { text: string }).text)]));
+    finish(w, i, w.callSupport("callSpread", [callee!, self!, array!, writtenCallee(w, (i.imm as { text: string }).text)]));
   },
   "js.new": (w, i) => {
     const guess = w.isHot ? guessConstructor(w, unwrapped(i.args[0]!)) : null;
     if (guess !== null) return writeConstruct(w, i, guess);
     const [callee, ...words] = wordsOf(w, i.args);
     const argv = w.storeArguments(words);
-    finish(w, i, w.callSupport("construct", [callee!, w.module.atom((i.imm as { text: string }).text), String(words.length), argv]));
+    finish(w, i, w.callSupport("construct", [callee!, writtenCallee(w, (i.imm as { text: string }).text), String(words.length), argv]));
   },
   "js.newspread": (w, i) => {
     const [callee, array] = wordsOf(w, i.args);
-    finish(w, i, w.callSupport("constructSpread", [callee!, array!, w.module.atom((i.imm as { text: string }).text)]));
+    finish(w, i, w.callSupport("constructSpread", [callee!, array!, writtenCallee(w, (i.imm as { text: string }).text)]));
   },
   "js.supercall": (w, i) => {
     const [parent, newTarget, ...words] = wordsOf(w, i.args);

@@ -3,6 +3,7 @@
  * constants the program module must define (references.ts).
  */
 import { ENTRY_POINTS, type EntryName, type EntryType } from "#abi/entry-points.ts";
+import { adapterName } from "#compiler/llvm/adapters.ts";
 import { DebugInfo } from "#compiler/llvm/debug-info.ts";
 import { atomName, addressConstant, bigintName, globalName, symbolName } from "#compiler/llvm/names.ts";
 import type { ProgramFacts } from "#compiler/llvm/program-facts.ts";
@@ -103,6 +104,13 @@ export class ModuleWriter {
   bigint(decimal: string): string {
     this.references.bigints.add(decimal);
     return this.address(bigintName(decimal));
+  }
+
+  /** The generic entry of functions with so many parameters. */
+  adapter(params: number, guarded: boolean): string {
+    const name = adapterName(params, guarded);
+    this.references.adapters.add(name);
+    return name;
   }
 
   /** A runtime function of abi/entry-points.ts. */

@@ -8,6 +8,7 @@ import { INTRINSICS, WELL_KNOWN_SYMBOLS } from "#abi/realm.ts";
 import { hashString } from "#abi/string-hash.ts";
 import { UNDEFINED } from "#abi/value.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
+import { emitAdapter } from "#compiler/llvm/adapters.ts";
 import { emitModuleWithReferences } from "#compiler/llvm/module.ts";
 import { ModuleWriter } from "#compiler/llvm/module-writer.ts";
 import { addressConstant, atomName, bigintName, escapeOctets, globalName, symbolName } from "#compiler/llvm/names.ts";
@@ -35,6 +36,7 @@ export function emitProgramModule(program: Program): string {
   const module = new ModuleWriter("tsuki:constants", { debug: false, facts });
   for (const name of all.symbols) all.atoms.add(symbolDescription(name));
   emitSupport(module, all.support);
+  for (const name of [...all.adapters].sort()) emitAdapter(module, name);
   const atoms = [...all.atoms].sort();
   for (const text of atoms) defineCell(module, atomName(text), stringCell(module, text));
   for (const name of [...all.symbols].sort()) defineCell(module, symbolName(name), symbolCell(module, name));

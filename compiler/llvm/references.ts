@@ -9,10 +9,12 @@ export interface References {
   readonly entries: Set<EntryName>;
   /** Helpers of support.ts. */
   readonly support: Set<string>;
+  /** Generic entries of adapters.ts. */
+  readonly adapters: Set<string>;
 }
 
 export function createReferences(): References {
-  return { atoms: new Set(), symbols: new Set(), bigints: new Set(), entries: new Set(), support: new Set() };
+  return { atoms: new Set(), symbols: new Set(), bigints: new Set(), entries: new Set(), support: new Set(), adapters: new Set() };
 }
 
 /** Adds everything of `more`. */
@@ -22,4 +24,5 @@ export function mergeReferences(into: References, more: References): void {
   for (const decimal of more.bigints) into.bigints.add(decimal);
   for (const name of more.entries) into.entries.add(name);
   for (const name of more.support) into.support.add(name);
+  for (const name of more.adapters) into.adapters.add(name);
 }

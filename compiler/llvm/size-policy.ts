@@ -4,13 +4,15 @@
  * a packet are compiled for speed.
  */
 const FAST_BUILTINS = /^builtins\/(hash-table|promise-record|async|jobs|array-iterator|map|set|json-parse|json-stringify)\.ts$/;
+const FAST_LIB = /^lib\/(core|bytes|http\/(parser|field-scanner|characters|octet-writer|fields)|net\/(stack|wire\/(tcp|ipv4|ethernet)|ip\/ipv4|tcp\/(input|output|emit|established|acknowledge|table|tcp|tcb|send-ring|receive-queue|socket)))\.ts|^lib\/(core|bytes)\//;
 const FAST_API = /^api\/(http|stream|encoding|node\/(net|events|buffer|stream))/;
 const FAST_OS = /^os\/(event-loop|calls|virtio\/|platform\/process\/(poll|socket|tap))/;
 const SLOW_RUNTIME = /^runtime\/(bigint|number\/(bignum|radix|powers|parse)|proxy|stack|weak|realm|panic|template|error|private|object|math)/;
 
 export function isForSize(path: string): boolean {
   switch (path.split("/", 1)[0]) {
-    case "app": case "npm": case "lib": return false;
+    case "app": case "npm": return false;
+    case "lib": return !FAST_LIB.test(path);
     case "builtins": return !FAST_BUILTINS.test(path);
     case "api": return !FAST_API.test(path);
     case "os": return !FAST_OS.test(path);

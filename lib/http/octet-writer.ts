@@ -2,7 +2,6 @@
  * Assembles a response or request (head, then body octets) in one array that is used again for the next message, so that a message is
  * one write and no garbage. The caller sends `bytes.subarray(0, length)` and must have been rid of it before the next `reset`.
  */
-import { portableText } from "#lib/bytes/text.ts";
 import type { TextCodec } from "#lib/ports/text-codec.ts";
 
 export class OctetWriter {
@@ -12,7 +11,7 @@ export class OctetWriter {
   private readonly machine: { readonly text: TextCodec };
 
   /** `machine.text` is looked up at each use: whoever starts the program may set it late. */
-  constructor(capacityBytes: number, machine: { readonly text: TextCodec } = { text: portableText }) {
+  constructor(capacityBytes: number, machine: { readonly text: TextCodec }) {
     this.machine = machine;
     this.bytes = new Uint8Array(capacityBytes);
     this.length = 0;

@@ -28,7 +28,7 @@ const octets = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
 
 function parse(text: string, cuts: number[], isRequest = true): { events: string[]; error: string | null; rest: string } {
   const recorder = new Recorder();
-  const parser = new MessageParser(isRequest, recorder, 16384, null);
+  const parser = new MessageParser(isRequest, recorder, 16384, portableText.decodeLatin1);
   let from = 0;
   let rest = "";
   for (const cut of [...cuts, text.length]) {

@@ -11,7 +11,6 @@
 import { CHARACTER_FLAGS, TARGET } from "./characters.ts";
 import { matchMethod } from "./methods.ts";
 import { hexDigit, isTargetStart, lineIsCut, startsSomeMethod } from "./start-line.ts";
-import { portableText } from "#lib/bytes/text.ts";
 import type { TextDecode } from "./text.ts";
 import { FieldScanner } from "./field-scanner.ts";
 import { ERROR_LINES, type ParseErrorCode } from "./parse-errors.ts";
@@ -86,11 +85,11 @@ export class MessageParser {
   #lastTarget: Uint8Array;
   #lastTargetText: string;
 
-  constructor(isRequest: boolean, handler: MessageHandler, headBytesMax: number, decode: TextDecode | null) {
+  constructor(isRequest: boolean, handler: MessageHandler, headBytesMax: number, decode: TextDecode) {
     this.isRequest = isRequest;
     this.handler = handler;
     this.headBytesMax = headBytesMax;
-    this.decode = decode === null ? portableText.decodeLatin1 : decode;
+    this.decode = decode;
     this.method = "";
     this.target = "";
     this.statusCode = 0;
