@@ -4,7 +4,7 @@ import { CliFailure, STATUS } from "#cli/failure.ts";
 import { formatBytes, formatTable } from "#cli/format.ts";
 import { imageDoors, isImage } from "#cli/image-file.ts";
 import { onePositional, parseCommand } from "#cli/options.ts";
-import { readManifest, type Manifest, type ManifestModule } from "#image/manifest.ts";
+import { readManifest, unpackFunctions, type Manifest, type ManifestModule } from "#image/manifest.ts";
 import { byLayer, totalBytes } from "#image/report.ts";
 
 const USAGE = "tsuki inspect IMAGE [--json]";
@@ -16,8 +16,10 @@ export function inspect(args: readonly string[]): number {
   const doors = imageDoors(path);
   const manifest = readManifest(readFileSync(path));
   if (manifest === null) throw new CliFailure(STATUS.wrongImage, `${path} carries no manifest`, "build it again");
+  const functions = unpackFunctions(manifest);
   if (command.values.json === true) {
-    console.log(JSON.stringify({ ...manifest, doors, modules: manifest.modules.map((module) => ({ ...module, chain: chainOf(manifest, module) })) }, null, 2));
+    const modules = manifest.modules.map(({ functions: _, ...module }, index) => ({ ...module, chain: chainOf(manifest, manifest.modules[index]!) }));
+    console.log(JSON.stringify({ ...manifest, doors, modules, functions }, null, 2));
     return 0;
   }
   console.log(`${path}: ${manifest.entry}, ${[doors.vm ? "boots as a machine" : "", doors.process ? "runs as a process" : ""].filter(Boolean).join(", ")}; compiled with ${manifest.compiler}\n`);
@@ -27,11 +29,7 @@ export function inspect(args: readonly string[]): number {
     ["module", "octets", "brought in by"],
     ...[...manifest.modules].sort((a, b) => totalBytes(b) - totalBytes(a)).filter((module) => totalBytes(module) > 0).map((module) => [module.path, String(totalBytes(module)), chainOf(manifest, module).slice(1).join(" < ")]),
   ], [1]));
-  if (manifest.functions !== undefined) {
-    console.log("\n" + formatTable([["function", "octets", "module"], ...manifest.functions.map((fn) => [fn.name, String(fn.bytes), fn.module])], [1]));
-  } else {
-    console.log("\nfunctions: build with --debug to have their sizes in the image");
-  }
+  console.log("\n" + formatTable([["function", "octets", "module"], ...functions.map((fn) => [fn.name, String(fn.bytes), fn.module])], [1]));
   console.log(`\nin all ${formatBytes(manifest.modules.reduce((sum, module) => sum + totalBytes(module), 0))} in memory from the file`);
   return 0;
 }

@@ -18,8 +18,8 @@ import { findSection, readElf } from "#image/elf.ts";
 import { writeObject, type DataSection } from "#image/elf-object.ts";
 import { callSites, encodeLineTable } from "#image/line-table.ts";
 import { bootObjects, imageRoots, link, linkInputs } from "#image/link.ts";
-import { manifestSections, MANIFEST_VERSION, noteSection, type Manifest } from "#image/manifest.ts";
-import { sizeReport, withLineTable, type SizeReport } from "#image/report.ts";
+import { manifestSections, MANIFEST_VERSION, noteSection, packFunctions, type Manifest } from "#image/manifest.ts";
+import { sizeReport, withLineTable, type FunctionSize, type SizeReport } from "#image/report.ts";
 
 export interface BuildOptions {
   readonly entry: string;
@@ -46,7 +46,7 @@ export interface BuildResult {
 export async function buildImage(options: BuildOptions): Promise<BuildResult> {
   const started = performance.now();
   const entry = resolve(options.entry);
-  const key = JSON.stringify([entry, options.only, options.debug, options.check ?? true]);
+  const key = JSON.stringify([entry, options.only, options.debug, options.check ?? true, process.env["TSUKI_SYMBOLS"]]);
   const reused = reuseBuild(key);
   if (reused !== null) {
     writeWhole(options.output, reused, 0o755);
@@ -118,12 +118,17 @@ function describeImage(parts: ImageParts, platforms: readonly Platform[], report
   const sizes = new Map(report.modules.map((module) => [module.path, module]));
   const chains = new Map(parts.about.reached.map((module) => [module.path, module.chain[1] ?? null]));
   const paths = [...new Set([...chains.keys(), ...sizes.keys()])];
+  const functions = new Map<string, FunctionSize[]>();
+  for (const fn of report.functions) {
+    const known = functions.get(fn.module);
+    if (known === undefined) functions.set(fn.module, [fn]);
+    else known.push(fn);
+  }
   const indexOf = new Map(paths.map((path, index) => [path, index]));
   const modules = paths.map((path) => {
     const by = chains.get(path) ?? null;
     const { codeBytes = 0, constantBytes = 0, dataBytes = 0, zeroBytes = 0 } = sizes.get(path) ?? {};
-    return { path, by: by === null ? -1 : indexOf.get(by) ?? -1, codeBytes, constantBytes, dataBytes, zeroBytes };
+    return { path, by: by === null ? -1 : indexOf.get(by) ?? -1, codeBytes, constantBytes, dataBytes, zeroBytes, functions: packFunctions(functions.get(path) ?? []) };
   });
-  const base = { version: MANIFEST_VERSION, entry: parts.about.entry, platforms, compiler, modules, sections: report.sections };
-  return parts.debug ? { ...base, functions: report.functions } : base;
+  return { version: MANIFEST_VERSION, entry: parts.about.entry, platforms, compiler, modules, sections: report.sections };
 }

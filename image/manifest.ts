@@ -7,12 +7,12 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Platform } from "#compiler/compile.ts";
 import { readElf, sectionBytes } from "#image/elf.ts";
 import { noteBytes, type DataSection } from "#image/elf-object.ts";
-import type { SizeReport } from "#image/report.ts";
+import type { FunctionSize, SizeReport } from "#image/report.ts";
 
 /** Descriptor of the note: u32 version of the manifest format, u32 doors (1 process, 2 vm). */
 export const NOTE_OWNER = "Tsuki";
 export const NOTE_TYPE = 1;
-export const MANIFEST_VERSION = 1;
+export const MANIFEST_VERSION = 2;
 const MANIFEST_SECTION = ".tsuki.manifest";
 
 export interface ManifestModule {
@@ -23,6 +23,8 @@ export interface ManifestModule {
   readonly constantBytes: number;
   readonly dataBytes: number;
   readonly zeroBytes: number;
+  /** Its functions, one a line: octets of code, a space, the name. Sorted by name, which deflates best. */
+  readonly functions: string;
 }
 
 export interface Manifest {
@@ -32,8 +34,20 @@ export interface Manifest {
   readonly compiler: string;
   readonly modules: readonly ManifestModule[];
   readonly sections: SizeReport["sections"];
-  /** Sizes by function, in images built with debug information. */
-  readonly functions?: SizeReport["functions"];
+}
+
+/** The `functions` field of a module. */
+export function packFunctions(functions: readonly FunctionSize[]): string {
+  return [...functions].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, bytes }) => `${bytes} ${name}`).join("\n");
+}
+
+/** All functions of an image, the largest first. */
+export function unpackFunctions(manifest: Manifest): FunctionSize[] {
+  const all = manifest.modules.flatMap(({ path, functions }) => functions.split("\n").filter((line) => line !== "").map((line): FunctionSize => {
+    const space = line.indexOf(" ");
+    return { module: path, name: line.slice(space + 1), bytes: Number(line.slice(0, space)) };
+  }));
+  return all.sort((a, b) => b.bytes - a.bytes);
 }
 
 /** Sections that mark and describe an image. */

@@ -11,11 +11,17 @@ export interface Sizes {
   readonly zeroBytes: number;
 }
 
+export interface FunctionSize {
+  readonly module: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
 export interface SizeReport {
   readonly sections: readonly { readonly name: string; readonly bytes: number; readonly inFile: boolean }[];
   /** Sorted by size. Strings and other constants that modules share are "(strings)", "(other)". */
   readonly modules: readonly ({ readonly path: string } & Sizes)[];
-  readonly functions: readonly { readonly module: string; readonly name: string; readonly bytes: number }[];
+  readonly functions: readonly FunctionSize[];
 }
 
 type Kind = keyof Sizes;
@@ -30,7 +36,7 @@ export function sizeReport(elf: ElfFile, objects: readonly string[] = []): SizeR
   const kinds = elf.sections.map((section): Kind | null =>
     (section.flags & SHF_ALLOC) === 0 ? null : section.type === SHT_NOBITS ? "zeroBytes" : (section.flags & SHF_EXEC) !== 0 ? "codeBytes" : (section.flags & SHF_WRITE) !== 0 ? "dataBytes" : "constantBytes");
   const modules = new Map<string, Record<Kind, number>>();
-  const functions: { module: string; name: string; bytes: number }[] = [];
+  const functions: FunctionSize[] = [];
   const accounted = new Map<Kind, number>();
   const seen = new Set<number>();
   const add = (path: string, kind: Kind, bytes: number): void => {
