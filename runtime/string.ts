@@ -186,7 +186,7 @@ export function stringIndexOf(s: value, needle: value, from: i32): i32 {
 }
 
 /** Index of an octet in [from, to), or `to`; eight at a time. */
-function nextOctet(units: ptr, from: u32, to: u32, octet: u32): i32 {
+export function nextOctet(units: ptr, from: u32, to: u32, octet: u32): i32 {
   const pattern = u64(octet) * 0x0101_0101_0101_0101;
   let at = from;
   while (at + 8 <= to) {
