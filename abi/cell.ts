@@ -56,6 +56,8 @@ export const KIND_ARGUMENTS = 39;
 export const KIND_PROXY = 40;
 /** Generator object: inline word 0 holds its KIND_COROUTINE frame. */
 export const KIND_GENERATOR = 41;
+/** Regular expression: REGEXP_* below; its first property is `lastIndex`. */
+export const KIND_REGEXP = 42;
 // Typed arrays, in this order; kind - KIND_TYPED_FIRST indexes TYPED_ARRAY_* tables.
 export const KIND_INT8_ARRAY = 48;
 export const KIND_UINT8_ARRAY = 49;
@@ -153,6 +155,11 @@ export const PROXY_HANDLER = 32;
 export const PROXY_INTERNAL_WORDS = 2;
 export const GENERATOR_FRAME = 24;
 export const GENERATOR_INTERNAL_WORDS = 1;
+/** RegExp: +24 program (string, lib/regexp/program.ts), +32 source (string), +40 flags (int32, REGEXP_BIT_*). EMPTY until initialised. */
+export const REGEXP_PROGRAM = 24;
+export const REGEXP_SOURCE = 32;
+export const REGEXP_BITS = 40;
+export const REGEXP_INTERNAL_WORDS = 3;
 
 // --- environments and coroutines ---------------------------------------------------------------------------
 export const ENVIRONMENT_PARENT = 8;

@@ -1,6 +1,7 @@
 /** Argument checks that many builtins share, with V8's messages. The conversions to indices are index-arguments.ts. */
 import { isCallable, isConstructor } from "#runtime/function.ts";
 import { isObject } from "#runtime/object.ts";
+import { isRegexpCell } from "#runtime/regexp/kind.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
 
@@ -42,6 +43,13 @@ export function getMethod(object: any, key: any): any {
   if (method === undefined || method === null) return undefined;
   if (!isCallable(method)) throw new TypeError(describeValue(method) + " is not a function");
   return method;
+}
+
+/** IsRegExp (§7.2.8). */
+export function isRegExp(value: any): boolean {
+  if (!isObject(value)) return false;
+  const matcher = value[Symbol.match];
+  return matcher === undefined ? isRegexpCell(value) : !!matcher;
 }
 
 /** SpeciesConstructor (§7.3.22). */

@@ -1,5 +1,5 @@
 /** Object and Object.prototype (ECMA-262 §20.1). Descriptors: property-descriptor.ts; freezing: integrity.ts; grouping: group-by.ts. */
-import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, KIND_ARGUMENTS, KIND_ERROR, KIND_WRAPPER } from "#abi/cell.ts";
+import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, KIND_ARGUMENTS, KIND_ERROR, KIND_REGEXP, KIND_WRAPPER } from "#abi/cell.ts";
 import { arrayPush } from "#runtime/array.ts";
 import { toObject, toPropertyKey } from "#runtime/convert.ts";
 import { isCallable } from "#runtime/function.ts";
@@ -320,6 +320,7 @@ function builtinTag(object: any): string {
   const kind = cellKind(object);
   if (kind === KIND_ERROR) return "Error";
   if (kind === KIND_ARGUMENTS) return "Arguments";
+  if (kind === KIND_REGEXP) return "RegExp";
   if (kind === KIND_WRAPPER) {
     const primitive = wrapperPrimitive(object) as unknown;
     if (typeof primitive === "string") return "String";

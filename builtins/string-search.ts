@@ -1,6 +1,6 @@
 /** Finding text in text (ECMA-262 §22.1.3): the argument handling around runtime/string.ts. */
 import { stringIndexOf, stringLastIndexOf, stringLength, substring } from "#runtime/string.ts";
-import { isObject } from "#runtime/object.ts";
+import { isRegExp } from "#builtins/checks.ts";
 import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
 
 function clamp(position: unknown, length: number): number {
@@ -10,10 +10,7 @@ function clamp(position: unknown, length: number): number {
 
 /** Steps 3-5 of endsWith, includes and startsWith: regular expressions are refused. */
 function plainText(wanted: any, method: string): string {
-  if (isObject(wanted)) {
-    const matcher = wanted[Symbol.match];
-    if (matcher) throw new TypeError("First argument to String.prototype." + method + " must not be a regular expression");
-  }
+  if (isRegExp(wanted)) throw new TypeError("First argument to String.prototype." + method + " must not be a regular expression");
   return `${wanted}`;
 }
 

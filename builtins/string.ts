@@ -8,9 +8,10 @@ import { charCodeUnit, fromCharCode, stringLength, substring } from "#runtime/st
 import { cellKind, createWrapper, isObject, prototypeForNew, wrapperPrimitive } from "#runtime/object.ts";
 import { KIND_WRAPPER } from "#abi/cell.ts";
 import { call1 } from "#builtins/call.ts";
-import { getMethod, lengthOf } from "#builtins/checks.ts";
+import { getMethod, isRegExp, lengthOf } from "#builtins/checks.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { relativeIndex, toIntegerOrInfinity } from "#builtins/index-arguments.ts";
+import { createFromPattern } from "#builtins/regexp-patterns.ts";
 import { toLowerCase, toUpperCase } from "#builtins/string-case.ts";
 import { compareLocale } from "#builtins/string-collation.ts";
 import { markup } from "#builtins/string-html.ts";
@@ -138,18 +139,18 @@ export class String {
     const method = pattern === undefined || pattern === null ? undefined : getMethod(pattern, Symbol.match);
     if (method !== undefined) return call1(method, pattern, this);
     const text = `${this as any}`;
-    const expression: any = makeRegExp(pattern);
+    const expression: any = createFromPattern(pattern, undefined);
     return expression[Symbol.match](text);
   }
   matchAll(pattern: any): unknown {
     requireSelf(this, "String.prototype.matchAll");
     if (pattern !== undefined && pattern !== null) {
-      if (isRegExp(pattern)) requireGlobal(pattern, "String.prototype.matchAll");
+      if (isRegExp(pattern)) requireGlobal(pattern, "matchAll");
       const method = getMethod(pattern, Symbol.matchAll);
       if (method !== undefined) return call1(method, pattern, this);
     }
     const text = `${this as any}`;
-    const expression: any = makeRegExp(pattern);
+    const expression: any = createFromPattern(pattern, "g");
     return expression[Symbol.matchAll](text);
   }
   search(pattern: any): unknown {
@@ -157,7 +158,7 @@ export class String {
     const method = pattern === undefined || pattern === null ? undefined : getMethod(pattern, Symbol.search);
     if (method !== undefined) return call1(method, pattern, this);
     const text = `${this as any}`;
-    const expression: any = makeRegExp(pattern);
+    const expression: any = createFromPattern(pattern, undefined);
     return expression[Symbol.search](text);
   }
   replace(pattern: any, replacement: any): unknown {
@@ -333,19 +334,8 @@ function clamp(position: number, length: number): number {
   return position < 0 ? 0 : position > length ? length : position;
 }
 
-/** IsRegExp (§7.2.8), without knowing the RegExp class: it has the Symbol.match property. */
-function isRegExp(value: any): boolean {
-  if (!isObject(value)) return false;
-  return !!value[Symbol.match];
-}
-
 function requireGlobal(pattern: any, method: string): void {
   const flags = pattern.flags;
-  requireSelf(flags, method);
-  if (indexOfText(`${flags}`, "g", 0) < 0) throw new TypeError(method + " must be called with a global RegExp");
-}
-
-/** Regular expressions come with a later version; until then a string or nothing cannot become one. */
-function makeRegExp(_pattern: unknown): never {
-  throw new TypeError("regular expressions are not in this version of Tsuki");
+  if (flags === undefined || flags === null) throw new TypeError("The .flags property of the argument to String.prototype." + method + " cannot be null or undefined");
+  if (indexOfText(`${flags}`, "g", 0) < 0) throw new TypeError("String.prototype." + method + " called with a non-global RegExp argument");
 }

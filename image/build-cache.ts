@@ -23,7 +23,7 @@ interface Record {
 
 const HOUSE = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Layers whose code runs in the compiler rather than in images. */
-const COMPILER_LAYERS = ["abi", "compiler", "image"];
+const COMPILER_LAYERS = ["abi", "compiler", "image", "lib/regexp"];
 
 /** The image of the last build with this key, when it would come out the same. */
 export function reuseBuild(key: string): Buffer | null {

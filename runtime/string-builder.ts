@@ -60,6 +60,19 @@ export function builderAppend(b: value, s: value): void {
   store64(builder + BUILDER_USED, INT_TAG | u64(used + length));
 }
 
+/** Appends units [from, to) of a string, which are in range. */
+export function builderAppendPart(b: value, s: value, from: i32, to: i32): void {
+  const builder = bitsOf(b);
+  const length = u32(to) - u32(from);
+  const units = unitsOf(bitsOf(s));
+  const wide = isWideCell(bitsOf(s));
+  if (length === 0 || !ensure(builder, length, wide)) return;
+  const string = load64(builder + BUILDER_STRING);
+  const used = u32(load64(builder + BUILDER_USED));
+  copyUnits(string + STRING_BODY, isWideCell(string), used, units + (wide ? u64(u32(from)) * 2 : u64(u32(from))), wide, length);
+  store64(builder + BUILDER_USED, INT_TAG | u64(used + length));
+}
+
 /** Appends one unit. */
 export function builderAppendUnit(b: value, unit: i32): void {
   const builder = bitsOf(b);

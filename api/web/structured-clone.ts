@@ -43,7 +43,7 @@ function clone(value: any, seen: Map<object, unknown>): unknown {
       return copy;
     }
     case "date": return remember(new value.constructor(value.getTime()));
-    case "regexp": return remember(new value.constructor(value.source, value.flags));
+    case "regexp": return remember(new value.constructor(value));
     case "boxed": return remember(Object(value.valueOf()));
     case "buffer": return remember(value.slice(0));
     case "typed": case "view": {

@@ -110,7 +110,6 @@ export const OPS = {
   "class.new": throwing("environment parent", "function", "{ symbol, intrinsic?: string }"), // parent: any, or const.empty without `extends`
   "function.home": reads("callee", "any"), // home object of a running method
   "function.parent": reads("callee", "any"), // [[GetPrototypeOf]] of the running derived constructor
-  "regexp.literal": throwing("", "any", "{ pattern, flags }"),
   "template.object": throwing("", "object", "{ cooked: (string|null)[], raw: string[] }"), // one per site
 
   // --- parameters of managed functions --------------------------------------------------------------------------------

@@ -131,12 +131,6 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
     const shape = w.load("i32", w.pointer(boxed(w, i.args[0]!)), 16);
     w.set(`load i64, ptr ${w.offset(w.pointer(w.set(`zext i32 ${shape} to i64`)), 8)}, align 8`, w.nameOf(i));
   },
-  "regexp.literal": (w, i) => {
-    const { pattern, flags } = i.imm as { pattern: string; flags: string };
-    const constructor = w.load("i64", realmWord(w, "RegExp", true), 8);
-    const argv = w.storeArguments([w.module.atom(pattern), w.module.atom(flags)]);
-    w.bind(i, w.callEntry("construct", [constructor, constructor, "2", w.set(`ptrtoint ptr ${argv} to i64`)]));
-  },
   "template.object": (w, i) => {
     const { cooked, raw } = i.imm as { cooked: (string | null)[]; raw: string[] };
     const list = [...cooked, ...raw].map((text) => `i64 ${text === null ? UNDEFINED : w.module.atom(text)}`).join(", ");

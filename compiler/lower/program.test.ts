@@ -89,3 +89,31 @@ describe("demand", () => {
     expect(lower({ "main.ts": `export const x = eval("1");` }).errors).toEqual(["Code that is made at run time (eval()) cannot be compiled."]);
   });
 });
+
+describe("regular expressions", () => {
+  const house = {
+    ...HOUSE,
+    "builtins/regexp.ts": `import { compileSource } from "./regexp-patterns.ts"; /** @intrinsic RegExp */ export class RegExp { constructor(source: string) { compileSource(source); } }`,
+    "builtins/regexp-patterns.ts": `let slot: unknown = null; export function install(f: unknown): boolean { slot = f; return true; } export function compileSource(source: string): unknown { return slot; }`,
+    "builtins/regexp-compiler.ts": `import { install } from "./regexp-patterns.ts"; function compile() { return 1; } export const installed = install(compile);`,
+    "runtime/regexp.ts": `"use system"; import type { value, i32 } from "#sys/types.ts"; export function regexpLiteral(program: value, source: value, bits: i32): value { return program; }`,
+    "sys/types.ts": `export type value = unknown; export type i32 = number;`,
+  };
+  const hasCompiler = (text: string): boolean => functionsOf(lower({ "main.ts": text }, house).program).has("builtins/regexp-compiler.ts:compile");
+
+  test("a literal becomes a program, and brings no compiler of patterns", () => {
+    const { program, errors } = lower({ "main.ts": `export const re = /a+/g; export const m = "a".match(re); export const n = "a".search(/b/); export const is = re instanceof RegExp;` }, house);
+    expect(errors).toEqual([]);
+    expect(opsOf(functionsOf(program).get("app/main.ts:<module>")!).some((op) => op.startsWith("call.system"))).toBe(true);
+    expect(functionsOf(program).has("builtins/regexp-compiler.ts:compile")).toBe(false);
+  });
+
+  test.each([`new RegExp("a")`, `RegExp("a")`, `globalThis.RegExp`, `/a/.test("a") && "a".match("a")`, `/a/.test("a") && "a".search(String(1))`, `"a".match`, `new (/a/ as any).constructor("b")`, `/a/ && "".matchAll(...([] as any))`])("%s brings it", (text) => {
+    expect(hasCompiler(`export const x: any = ${text}; export const y = /z/;`)).toBe(true);
+  });
+
+  test("early errors of patterns and flags are diagnostics", () => {
+    expect(lower({ "main.ts": `export const re = /(?<a>x)\\k<b>/;` }, house).errors).toEqual(["Invalid regular expression: /(?<a>x)\\k<b>/: Invalid named capture referenced."]);
+    expect(lower({ "main.ts": `export const re = /a/gg;` }, house).errors[0]).toBe(`Invalid regular expression flags "gg".`);
+  });
+});

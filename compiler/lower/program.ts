@@ -25,6 +25,7 @@ import { buildImport, buildOnce, importSymbol } from "#compiler/lower/program/dy
 import { buildGlobalObject, GLOBAL_OBJECT, GLOBAL_OBJECT_VARIABLE } from "#compiler/lower/program/global-object.ts";
 import { report } from "#compiler/lower/program/report.ts";
 import { Reasons, type ReachedModule } from "#compiler/lower/program/reasons.ts";
+import { makesPatterns } from "#compiler/lower/program/patterns.ts";
 import { Names } from "#compiler/lower/program/names.ts";
 import { evaluationSymbol, moduleSymbol, onceSymbol } from "#compiler/lower/program/names-of-modules.ts";
 import { buildEvaluation, buildStart, orderInitializers, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
@@ -79,6 +80,7 @@ export class Program implements ProgramContext, SystemContext {
   private readonly reasons = new Reasons();
   private current: SourceModule | null = null;
   private usesGlobalObject = false;
+  private patterns = false;
   /** Modules that import() may start before their turn. */
   private readonly runOnce = new Set<SourceModule>();
   private readonly names: Names;
@@ -100,6 +102,7 @@ export class Program implements ProgramContext, SystemContext {
     for (const name of CORE_BUILTINS) this.reachHouse(name);
     this.drain();
     const globalObject = this.completeGlobalObject();
+    this.completePatterns();
     this.frozen = this.reasons.paths();
     for (const name of Object.keys(ENTRY_POINTS) as EntryName[]) {
       if (!MANAGED_ENTRY_POINTS.includes(name) && this.graph.hasHouse(ENTRY_POINTS[name].module)) this.reachHouse(`${ENTRY_POINTS[name].module}#${name}`);
@@ -117,6 +120,13 @@ export class Program implements ProgramContext, SystemContext {
     const start = buildStart({ ...plan, closures: this.closures, initializers, main: main === null ? null : "start/main.ts:main" });
     for (const fn of [...evaluation, ...(globalObject === null ? [] : [globalObject]), start]) this.bodies.of(PROGRAM_MODULE).functions.set(fn.symbol, fn);
     return { modules: this.bodies.modules(), mentions: this.mentions, reached: this.reasons.reached() };
+  }
+
+  /** The compiler of patterns comes with regular expressions only, and these may be reached last. */
+  private completePatterns(): void {
+    if (!this.patterns || !this.linked("builtins/regexp-patterns.ts")) return;
+    this.reachHouse("builtins/regexp-compiler.ts#installed");
+    this.drain();
   }
 
   private drain(): void {
@@ -267,9 +277,11 @@ export class Program implements ProgramContext, SystemContext {
   }
 
   outside(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
+    if (!unit.house && makesPatterns(name, node)) this.patterns = true;
     return this.names.outside(unit, name, node, quiet);
   }
   languageGlobal(name: string): Outside {
+    if (name === "RegExp") this.patterns = true;
     return this.names.languageGlobal(name);
   }
   member(unit: ModuleUnit, name: string): Outside {
@@ -278,6 +290,20 @@ export class Program implements ProgramContext, SystemContext {
 
   exportedNames(unit: ModuleUnit): string[] {
     return this.graph.exportedNames(unit.source);
+  }
+
+  house(path: string): ModuleUnit {
+    return this.unitOf(this.graph.loadHouse(path));
+  }
+
+  reachBuiltin(path: string, name: string): void {
+    const { current } = this;
+    this.reachHouse(`${path}#${name}`);
+    this.current = current;
+  }
+
+  wantPatterns(): void {
+    this.patterns = true;
   }
 
   hasHouse(path: string): boolean {

@@ -17,11 +17,6 @@ import { Program, type LoweredProgram } from "#compiler/lower/program.ts";
 class HostedProgram extends Program {
   private host: ModuleUnit | null = null;
 
-  /** The host has regular expressions. */
-  override hasHouse(path: string): boolean {
-    return path === "builtins/regexp.ts" || super.hasHouse(path);
-  }
-
   override outside(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
     if (unit.source.imports.has(name) || name === "globalThis" || name === "undefined" || !(name in globalThis)) return super.outside(unit, name, node, quiet);
     this.host ??= hostUnit();

@@ -221,7 +221,6 @@ export class Interpreter {
         }
         return strings;
       }
-      case "regexp.literal": return new RegExp(imm.pattern, imm.flags);
       case "param.callee": return frame.callee;
       case "param.this": return frame.self;
       case "param.newtarget": return frame.newTarget;

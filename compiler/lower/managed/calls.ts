@@ -13,6 +13,7 @@ import { knownFunction, usesCallee } from "#compiler/lower/managed/functions.ts"
 import { arrayOf } from "#compiler/lower/managed/literals.ts";
 import { memberOfNamespace } from "#compiler/lower/managed/namespaces.ts";
 import { callPrivate } from "#compiler/lower/managed/private-names.ts";
+import { noticePatternCall } from "#compiler/lower/managed/regexps.ts";
 import { literalName, reference, unwrap } from "#compiler/lower/managed/references.ts";
 import { describeExpression } from "#compiler/lower/managed/source-text.ts";
 import { callSystem } from "#compiler/lower/managed/system-calls.ts";
@@ -130,6 +131,7 @@ function callOn(f: FunctionLowering, node: ts.CallExpression, callee: ts.Propert
   const name = ts.isElementAccessExpression(callee) ? literalName(callee.argumentExpression) : ts.isPrivateIdentifier(callee.name) ? null : callee.name.text;
   if (name !== null) {
     f.program.mention(name);
+    noticePatternCall(f, name, list);
     // One look-up and call when no argument can tell that the method is fetched after it is evaluated.
     if (node.questionDotToken === undefined && list.every((argument) => isQuiet(f, argument))) {
       const values = list.map((argument) => lowerExpression(f, argument));
@@ -155,7 +157,10 @@ function parenthesizedChainCall(f: FunctionLowering, node: ts.CallExpression, ca
   const object = linkObject(f, callee, lowerExpression(f, callee.expression));
   f.write(self, object);
   const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : literalName(callee.argumentExpression);
-  if (name !== null) f.program.mention(name);
+  if (name !== null) {
+    f.program.mention(name);
+    noticePatternCall(f, name, node.arguments);
+  }
   f.write(method, name !== null ? f.emit("js.get", [object], name) : f.emit("js.getelem", [object, lowerExpression(f, (callee as ts.ElementAccessExpression).argumentExpression)]));
   f.b.jump(end);
   f.chainExit = exit;

@@ -100,6 +100,12 @@ export interface ProgramContext {
   languageGlobal(name: string): Outside;
   /** Whether the app assigns a property of this name on anything. */
   isAssigned(name: string): boolean;
+  /** A module of the house by its path. */
+  house(path: string): ModuleUnit;
+  /** Reaches an export of the house that a construct of the language stands for. */
+  reachBuiltin(path: string, name: string): void;
+  /** The program may make regular expressions of texts that are known only when it runs. */
+  wantPatterns(): void;
   /** Whether a module of the house exists. */
   hasHouse(path: string): boolean;
   /** Whether the program makes this name a property of the global object. */

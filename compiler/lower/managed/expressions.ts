@@ -13,6 +13,7 @@ import { lowerArray, lowerObject } from "#compiler/lower/managed/literals.ts";
 import { memberOfNamespace } from "#compiler/lower/managed/namespaces.ts";
 import { lowerBinary, lowerDelete, lowerPostfix, lowerPrefix } from "#compiler/lower/managed/operators.ts";
 import { loadPrivate } from "#compiler/lower/managed/private-names.ts";
+import { lowerRegExp, noticePatternProperty } from "#compiler/lower/managed/regexps.ts";
 import { literalName, reference, unwrap } from "#compiler/lower/managed/references.ts";
 import { staticMember } from "#compiler/lower/managed/static-members.ts";
 import { loadImplicit, readGlobalProperty, readIdentifier, readOutside, resolveIdentifier } from "#compiler/lower/managed/variables.ts";
@@ -104,16 +105,6 @@ function lowerBigInt(f: FunctionLowering, node: ts.BigIntLiteral): Instruction {
   return f.emit("const.bigint", [], BigInt(node.text.replace(/n$/, "").replaceAll("_", "")).toString());
 }
 
-function lowerRegExp(f: FunctionLowering, node: ts.RegularExpressionLiteral): Instruction {
-  if (!f.program.hasHouse("builtins/regexp.ts")) {
-    return f.error(node, "regexp", "regular expressions are not in this version", "use string methods");
-  }
-  const constructor = f.program.outside(f.unit, "RegExp", node, false);
-  if (constructor.kind === "module") f.program.reach(constructor.unit, constructor.variable);
-  const end = node.text.lastIndexOf("/");
-  return f.emit("regexp.literal", [], { pattern: node.text.slice(1, end), flags: node.text.slice(end + 1) });
-}
-
 function lowerTemplate(f: FunctionLowering, node: ts.TemplateExpression): Instruction {
   let result: Instruction | null = node.head.text === "" ? null : f.string(node.head.text);
   for (const span of node.templateSpans) {
@@ -142,6 +133,7 @@ function lowerProperty(f: FunctionLowering, node: ts.PropertyAccessExpression): 
   f.at(node.name);
   if (ts.isPrivateIdentifier(node.name)) return loadPrivate(f, object, node.name);
   f.program.mention(node.name.text);
+  noticePatternProperty(f, node);
   return f.emit("js.get", [object], node.name.text);
 }
 
