@@ -306,10 +306,6 @@ export class Program implements ProgramContext, SystemContext {
     this.patterns = true;
   }
 
-  hasHouse(path: string): boolean {
-    return this.graph.hasHouse(path);
-  }
-
   isPristine(_unit: ModuleUnit, variable: Variable, member: string): boolean {
     return !this.allEscapes().names.has(variable.name) && !this.isAssigned(member);
   }

@@ -106,8 +106,6 @@ export interface ProgramContext {
   reachBuiltin(path: string, name: string): void;
   /** The program may make regular expressions of texts that are known only when it runs. */
   wantPatterns(): void;
-  /** Whether a module of the house exists. */
-  hasHouse(path: string): boolean;
   /** Whether the program makes this name a property of the global object. */
   isImplicitGlobal(name: string): boolean;
   report(severity: "error" | "warning", unit: ModuleUnit, node: ts.Node, code: string, message: string, hint?: string): void;
