@@ -20,8 +20,8 @@ export function isBuiltin(name: string): boolean {
   return builtinModules.includes(name);
 }
 
-export function createRequire(filename: string | URL): ReturnType<typeof createRequireFunction> {
-  const file = typeof filename === "string" ? filename : filename instanceof URL ? filename.href : null;
+export function createRequire(filename: string | { readonly href: string }): ReturnType<typeof createRequireFunction> {
+  const file = typeof filename === "string" ? filename : typeof filename === "object" && filename !== null && typeof filename.href === "string" ? filename.href : null;
   if (file === null) throw invalidArgument("filename", "a file URL object, file URL string, or absolute path string", filename);
   return createRequireFunction((specifier) => { throw moduleNotFound(specifier, file); }, [], file);
 }

@@ -310,8 +310,10 @@ export class ModuleGraph {
   }
 
   private pathOf(file: string): string {
-    const at = file.lastIndexOf("/node_modules/");
-    if (at >= 0) return `npm/${file.slice(at + "/node_modules/".length)}`;
+    // From the first node_modules on: two versions of a package, one inside another, are two modules. What the house itself uses is apart.
+    const at = file.indexOf("/node_modules/");
+    const own = file.startsWith(`${this.houseRoot}/node_modules/`) && this.appRoot !== null && !this.appRoot.startsWith(this.houseRoot);
+    if (at >= 0) return `npm/${own ? "(tsuki)/" : ""}${file.slice(at + "/node_modules/".length)}`;
     if (file.startsWith(`${this.houseRoot}/`)) {
       const inside = file.slice(this.houseRoot.length + 1);
       if (HOUSE_LAYERS.has(inside.split("/")[0]!) || this.appRoot === null) return inside;

@@ -81,6 +81,8 @@ export class Program implements ProgramContext, SystemContext {
   private current: SourceModule | null = null;
   private usesGlobalObject = false;
   private patterns = false;
+  /** Packages that the house uses, in the order in which they run. */
+  private readonly early = new Set<SourceModule>();
   /** Modules that import() may start before their turn. */
   private readonly runOnce = new Set<SourceModule>();
   private readonly names: Names;
@@ -112,6 +114,7 @@ export class Program implements ProgramContext, SystemContext {
     const main = this.graph.hasHouse("start/main.ts") ? this.reachHouse("start/main.ts#main") : null;
     this.drain();
     const awaits = (module: SourceModule): boolean => this.unitOf(module).scopes.hasTopLevelAwait;
+    this.order.unshift(...[...this.early].filter((module) => !this.order.includes(module)));
     const plan = { modules: this.order, runOnce: this.runOnce, waiting: asyncModules(this.order, awaits) };
     const evaluation = plan.waiting.size > 0 ? buildEvaluation(this, this.unitOf(this.entry), plan, awaits) : [];
     this.drain();
@@ -175,6 +178,14 @@ export class Program implements ProgramContext, SystemContext {
       this.lowerCommonJs(module);
       this.add(module, buildEvaluationOfCommonJs(this, this.unitOf(module), evaluationSymbol(module), importedNames(this.graph, module)));
     });
+  }
+
+  reachPackage(module: SourceModule): void {
+    if (this.early.has(module)) return;
+    for (const each of evaluationOrder([module], (at) => at.dependencies.filter(runsWhole)).filter(runsWhole)) {
+      this.early.add(each);
+      this.lowerAppModule(each);
+    }
   }
 
   private lowerCommonJs(module: SourceModule): void {

@@ -1,21 +1,29 @@
 /** What names mean beyond their own file: imports, members of module namespaces, globals of the language and its libraries. */
 import ts from "typescript";
 import { CONSTANT_GLOBALS, GLOBAL_OBJECT_NAMES, GLOBALS, REFUSED_GLOBALS } from "#compiler/frontend/globals.ts";
-import type { Binding, ModuleGraph } from "#compiler/frontend/module-graph.ts";
+import type { Binding, ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
+import { runsWhole } from "#compiler/lower/program/order.ts";
 import { exportedVariable } from "#compiler/lower/program/commonjs.ts";
 import { variableConstant } from "#compiler/lower/managed/constants.ts";
 import type { ModuleUnit, Outside, ProgramContext } from "#compiler/lower/managed/context.ts";
 
-export class Names {
-  private readonly program: ProgramContext & { readonly graph: ModuleGraph };
+interface NamingProgram extends ProgramContext {
+  readonly graph: ModuleGraph;
+  /** A module of the house uses a package: it runs before the app. */
+  reachPackage(module: SourceModule): void;
+}
 
-  constructor(program: ProgramContext & { readonly graph: ModuleGraph }) {
+export class Names {
+  private readonly program: NamingProgram;
+
+  constructor(program: NamingProgram) {
     this.program = program;
   }
 
   outside(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
     if (unit.source.imports.has(name)) {
       const binding = this.program.graph.resolveLocal(unit.source, name);
+      if (unit.house && binding !== null && runsWhole(binding.module)) this.program.reachPackage(binding.module);
       return binding === null ? this.missingExport(unit, name, node, quiet) : this.bound(binding);
     }
     // An import whose module was not found has been reported.
