@@ -202,10 +202,10 @@ export class Buffer extends NumberBuffer {
     return search(this, value, byteOffset, encoding, false) !== -1;
   }
   [inspectSymbol](): string {
-    let text = "<" + this.constructor.name;
+    let text = "<" + this.constructor.name + " ";
     const shown = Math.min(INSPECT_MAX_BYTES, this.length);
     const hex = decodeText(this, 0, shown, "hex");
-    for (let i = 0; i < shown; i++) text += " " + hex.substring(i * 2, i * 2 + 2);
+    for (let i = 0; i < shown; i++) text += (i === 0 ? "" : " ") + hex.substring(i * 2, i * 2 + 2);
     const more = this.length - shown;
     if (more > 0) text += " ... " + more + " more byte" + (more > 1 ? "s" : "");
     return text + ">";

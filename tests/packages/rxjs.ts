@@ -15,8 +15,9 @@ combineLatest([of(1, 2), of("a", "b")]).subscribe((v) => console.log(v));
 zip(of(1, 2, 3), of("x", "y")).pipe(toArray()).subscribe((v) => console.log(v));
 concat(of(1), EMPTY, of(2)).pipe(startWith(0), concatMap((x) => of(x, x))).pipe(toArray()).subscribe((v) => console.log(v));
 of("a1", "b1", "a2").pipe(groupBy((s) => s.charAt(0)), mergeMap((g) => g.pipe(toArray(), map((l) => [g.key, l])))).subscribe((v) => console.log(v));
-merge(timer(20).pipe(map(() => "t20")), timer(5).pipe(map(() => "t5"))).subscribe((v) => console.log(v));
-interval(5).pipe(take(3), switchMap((i) => of(i).pipe(delay(1))), takeUntil(timer(200))).subscribe({ next: (v) => console.log("i", v), complete: () => console.log("interval done") });
-const typed = new Subject<string>(); typed.pipe(debounceTime(5)).subscribe((v) => console.log("debounced", v)); typed.next("a"); typed.next("ab");
+// One clock at a time: the order of two timers that are close depends on the machine.
+console.log(await lastValueFrom(merge(timer(200).pipe(map(() => "late")), timer(5).pipe(map(() => "soon"))).pipe(toArray())));
+console.log(await lastValueFrom(interval(20).pipe(take(3), switchMap((i) => of(i).pipe(delay(1))), takeUntil(timer(5000)), toArray())));
+const typed = new Subject<string>(); const debounced = firstValueFrom(typed.pipe(debounceTime(5))); typed.next("a"); typed.next("ab"); console.log("debounced", await debounced);
 console.log(await firstValueFrom(of(9)), await lastValueFrom(from([1, 2, 3])), await firstValueFrom(from(Promise.resolve("p"))), await lastValueFrom(forkJoin({ a: of(1), b: timer(1).pipe(map(() => 2)) })));
 new Observable<number>((s) => { s.next(1); s.complete(); return () => console.log("torn down"); }).subscribe(console.log);
