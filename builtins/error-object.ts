@@ -6,8 +6,8 @@ import { captureStack, formatStack } from "#runtime/stack.ts";
 import { Error } from "#builtins/error.ts";
 
 /** §20.5.1.1 and §20.5.6.1.1. */
-export function makeError(newTarget: any, message: any, options: any): unknown {
-  const error = createErrorObject(prototypeForNew(newTarget, Error.prototype));
+export function makeError(newTarget: any, message: any, options: any, standard: unknown = Error.prototype): unknown {
+  const error = createErrorObject(prototypeForNew(newTarget, standard));
   addStackProperty(error);
   if (message !== undefined) defineOwn(error, "message", `${message}`, ATTRIBUTES_METHOD);
   if (isObject(options) && "cause" in options) defineOwn(error, "cause", options.cause, ATTRIBUTES_METHOD);

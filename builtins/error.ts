@@ -2,9 +2,9 @@
  * Error and the native errors (ECMA-262 §20.5). Objects and stacks are runtime/error.ts and runtime/stack.ts; how they come
  * about here is error-object.ts.
  */
-import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_METHOD } from "#abi/cell.ts";
+import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_METHOD, KIND_ERROR } from "#abi/cell.ts";
 import { arrayPush } from "#runtime/array.ts";
-import { defineOwn, isObject } from "#runtime/object.ts";
+import { cellKind, defineOwn, isObject } from "#runtime/object.ts";
 import { captureOn, makeError, readStack, writeStack } from "#builtins/error-object.ts";
 
 /** @intrinsic Error @exotic */
@@ -23,6 +23,11 @@ export class Error {
   }
   static "[[Call]]"(message?: any, options?: any): unknown {
     return makeError(Error, message, options);
+  }
+
+  /** ES2026 §20.5.2.1 */
+  static isError(value: unknown): boolean {
+    return cellKind(value) === KIND_ERROR;
   }
 
   /** V8's: gives any object a `stack`. @length 2 */
@@ -161,6 +166,29 @@ export class AggregateError extends Error {
   static override "[[Call]]"(errors: any, message?: any, options?: any): unknown {
     return makeAggregate(AggregateError, errors, message, options);
   }
+}
+
+/** ES2026 §20.5.8: an error of disposal, and the one that it came on top of. @exotic */
+export class SuppressedError extends Error {
+  static {
+    setUp(this, "SuppressedError");
+  }
+  /** @length 3 */
+  // @ts-expect-error An exotic constructor makes its own object.
+  constructor(error: unknown, suppressed: unknown, message?: any) {
+    return makeSuppressed(new.target, error, suppressed, message) as SuppressedError;
+  }
+  /** @length 3 */
+  static override "[[Call]]"(error: unknown, suppressed: unknown, message?: any): unknown {
+    return makeSuppressed(SuppressedError, error, suppressed, message);
+  }
+}
+
+function makeSuppressed(newTarget: unknown, error: unknown, suppressed: unknown, message: any): unknown {
+  const result = makeError(newTarget, message, undefined, SuppressedError.prototype);
+  defineOwn(result, "error", error, ATTRIBUTE_WRITABLE | ATTRIBUTE_CONFIGURABLE);
+  defineOwn(result, "suppressed", suppressed, ATTRIBUTE_WRITABLE | ATTRIBUTE_CONFIGURABLE);
+  return result;
 }
 
 /** §20.5.7.1.1 */

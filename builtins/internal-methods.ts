@@ -5,7 +5,7 @@
 import {
   ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT,
 } from "#abi/cell.ts";
-import { KIND_PROXY } from "#abi/cell.ts";
+import { KIND_PROXY, KIND_TYPED_FIRST, KIND_TYPED_LAST } from "#abi/cell.ts";
 import { arrayLength, arraySetLength, isArrayCell } from "#runtime/array.ts";
 import {
   cellKind, defineOwn, defineOwnAccessor, deleteOwn, getOwnAttributes, getPrototype, hasOwn, isExtensible,
@@ -99,7 +99,19 @@ export function defineOwnProperty(object: unknown, key: unknown, wanted: Propert
     if (key === "length") return defineArrayLength(object, wanted);
     if (typeof key === "number" && key >= arrayLength(object) && (getOwnAttributes(object, "length") & ATTRIBUTE_WRITABLE) === 0) return false;
   }
+  const kind = cellKind(object);
+  if (typeof key === "number" && kind >= KIND_TYPED_FIRST && kind <= KIND_TYPED_LAST) return defineTypedElement(object, key, wanted);
   return validateAndApply(object, key, wanted);
+}
+
+/** [[DefineOwnProperty]] of a typed array for an index (§10.4.5.3). Converting the value may throw. */
+function defineTypedElement(array: unknown, index: number, wanted: PropertyDescriptor): boolean {
+  if (getOwnAttributes(array, index) < 0 || isAccessorDescriptor(wanted)) return false;
+  if ((wanted.fields & HAS_CONFIGURABLE) !== 0 && (wanted.attributes & ATTRIBUTE_CONFIGURABLE) === 0) return false;
+  if ((wanted.fields & HAS_ENUMERABLE) !== 0 && (wanted.attributes & ATTRIBUTE_ENUMERABLE) === 0) return false;
+  if ((wanted.fields & HAS_WRITABLE) !== 0 && (wanted.attributes & ATTRIBUTE_WRITABLE) === 0) return false;
+  if ((wanted.fields & HAS_VALUE) !== 0) setProperty(array, index, wanted.value, array);
+  return true;
 }
 
 /** ValidateAndApplyPropertyDescriptor (§10.1.6.3) on the object's own storage. */

@@ -3,6 +3,7 @@
  * this file because they inherit from Iterator.
  */
 import { arrayPush } from "#runtime/array.ts";
+import { isCallable } from "#runtime/function.ts";
 import { isObject } from "#runtime/object.ts";
 import { call0 } from "#builtins/call.ts";
 import { getMethod, requireCallable, requireObject } from "#builtins/checks.ts";
@@ -48,12 +49,12 @@ export class Iterator {
   }
   take(limit: unknown): unknown {
     requireObject(this);
-    const remaining = limitOf(limit);
+    const remaining = limitOf(this, limit);
     return new IteratorHelper("take", iterationOf(this), undefined, remaining);
   }
   drop(limit: unknown): unknown {
     requireObject(this);
-    const remaining = limitOf(limit);
+    const remaining = limitOf(this, limit);
     return new IteratorHelper("drop", iterationOf(this), undefined, remaining);
   }
 
@@ -121,22 +122,34 @@ export class Iterator {
 /** Steps that every eager helper begins with. */
 function eager(iterator: any, callback: unknown): IterationRecord {
   requireObject(iterator);
-  requireCallable(callback);
+  requireCallableOrClose(iterator, callback);
   return iterationOf(iterator);
+}
+
+/** An argument that will not do closes the iterator (ES2025): `next` has not been read by then. */
+function requireCallableOrClose(iterator: any, callback: unknown): void {
+  if (isCallable(callback)) return;
+  closeQuietly(new IterationRecord(iterator, undefined));
+  requireCallable(callback);
 }
 
 function lazy(iterator: any, kind: "map" | "filter" | "flatMap", callback: unknown): unknown {
   requireObject(iterator);
-  requireCallable(callback);
+  requireCallableOrClose(iterator, callback);
   return new IteratorHelper(kind, iterationOf(iterator), callback, 0);
 }
 
 /** The limit of take and drop (§27.1.4.2 steps 3-7). */
-function limitOf(limit: unknown): number {
-  const number = +(limit as number);
-  const integer = toIntegerOrInfinity(number);
-  if (number !== number || integer < 0) throw new RangeError(describeValue(limit) + " must be positive");
-  return integer;
+function limitOf(iterator: any, limit: unknown): number {
+  try {
+    const number = +(limit as number);
+    const integer = toIntegerOrInfinity(number);
+    if (number !== number || integer < 0) throw new RangeError(describeValue(limit) + " must be positive");
+    return integer;
+  } catch (error) {
+    closeQuietly(new IterationRecord(iterator, undefined));
+    throw error;
+  }
 }
 
 /** Calls back until the outcome is `wanted`; closes the iterator and gives that value, or DONE when none was. */

@@ -67,6 +67,27 @@ export class Map {
     return this;
   }
 
+  /** ES2026 §24.1.3.9 */
+  getOrInsert(key: unknown, value: unknown): unknown {
+    const table = this.#table;
+    const position = tableFind(table, key);
+    if (position >= 0) return table.values![position];
+    tableAdd(table, key, value);
+    return value;
+  }
+
+  /** ES2026 §24.1.3.10 */
+  getOrInsertComputed(key: unknown, callback: any): unknown {
+    const table = this.#table;
+    requireCallable(callback);
+    const position = tableFind(table, key);
+    if (position >= 0) return table.values![position];
+    const value = callback(key === 0 ? 0 : key);
+    // The callback may have added the key.
+    tableSet(table, key, value);
+    return value;
+  }
+
   delete(key: unknown): boolean {
     return tableDelete(this.#table, key);
   }

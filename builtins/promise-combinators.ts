@@ -1,4 +1,5 @@
 /** Promise.all, allSettled, any and race (ECMA-262 §27.2.4.1-3, 5). */
+import { arrayPush, setElementAt } from "#runtime/array.ts";
 import { isCallable } from "#runtime/function.ts";
 import { isObject } from "#runtime/object.ts";
 import { call1 } from "#builtins/call.ts";
@@ -8,6 +9,7 @@ import type { Capability } from "#builtins/promise-record.ts";
 
 /** What the element functions of one call share. */
 class Combination {
+  /** One for each element met so far; nobody else sees it before it is complete, so its elements are written without a look at prototypes. */
   readonly values: unknown[] = [];
   /** Elements to come, plus one while the iterable is being read. */
   remaining = 1;
@@ -33,7 +35,7 @@ function combine(C: any, iterable: any, subscribe: Subscribe, finish: Finish): u
     if (!isCallable(resolve)) throw new TypeError("Promise resolve or reject function is not callable");
     let index = 0;
     for (const item of iterable) {
-      combination.values[index] = undefined;
+      arrayPush(combination.values, undefined);
       const next = call1(resolve, C, item);
       combination.remaining++;
       subscribe(combination, next, index);
@@ -48,7 +50,7 @@ function combine(C: any, iterable: any, subscribe: Subscribe, finish: Finish): u
 }
 
 function arrive(combination: Combination, index: number, value: unknown, finish: Finish): void {
-  combination.values[index] = value;
+  setElementAt(combination.values, index, value);
   combination.remaining--;
   if (combination.remaining === 0) finish(combination);
 }

@@ -55,6 +55,26 @@ export class WeakMap {
     const table = this.#table;
     return canBeHeldWeakly(key) && weakTableDelete(table, key);
   }
+
+  /** ES2026 §24.3.3.4 */
+  getOrInsert(key: unknown, value: unknown): unknown {
+    const table = this.#table;
+    if (!canBeHeldWeakly(key)) throw new TypeError("Invalid value used as weak map key");
+    if (weakTableHas(table, key)) return weakTableGet(table, key);
+    weakTableSet(table, key, value);
+    return value;
+  }
+
+  /** ES2026 §24.3.3.5 */
+  getOrInsertComputed(key: unknown, callback: any): unknown {
+    const table = this.#table;
+    if (!canBeHeldWeakly(key)) throw new TypeError("Invalid value used as weak map key");
+    if (!isCallable(callback)) throw new TypeError(describeValue(callback) + " is not a function");
+    if (weakTableHas(table, key)) return weakTableGet(table, key);
+    const value = callback(key);
+    weakTableSet(table, key, value);
+    return value;
+  }
 }
 
 /** @intrinsic WeakSet */

@@ -44,7 +44,7 @@ export interface LoopHost {
   exit(status: number): never;
 }
 
-/** The list of sources of one program, and its turns. */
+/** The list of sources of one program, and its turns. Lists are walked by index: the program may have taken Array.prototype[Symbol.iterator] away. */
 export class EventLoop {
   readonly #host: LoopHost;
   readonly #sources: EventSource[] = [];
@@ -112,22 +112,22 @@ export class EventLoop {
   }
 
   #pollSources(): void {
-    for (const source of this.#sources) source.poll();
+    for (let i = 0; i < this.#sources.length; i++) this.#sources[i]!.poll();
     // What sources deliver goes through `enter` one by one; this catches jobs made by the stack itself.
     if (this.#sources.length > 0) this.#settle();
   }
 
   #isAlive(): boolean {
     if (this.#timers !== null && this.#timers.isAlive()) return true;
-    for (const source of this.#sources) {
-      if (source.isAlive()) return true;
+    for (let i = 0; i < this.#sources.length; i++) {
+      if (this.#sources[i]!.isAlive()) return true;
     }
     return false;
   }
 
   #idleMs(): number {
-    for (const source of this.#sources) {
-      if (source.hasMore()) return 0;
+    for (let i = 0; i < this.#sources.length; i++) {
+      if (this.#sources[i]!.hasMore()) return 0;
     }
     return this.#timers === null ? -1 : this.#timers.waitMs();
   }

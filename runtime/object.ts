@@ -12,7 +12,7 @@ import {
   ACCESSOR_GETTER, ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT,
   FUNCTION_INFO, KIND_ACCESSOR, KIND_ARRAY, KIND_FUNCTION, KIND_OBJECT, KIND_PROXY, KIND_WRAPPER, OBJECT_INLINE, WRAPPER_PRIMITIVE,
 } from "#abi/cell.ts";
-import { INFO_INSTANCE_WORDS } from "#abi/records.ts";
+import { INFO_FLAGS, INFO_HOUSE, INFO_INSTANCE_WORDS } from "#abi/records.ts";
 import { FALSE, HOLE, NULL, UNDEFINED } from "#abi/value.ts";
 import { arrayLength, arraySetLength, elementAt } from "#runtime/array.ts";
 import { toObject, toPropertyKey } from "#runtime/convert.ts";
@@ -110,7 +110,9 @@ export function constructorThis(callee: value, newTarget: value): value {
   const target = bitsOf(newTarget);
   const entry = constructEntry(target);
   if (constructHit(entry, target)) return newObject(load32(entry + 12));
-  const prototype = prototypeForNew(newTarget, realmPrototype("Object"));
+  // A class of the library falls back to its own prototype, which nobody can replace, any other to %Object.prototype%.
+  const isHouse = (load32(load64(bitsOf(callee) + FUNCTION_INFO) + INFO_FLAGS) & INFO_HOUSE) !== 0;
+  const prototype = prototypeForNew(newTarget, isHouse ? getNamed(callee, "prototype", 0) : realmPrototype("Object"));
   if (isEmpty(prototype)) return prototype;
   const words = wordsOfInstances(callee, newTarget);
   const shape = rootShape(prototype, KIND_OBJECT, words === 0 ? u32(EMPTY_OBJECT_WORDS) : words, 0);

@@ -57,3 +57,15 @@ async function* outer(): AsyncGenerator<number> {
 const invalid = new Date(NaN);
 console.log(invalid.setMonth(1), invalid.setFullYear(2020), Object.prototype.toString.call(invalid), Object.prototype.toString.call(Object.create(Date.prototype)));
 console.log(Object(1n) & 3n, Date.prototype.toJSON.call({ toISOString: () => "iso", valueOf: () => 1 } as never));
+for (const C of [Map, Promise, WeakRef] as any[]) {
+  const target: any = function () {};
+  target.prototype = null;
+  const made: any = Reflect.construct(C, C === Promise ? [() => {}] : [C === Map ? [] : {}], target);
+  console.log(Object.getPrototypeOf(made) === C.prototype);
+}
+Promise.all([1, 2]).then(console.log);
+try {
+  Object.defineProperty(new Uint8Array(1), 0, { value: { valueOf: () => { throw new EvalError("mine"); } } });
+} catch (error) {
+  console.log((error as Error).name);
+}

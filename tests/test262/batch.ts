@@ -7,7 +7,7 @@ import { basename, dirname, join } from "node:path";
 import { CompileError, type Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
 import { buildImage } from "#image/build.ts";
 import { execute, THREW, UNFINISHED } from "#tests/test262/execute.ts";
-import type { Harness } from "#tests/test262/modules.ts";
+import { isSloppy, type Harness } from "#tests/test262/modules.ts";
 import type { Result } from "#tests/test262/results.ts";
 import type { Test } from "#tests/test262/selection.ts";
 
@@ -55,7 +55,7 @@ export async function runBatch(tests: readonly Test[], options: BatchOptions): P
 
 /** A test that only sloppy mode runs is a CommonJS file. */
 function fileOf(test: Test): string {
-  return test.metadata.flags.has("noStrict") || test.metadata.flags.has("raw") ? test.path.replace(/\.js$/, ".cjs") : test.path;
+  return isSloppy(test) ? test.path.replace(/\.js$/, ".cjs") : test.path;
 }
 
 function writeSources(tests: readonly Test[], { checkout, folder, harness }: BatchOptions): void {
@@ -111,7 +111,7 @@ function blame(error: unknown, tests: readonly Test[], { folder, harness }: Batc
     // A harness file, or what tests of a folder import: all that draw it in.
     const file = diagnostic.place?.file ?? "";
     for (const each of tests) {
-      const drawn = file.startsWith(join(folder, "harness")) ? harness.needs(each, basename(file)) : file.startsWith(dirname(join(folder, each.path))) && each.text.includes(basename(file));
+      const drawn = file.startsWith(join(folder, "harness")) ? harness.needs(each, basename(file).replace(/\.cjs$/, ".js")) : file.startsWith(dirname(join(folder, each.path))) && each.text.includes(basename(file));
       if (drawn && !found.has(each)) found.set(each, refusal(diagnostic));
     }
   }

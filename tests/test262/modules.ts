@@ -1,7 +1,7 @@
 /**
  * Tests as modules. A script test runs in its strict variant, as an ES module: `this` of its top level becomes `globalThis`; what stays different
  * is that its `var` and function declarations make no properties of the global object. A test that only runs in sloppy mode becomes a CommonJS
- * file. Harness files become modules too, one of each a batch: names that tests and harness files use without declaring them are
+ * file. Harness files become CommonJS modules, one of each a batch: names that tests and harness files use without declaring them are
  * imported from the harness file that defines them. Each test runs in a process of its own, so nothing is shared at run time.
  */
 import { readdirSync, readFileSync } from "node:fs";
@@ -15,8 +15,8 @@ const ALWAYS = ["assert.js", "sta.js", "host.js"];
 
 /** What the host defines: `print` and `$262`. Realms, agents and evaluation of text are not there, and tests that need them are counted apart. */
 const HOST = `
-export function print(text) { console.log(text); }
-export const $262 = {
+function print(text) { console.log(text); }
+const $262 = {
   global: globalThis,
   detachArrayBuffer(buffer) { buffer.transfer(); },
   gc() { throw new Error("the host has no way to start the collector"); },
@@ -60,8 +60,7 @@ export class Harness {
     const modules = new Map<string, string>();
     for (const [name, text] of this.texts) {
       const source = parse(name, text);
-      const exported = name === "host.js" ? "" : `\nexport { ${declaredNames(source).join(", ")} };`;
-      modules.set(name, `${this.imports(source, () => true, ".")}${text}${exported}\n`);
+      modules.set(harnessFile(name), `${this.imports(source, () => true, ".", true)}${text}\nmodule.exports = { ${declaredNames(source).join(", ")} };\n`);
     }
     return modules;
   }
@@ -87,21 +86,35 @@ export class Harness {
     if (flags.has("raw")) return test.text;
     const source = parse(test.path, test.text);
     const visible = new Set([...ALWAYS, ...(flags.has("async") ? ["doneprintHandle.js"] : []), ...includes]);
-    const imports = this.imports(source, (file) => visible.has(file), relative(dirname(test.path), "harness"));
+    const sloppy = isSloppy(test);
+    const folder = relative(dirname(test.path), "harness");
+    const imports = this.imports(source, (file) => visible.has(file), folder, sloppy);
     // An included file may matter for its effects alone.
-    const effects = includes.filter((file) => this.texts.has(file)).map((file) => `import "${relative(dirname(test.path), "harness")}/${file}"; `).join("");
+    const effects = includes.filter((file) => this.texts.has(file)).map((file) => (sloppy ? `require("${folder}/${harnessFile(file)}"); ` : `import "${folder}/${harnessFile(file)}"; `)).join("");
     return imports + effects + (flags.has("module") ? test.text : withGlobalThis(source));
   }
 
-  private imports(source: ts.SourceFile, visible: (file: string) => boolean, folder: string): string {
+  private imports(source: ts.SourceFile, visible: (file: string) => boolean, folder: string, commonjs: boolean): string {
     const byFile = new Map<string, Set<string>>();
     for (const name of new Set(analyzeScopes(source).free.values())) {
       const file = this.definitions.get(name);
       if (file === undefined || !visible(file) || file === source.fileName) continue;
       byFile.set(file, (byFile.get(file) ?? new Set()).add(name));
     }
-    return [...byFile].map(([file, names]) => `import { ${[...names].join(", ")} } from "${folder}/${file}"; `).join("");
+    return [...byFile].map(([file, names]) => {
+      const list = [...names].join(", ");
+      return commonjs ? `const { ${list} } = require("${folder}/${harnessFile(file)}"); ` : `import { ${list} } from "${folder}/${harnessFile(file)}"; `;
+    }).join("");
   }
+}
+
+function harnessFile(name: string): string {
+  return name.replace(/\.js$/, ".cjs");
+}
+
+/** Whether a test runs in sloppy mode only. */
+export function isSloppy(test: Test): boolean {
+  return test.metadata.flags.has("noStrict") || test.metadata.flags.has("raw");
 }
 
 export function parse(name: string, text: string): ts.SourceFile {

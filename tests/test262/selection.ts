@@ -60,7 +60,7 @@ export function exclusion(test: Test): string | null {
   const code = test.text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$/gm, "");
   if (/\$262\s*\.\s*agent/.test(code) || includes.includes("atomicsHelper.js")) return "several agents ($262.agent)";
   if (/\bcreateRealm\b/.test(code)) return "several realms ($262.createRealm)";
-  if (/\beval\b|\bevalScript\b|(?<![.\w])(?:\w*Function|FunctionPrototype|fn)\s*\(\s*(?:["'`]|\))|\b(?:Generator|Async|AsyncGenerator)Function\s*\(|\bFunction\s*\(|\bFunction\.(?:call|apply)\b/.test(code) && evaluates(code)) return "eval, new Function";
+  if (/\beval\b|\bevalScript\b|(?<![.\w])(?:\w*Function|FunctionPrototype|fn)\s*\(\s*(?:["'`]|\))|\b(?:Generator|Async|AsyncGenerator)Function\s*\(|\bFunction\s*\(|\bextends\s+\w*Function\b|\bFunction\.(?:call|apply)\b/.test(code) && evaluates(code)) return "eval, new Function";
   if (includes.includes("wellKnownIntrinsicObjects.js")) return "eval, new Function";
   return null;
 }
@@ -68,5 +68,5 @@ export function exclusion(test: Test): string | null {
 /** Whether the code calls what would compile text at run time: eval, or one of the function constructors as a function. */
 function evaluates(code: string): boolean {
   return /\beval\b/.test(code) || /\bevalScript\b/.test(code) || /(?<![.\w$])(?:new\s+)?(?:Function|GeneratorFunction|AsyncFunction|AsyncGeneratorFunction)\s*\(/.test(code)
-    || /(?<![.\w$])Function\.(?:call|apply)\s*\(/.test(code) || /new\s+Function\b/.test(code);
+    || /\bextends\s+(?:Function|GeneratorFunction|AsyncFunction|AsyncGeneratorFunction)\b/.test(code) || /(?<![.\w$])Function\.(?:call|apply)\s*\(/.test(code) || /new\s+Function\b/.test(code);
 }
