@@ -1,14 +1,15 @@
 /** RegExpExec and RegExpBuiltinExec (ECMA-262 §22.2.7). */
 import { charCodeUnit, stringLength, substring } from "#runtime/string.ts";
-import { createDataProperty, createObject, isObject } from "#runtime/object.ts";
+import { createDataProperty, createObject, getOwnGetter, isObject } from "#runtime/object.ts";
+import { prototypeEpoch } from "#runtime/shape.ts";
 import { arrayPush } from "#runtime/array.ts";
 import { isCallable } from "#runtime/function.ts";
-import { captureEnd, captureStart, captureText, matchArray, regexpBits, regexpCaptures, regexpNamesAt, regexpProgram, regexpSearch } from "#runtime/regexp.ts";
+import { captureEnd, captureStart, captureText, isFreshRegexp, matchArray, regexpBits, regexpCaptures, regexpNamesAt, regexpProgram, regexpSearch } from "#runtime/regexp.ts";
 import { isRegexpCell } from "#runtime/regexp/kind.ts";
 import { call1 } from "#builtins/call.ts";
 import { incompatibleReceiver, toLength } from "#builtins/checks.ts";
-import { FLAG_INDICES, FLAG_STICKY, FLAGS_STATEFUL } from "#builtins/regexp-flags.ts";
-import { EXEC } from "#builtins/regexp.ts";
+import { FLAG_INDICES, FLAG_STICKY, FLAGS_STATEFUL, flagText } from "#builtins/regexp-flags.ts";
+import { EXEC, FLAG_GETTERS, FLAG_NAMES, RegExp } from "#builtins/regexp.ts";
 
 /** Steps 1-17 of RegExpBuiltinExec: whether there is a match, which the captures of the runtime then hold; lastIndex is updated. */
 export function findMatch(regexp: any, text: string): boolean {
@@ -73,6 +74,21 @@ export function groupsObject(regexp: any, valueOf: (capture: number) => unknown)
 /** Whether RegExpExec on this object does what the language says, and nobody could tell how. */
 export function isPlain(regexp: any): boolean {
   return isRegexpCell(regexp) && regexp.exec === EXEC;
+}
+
+/** The prototype epoch at which all getters that `flags` consults were found to be the language's own. */
+const seen = { epoch: -1 };
+
+/** ToString(Get(regexp, "flags")), without the nine getters where nobody could tell. */
+export function flagsOf(regexp: any): string {
+  if (isFreshRegexp(regexp) && (seen.epoch === prototypeEpoch || hasOwnGetters())) return flagText(regexpBits(regexp));
+  return `${regexp.flags}`;
+}
+
+function hasOwnGetters(): boolean {
+  for (let i = 0; i < FLAG_GETTERS.length; i++) if (getOwnGetter(RegExp.prototype, FLAG_NAMES[i]) !== FLAG_GETTERS[i]) return false;
+  seen.epoch = prototypeEpoch;
+  return true;
 }
 
 /** RegExpExec (§22.2.7.1). */

@@ -31,6 +31,8 @@ export function flagBits(text: string): number {
 
 /** The letters of bits, in order. */
 export function flagText(bits: number): string {
+  if (bits === 0) return "";
+  if (bits === FLAG_GLOBAL) return "g";
   let text = "";
   for (let i = 0; i < 8; i++) if ((bits & (1 << i)) !== 0) text += LETTERS[i]!;
   return text;

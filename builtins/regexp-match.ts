@@ -6,7 +6,7 @@ import { captureEnd, captureStart, captureText, regexpBits, regexpSearch } from 
 import { sameValue } from "#runtime/hash.ts";
 import { stringIndexOf, stringLength } from "#runtime/string.ts";
 import { incompatibleReceiver, speciesConstructor, toLength } from "#builtins/checks.ts";
-import { advanceIndex, execute, isPlain } from "#builtins/regexp-exec.ts";
+import { advanceIndex, execute, flagsOf, isPlain } from "#builtins/regexp-exec.ts";
 import { FLAG_GLOBAL, FLAG_STICKY, FLAGS_UNICODE } from "#builtins/regexp-flags.ts";
 import { RegExp } from "#builtins/regexp.ts";
 import { RegExpStringIterator } from "#builtins/regexp-string-iterator.ts";
@@ -16,9 +16,9 @@ export function isUnicode(flags: string): boolean {
   return stringIndexOf(flags, "u", 0) >= 0 || stringIndexOf(flags, "v", 0) >= 0;
 }
 
-/** Whether every match of a global expression can be found in one go: lastIndex of a plain object is nobody's business meanwhile. */
-export function findsInOneGo(regexp: any): boolean {
-  return isPlain(regexp) && (regexpBits(regexp) & FLAG_GLOBAL) !== 0;
+/** Whether every match of an expression whose `flags` say global can be found in one go: lastIndex of a plain object is nobody's business meanwhile. */
+export function findsInOneGo(regexp: any, flags: string): boolean {
+  return isPlain(regexp) && (regexpBits(regexp) & FLAG_GLOBAL) !== 0 && isUnicode(flags) === ((regexpBits(regexp) & FLAGS_UNICODE) !== 0);
 }
 
 /** Calls `visit` for each match from index 0 on, as a loop of exec would find them; lastIndex is 0 before and after. */
@@ -38,11 +38,11 @@ export function eachMatch(regexp: any, text: string, visit: () => void): void {
 export function matchIn(regexp: any, subject: any): unknown {
   if (!isObject(regexp)) incompatibleReceiver("RegExp.prototype.@@match", regexp);
   const text = `${subject}`;
-  const flags = `${regexp.flags}`;
+  const flags = flagsOf(regexp);
   if (stringIndexOf(flags, "g", 0) < 0) return execute(regexp, text);
   regexp.lastIndex = 0;
   const found: unknown[] = [];
-  if (findsInOneGo(regexp)) {
+  if (findsInOneGo(regexp, flags)) {
     eachMatch(regexp, text, () => arrayPush(found, captureText(text, 0)));
     return found.length === 0 ? null : found;
   }
@@ -61,7 +61,7 @@ export function matchAllIn(regexp: any, subject: any): unknown {
   if (!isObject(regexp)) incompatibleReceiver("RegExp.prototype.@@matchAll", regexp);
   const text = `${subject}`;
   const constructor = speciesConstructor(regexp, RegExp);
-  const flags = `${regexp.flags}`;
+  const flags = flagsOf(regexp);
   const matcher = construct2(constructor, regexp, flags);
   matcher.lastIndex = toLength(regexp.lastIndex);
   return new RegExpStringIterator(matcher, text, stringIndexOf(flags, "g", 0) >= 0, isUnicode(flags));

@@ -9,7 +9,7 @@ import { builderAppend, builderAppendPart, builderFinish, builderNew } from "#ru
 import { stringIndexOf, stringLength, substring } from "#runtime/string.ts";
 import { incompatibleReceiver, lengthOf, toLength } from "#builtins/checks.ts";
 import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
-import { advanceIndex, execute, findMatch, groupsObject, isPlain } from "#builtins/regexp-exec.ts";
+import { advanceIndex, execute, findMatch, flagsOf, groupsObject, isPlain } from "#builtins/regexp-exec.ts";
 import { eachMatch, findsInOneGo, isUnicode } from "#builtins/regexp-match.ts";
 import { getSubstitution } from "#builtins/string-replace.ts";
 
@@ -18,10 +18,10 @@ export function replaceMatches(regexp: any, subject: any, replacement: any): unk
   const text = `${subject}`;
   const functional = isCallable(replacement);
   const template: any = functional ? replacement : `${replacement}`;
-  const flags = `${regexp.flags}`;
+  const flags = flagsOf(regexp);
   const global = stringIndexOf(flags, "g", 0) >= 0;
   if (global) regexp.lastIndex = 0;
-  if (global ? findsInOneGo(regexp) : isPlain(regexp)) return replacePlain(regexp, text, template, functional, global);
+  if (global ? findsInOneGo(regexp, flags) : isPlain(regexp)) return replacePlain(regexp, text, template, functional, global);
   return replaceResults(text, collect(regexp, text, global, isUnicode(flags)), template, functional);
 }
 

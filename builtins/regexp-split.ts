@@ -5,7 +5,7 @@ import { captureEnd, captureStart, captureText, regexpBits, regexpCaptures, rege
 import { stringIndexOf, stringLength, substring } from "#runtime/string.ts";
 import { incompatibleReceiver, lengthOf, speciesConstructor, toLength } from "#builtins/checks.ts";
 import { construct2 } from "#builtins/regexp-construct.ts";
-import { advanceIndex, execute, isPlain } from "#builtins/regexp-exec.ts";
+import { advanceIndex, execute, flagsOf, isPlain } from "#builtins/regexp-exec.ts";
 import { FLAGS_COMPILED, FLAGS_UNICODE, flagBits } from "#builtins/regexp-flags.ts";
 import { isUnicode } from "#builtins/regexp-match.ts";
 import { RegExp } from "#builtins/regexp.ts";
@@ -14,7 +14,7 @@ export function splitAtMatches(regexp: any, subject: any, limit: any): unknown {
   if (!isObject(regexp)) incompatibleReceiver("RegExp.prototype.@@split", regexp);
   const text = `${subject}`;
   const constructor = speciesConstructor(regexp, RegExp);
-  const flags = `${regexp.flags}`;
+  const flags = flagsOf(regexp);
   if (constructor === RegExp && isPlain(regexp) && ((flagBits(flags) ^ regexpBits(regexp)) & FLAGS_COMPILED) === 0) {
     return splitPlain(regexp, text, limit === undefined ? 4294967295 : limit >>> 0);
   }

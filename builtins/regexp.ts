@@ -2,7 +2,7 @@
  * RegExp (ECMA-262 §22.2). Making them is regexp-create.ts, exec regexp-exec.ts, the methods behind those of strings regexp-match.ts,
  * regexp-replace.ts and regexp-split.ts; patterns become programs in lib/regexp, which runtime/regexp executes.
  */
-import { isObject, prototypeForNew } from "#runtime/object.ts";
+import { getOwnGetter, isObject, prototypeForNew } from "#runtime/object.ts";
 import { createRegexp, regexpBits, regexpProgram, regexpSource } from "#runtime/regexp.ts";
 import { isRegexpCell } from "#runtime/regexp/kind.ts";
 import { incompatibleReceiver, isRegExp } from "#builtins/checks.ts";
@@ -130,6 +130,10 @@ export class RegExp {
 
 /** RegExp.prototype.exec as it was when the program started. */
 export const EXEC: unknown = RegExp.prototype.exec;
+
+/** What the `flags` getter reads, itself among them, and their getters as they were when the program started. */
+export const FLAG_NAMES: readonly string[] = ["flags", "hasIndices", "global", "ignoreCase", "multiline", "dotAll", "unicode", "unicodeSets", "sticky"];
+export const FLAG_GETTERS: readonly unknown[] = FLAG_NAMES.map((name) => getOwnGetter(RegExp.prototype, name));
 
 /** §22.2.4.1 from step 4 on. */
 function construct(newTarget: unknown, pattern: any, flags: any, patternIsRegExp: boolean): unknown {

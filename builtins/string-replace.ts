@@ -7,9 +7,9 @@ import { charCodeUnit, stringIndexOf, stringLength, substring } from "#runtime/s
 import { call2 } from "#builtins/call.ts";
 import { getMethod } from "#builtins/checks.ts";
 
-/** §22.1.3.19 from step 2 on. Primitive patterns skip the look-up on their prototype when it could find nothing but undefined. */
+/** §22.1.3.19 from step 2 on. The prototypes of primitive patterns are not asked (ECMA-262 2025). */
 export function replaceIn(self: any, pattern: any, replacement: any): unknown {
-  if (pattern !== undefined && pattern !== null && typeof pattern !== "string") {
+  if (isObject(pattern)) {
     const method = getMethod(pattern, Symbol.replace);
     if (method !== undefined) return call2(method, pattern, self, replacement);
   }
@@ -26,7 +26,7 @@ export function replaceIn(self: any, pattern: any, replacement: any): unknown {
 
 /** §22.1.3.20 from step 2 on. */
 export function replaceAllIn(self: any, pattern: any, replacement: any): unknown {
-  if (pattern !== undefined && pattern !== null && typeof pattern !== "string") {
+  if (isObject(pattern)) {
     const method = getMethod(pattern, Symbol.replace);
     if (method !== undefined) return call2(method, pattern, self, replacement);
   }
@@ -115,7 +115,7 @@ export function getSubstitution(matched: string, text: string, position: number,
 
 /** §22.1.3.23 from step 2 on. */
 export function splitText(self: any, separator: any, limit: any): unknown {
-  if (separator !== undefined && separator !== null && isObject(separator)) {
+  if (isObject(separator)) {
     const method = getMethod(separator, Symbol.split);
     if (method !== undefined) return call2(method, separator, self, limit);
   }

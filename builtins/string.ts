@@ -133,10 +133,10 @@ export class String {
     return startsWithText(receiver(this, "String.prototype.startsWith"), wanted, from);
   }
 
-  // Regular expressions. A string argument makes one; anything else with the Symbol method decides for itself.
+  // Regular expressions. A primitive makes one (ECMA-262 2025: its prototype is not asked); an object with the Symbol method decides for itself.
   match(pattern: any): unknown {
     requireSelf(this, "String.prototype.match");
-    const method = pattern === undefined || pattern === null ? undefined : getMethod(pattern, Symbol.match);
+    const method = isObject(pattern) ? getMethod(pattern, Symbol.match) : undefined;
     if (method !== undefined) return call1(method, pattern, this);
     const text = `${this as any}`;
     const expression: any = createFromPattern(pattern, undefined);
@@ -144,7 +144,7 @@ export class String {
   }
   matchAll(pattern: any): unknown {
     requireSelf(this, "String.prototype.matchAll");
-    if (pattern !== undefined && pattern !== null) {
+    if (isObject(pattern)) {
       if (isRegExp(pattern)) requireGlobal(pattern, "matchAll");
       const method = getMethod(pattern, Symbol.matchAll);
       if (method !== undefined) return call1(method, pattern, this);
@@ -155,7 +155,7 @@ export class String {
   }
   search(pattern: any): unknown {
     requireSelf(this, "String.prototype.search");
-    const method = pattern === undefined || pattern === null ? undefined : getMethod(pattern, Symbol.search);
+    const method = isObject(pattern) ? getMethod(pattern, Symbol.search) : undefined;
     if (method !== undefined) return call1(method, pattern, this);
     const text = `${this as any}`;
     const expression: any = createFromPattern(pattern, undefined);

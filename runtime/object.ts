@@ -10,7 +10,8 @@ import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
   ACCESSOR_GETTER, ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT,
-  FUNCTION_INFO, KIND_ACCESSOR, KIND_ARRAY, KIND_FUNCTION, KIND_OBJECT, KIND_PROXY, KIND_WRAPPER, OBJECT_INLINE, WRAPPER_PRIMITIVE,
+  FLAG_IS_PROTOTYPE, FUNCTION_INFO, KIND_ACCESSOR, KIND_ARRAY, KIND_FUNCTION, KIND_OBJECT, KIND_PROXY, KIND_WRAPPER, OBJECT_INLINE, OFFSET_FLAGS,
+  WRAPPER_PRIMITIVE,
 } from "#abi/cell.ts";
 import { INFO_FLAGS, INFO_HOUSE, INFO_INSTANCE_WORDS } from "#abi/records.ts";
 import { FALSE, HOLE, NULL, UNDEFINED } from "#abi/value.ts";
@@ -27,7 +28,7 @@ import { getNamed } from "#runtime/property.ts";
 import { proxyCreateDataProperty, proxyIsEnumerable, proxyOwnKeys } from "#runtime/proxy.ts";
 import { addedOffset, fillAdd, isExtensibleCell } from "#runtime/set.ts";
 import {
-  constructEntry, constructHit, emptyObjectShape, EMPTY_OBJECT_WORDS, fillConstruct, isDictionary, noteStructuralChange, prototypeOf,
+  bumpPrototypeEpoch, constructEntry, constructHit, emptyObjectShape, EMPTY_OBJECT_WORDS, fillConstruct, isDictionary, noteStructuralChange, prototypeOf,
 } from "#runtime/shape.ts";
 import { SHAPE_KIND, SHAPE_OBJECT_BYTES, SHAPE_WORDS } from "#runtime/shapes/memory.ts";
 import { internalWords, rootShape } from "#runtime/shapes/roots.ts";
@@ -286,6 +287,8 @@ export function defineOwnAccessor(object: value, key: value, getter: value, sett
   const pair = newAccessor(getter, setter);
   if (isNumber(key)) return defineElement(o, indexOfKey(key), pair, bits);
   defineNamed(o, key, pair, bits);
+  // Another getter in the same place changes no shape; who remembers by the epoch what accessors do must see it (builtins/regexp-exec.ts#flagsOf).
+  if ((load8(o + OFFSET_FLAGS) & FLAG_IS_PROTOTYPE) !== 0) bumpPrototypeEpoch();
   return true;
 }
 
