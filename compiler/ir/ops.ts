@@ -69,8 +69,8 @@ export const OPS = {
   // --- properties -----------------------------------------------------------------------------------------------
   "js.get": throwing("object", "any", "property name"), // with inline cache
   "js.set": throwing("object value", "void", "{ name, strict }"), // with inline cache
-  "js.getelem": throwing("object key", "any"),
-  "js.setelem": throwing("object key value", "void", "{ strict }"),
+  "js.getelem": throwing("object key", "any", "{ elements: hint of lower/managed/element-hints.ts or null } or null"),
+  "js.setelem": throwing("object key value", "void", "{ strict, elements? }"),
   "js.delete": throwing("object key", "bool", "{ strict }"),
   "js.getsuper": throwing("home key receiver", "any"),
   "js.setsuper": throwing("home key receiver value", "void"),

@@ -40,9 +40,11 @@ export const ELEMENT_TYPES: Readonly<Record<string, ElementType>> = {
 /** Element types that loops handle inline besides arrays, without and with a hint. */
 const USUAL = ["u8", "i32", "f64"].map((name) => ELEMENT_TYPES[name]!);
 
-function inlineTypes(i: Instruction): readonly ElementType[] {
-  const hint = ELEMENT_TYPES[(i.imm as { elements?: string } | null)?.elements ?? ""];
-  return hint === undefined ? USUAL : [hint];
+/** What an access does inline: with a hint that one kind, in loops without one all the usual kinds. Everything else is a helper's. */
+function inlineKinds(w: FunctionWriter, i: Instruction): { arrays: boolean; typed: readonly ElementType[] } {
+  const hint = (i.imm as { elements?: string | null } | null)?.elements ?? null;
+  if (hint === null) return { arrays: true, typed: w.inLoop ? USUAL : [] };
+  return hint === "any" ? { arrays: true, typed: [] } : { arrays: false, typed: [ELEMENT_TYPES[hint]!] };
 }
 
 /** Index register of the key, or a jump to `slow`. */
@@ -95,14 +97,17 @@ const writeGetElement: Writer = (w, i) => {
     require(w, isCellWord(w, word), slow);
     const pointer = w.pointer(word);
     const kind = kindOfCell(w, pointer);
-    const typed = w.inLoop ? w.newLabel("typed") : slow;
-    require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), typed, null);
-    const value = w.load("i64", arrayElement(w, pointer, index, slow), 8);
-    require(w, w.set(`icmp ne i64 ${value}, ${HOLE}`), slow);
-    join.give(value);
-    if (w.inLoop) {
-      w.place(typed);
-      switchKinds(w, kind, inlineTypes(i), slow, (element) => {
+    const { arrays, typed } = inlineKinds(w, i);
+    if (arrays) {
+      const other = typed.length > 0 ? w.newLabel("typed") : slow;
+      require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), other, null);
+      const value = w.load("i64", arrayElement(w, pointer, index, slow), 8);
+      require(w, w.set(`icmp ne i64 ${value}, ${HOLE}`), slow);
+      join.give(value);
+      if (typed.length > 0) w.place(other);
+    }
+    if (typed.length > 0) {
+      switchKinds(w, kind, typed, slow, (element) => {
         const { data, wide } = typedBounds(w, pointer, index, slow);
         join.give(element.read(w, w.load(element.type, w.set(`getelementptr ${element.type}, ptr ${data}, i64 ${wide}`), align(element))));
       });
@@ -148,16 +153,19 @@ const writeSetElement: Writer = (w, i) => {
     require(w, isCellWord(w, word), slow);
     const pointer = w.pointer(word);
     const kind = kindOfCell(w, pointer);
-    const typed = w.inLoop ? w.newLabel("typed") : slow;
-    require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), typed, null);
-    // A hole may have a setter on the prototype chain.
-    const at = arrayElement(w, pointer, index, slow);
-    require(w, w.set(`icmp ne i64 ${w.load("i64", at, 8)}, ${HOLE}`), slow);
-    w.line(`store i64 ${valueWord}, ptr ${at}, align 8`);
-    w.jump(done);
-    if (w.inLoop) {
-      w.place(typed);
-      switchKinds(w, kind, inlineTypes(i), slow, (element) => {
+    const { arrays, typed } = inlineKinds(w, i);
+    if (arrays) {
+      const other = typed.length > 0 ? w.newLabel("typed") : slow;
+      require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), other, null);
+      // A hole may have a setter on the prototype chain.
+      const at = arrayElement(w, pointer, index, slow);
+      require(w, w.set(`icmp ne i64 ${w.load("i64", at, 8)}, ${HOLE}`), slow);
+      w.line(`store i64 ${valueWord}, ptr ${at}, align 8`);
+      w.jump(done);
+      if (typed.length > 0) w.place(other);
+    }
+    if (typed.length > 0) {
+      switchKinds(w, kind, typed, slow, (element) => {
         storeTyped(w, pointer, index, element, value, slow);
         if (element.type === "double" || element.type === "float" || value.type !== "f64") w.jump(done);
       });

@@ -3,6 +3,7 @@ import ts from "typescript";
 import { pathToFileURL } from "node:url";
 import type { Block, Instruction } from "#compiler/ir/function.ts";
 import { withoutParentheses } from "#compiler/frontend/syntax.ts";
+import { elementHint } from "#compiler/lower/managed/element-hints.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { lowerCall, lowerNew, lowerTaggedTemplate } from "#compiler/lower/managed/calls.ts";
 import { lowerClass, loadThis } from "#compiler/lower/managed/classes.ts";
@@ -189,7 +190,7 @@ function lowerElement(f: FunctionLowering, node: ts.ElementAccessExpression): In
   }
   const key = lowerExpression(f, node.argumentExpression);
   f.at(node.argumentExpression);
-  return f.emit("js.getelem", [object, key]);
+  return f.emit("js.getelem", [object, key], { elements: elementHint(f, node.expression) });
 }
 
 // --- optional chains (§13.3.9) ------------------------------------------------------------------------------------------

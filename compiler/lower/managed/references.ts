@@ -3,6 +3,7 @@
  */
 import ts from "typescript";
 import type { Instruction } from "#compiler/ir/function.ts";
+import { elementHint } from "#compiler/lower/managed/element-hints.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";
 import { loadThis } from "#compiler/lower/managed/classes.ts";
@@ -63,15 +64,16 @@ export function reference(f: FunctionLowering, raw: ts.Expression): Reference {
     const object = lowerExpression(f, node.expression);
     const name = literalName(node.argumentExpression);
     if (name !== null) return namedReference(f, object, name, node);
+    const elements = elementHint(f, node.expression);
     let key = lowerExpression(f, node.argumentExpression);
     return {
       load: () => {
         f.at(node);
         // The key is converted once; a missing base is reported before that (§6.2.5.5 GetValue step 3).
         key = keyOnce(f, object, key);
-        return f.emit("js.getelem", [object, key]);
+        return f.emit("js.getelem", [object, key], { elements });
       },
-      store: (value) => { f.at(node); f.emit("js.setelem", [object, key, value], { strict: f.strict }); },
+      store: (value) => { f.at(node); f.emit("js.setelem", [object, key, value], { strict: f.strict, elements }); },
     };
   }
   // What cannot be assigned to is an early error that the checker reports.
