@@ -47,6 +47,10 @@ export function callPointer0(_code: ptr): void {
 export function callPointer1(_code: ptr, _a: u64): u64 {
   return notCompiled("callPointer1");
 }
+/** Calls `(u64, u64) => u64`, in the C convention. */
+export function callPointer2(_code: ptr, _a: u64, _b: u64): u64 {
+  return notCompiled("callPointer2");
+}
 /** Address of a symbol that the linker script or compiler defines ("__start_tsuki_roots"). */
 export function linkerSymbol(_name: string): ptr {
   return notCompiled("linkerSymbol");

@@ -117,7 +117,7 @@ export const INTRINSICS_TEXT: Readonly<Record<string, Expansion>> = {
   linkerSymbol: (w, _, i) => w.module.address(nameArgument(i)), addressOf: (w, _, i) => w.module.address(nameArgument(i)),
   functionPointer: (w, _, i) => w.module.address(nameArgument(i)), symbolOf: (w, _, i) => w.module.symbol(nameArgument(i)),
   callManaged: callPointer("i64", "i64", "i64", "i64", "i32", "i64"), callResume: callPointer("i64", "i64", "i64", "i32"),
-  callPointer0: callPointer("void"), callPointer1: callPointer("i64", "i64"),
+  callPointer0: callPointer("void"), callPointer1: callPointer("i64", "i64"), callPointer2: callPointer("i64", "i64", "i64"),
   unlikely: (w, [condition]) => w.set(`call i1 ${w.module.intrinsic("llvm.expect.i1", "i1", ["i1", "i1"])}(i1 ${condition!}, i1 false)`),
   framePointer: (w) => w.set(`ptrtoint ptr ${w.set(`call ptr ${w.module.intrinsic("llvm.frameaddress.p0", "ptr", ["i32"])}(i32 0)`)} to i64`),
   stackPointer: (w) => w.set(`call i64 ${w.module.intrinsic("llvm.read_register.i64", "i64", ["metadata"])}(metadata !2)`),

@@ -9,6 +9,7 @@ import { staticBytes } from "#sys/value.ts";
 import { i32, u64, type ptr, type u8 } from "#sys/types.ts";
 import { fail } from "#os/fault.ts";
 import { setArguments, setEnvironment, setHeapRegion, setMachineBytes, setShapeRegion, setStack } from "#os/memory-layout.ts";
+import { prepareClock } from "#os/platform/process/clock.ts";
 import { heapStart, machineMemoryBytes, reserveHeap, reserveShapeRegion, SHAPE_REGION_BYTES, STACK_RESERVE_BYTES, stackBytesMax } from "#os/platform/process/memory.ts";
 import { openPoll } from "#os/platform/process/poll.ts";
 import { installSignals } from "#os/platform/process/signals.ts";
@@ -49,6 +50,7 @@ export function startProcess(info: ptr): void {
   let entries: u64 = 0;
   while (load64(environment + entries * 8) !== 0) entries++;
   setEnvironment(environment, i32(entries));
+  prepareClock(environment + (entries + 1) * 8);
   const stackBytes = stackBytesMax();
   setStack(info, info - stackBytes + STACK_RESERVE_BYTES, info - stackBytes);
   installSignals();
