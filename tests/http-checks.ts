@@ -47,13 +47,17 @@ export async function checkEcho(port: number, megabytes: number): Promise<void> 
   expect(received.digest("hex")).toBe(sent.digest("hex"));
 }
 
-/** Opens connections, keeps them open, then asks one question on each. */
-export async function checkManyConnections(port: number, count: number): Promise<void> {
+/**
+ * Opens connections, `atOnce` together, keeps them open, then asks one question on each. QEMU's user network has a backlog of one: what comes
+ * before it has taken the last connection waits for a second, so there has to be a pause.
+ */
+export async function checkManyConnections(port: number, count: number, atOnce = 50, pauseMs = 0): Promise<void> {
   const sockets = [];
-  for (let i = 0; i < count; i += 50) {
-    const some = Array.from({ length: Math.min(50, count - i) }, () => connect(port, "127.0.0.1"));
+  for (let i = 0; i < count; i += atOnce) {
+    const some = Array.from({ length: Math.min(atOnce, count - i) }, () => connect(port, "127.0.0.1"));
     await Promise.all(some.map((socket) => once(socket, "connect")));
     sockets.push(...some);
+    if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   const answers = await Promise.all(sockets.map(async (socket) => {
     const answer = once(socket, "data") as Promise<[Buffer]>;

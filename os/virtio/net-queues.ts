@@ -1,14 +1,14 @@
 "use system";
 /**
  * The network device's queues (virtio 1.2 §5.1): queue 0 receives, queue 1 transmits. One device. The object over it is net.ts.
- * Each frame lies in one buffer of 2 KiB behind its header:
+ * Buffers have 2 KiB; what is sent lies in one behind its header, what arrives in one or several (net-receiver.ts):
  *
  *   u8 flags (1 checksum wanted / partial, 2 checksum verified) | u8 gso | u16 header length | u16 gso size | u16 checksum start | u16 checksum offset | u16 buffers
  *
  * (§5.1.6; the last field only with VERSION_1.) Nothing here allocates; memory comes from net.ts and is the device's as long as the image runs.
  */
 import { VIEW_BYTE_OFFSET, VIEW_DATA, VIEW_LENGTH } from "#abi/cell.ts";
-import { load64, load8, memoryCopy, memoryFill, store16, store64, store8 } from "#sys/memory.ts";
+import { load64, memoryCopy, memoryFill, store16, store64, store8 } from "#sys/memory.ts";
 import { bitsOf, staticMemory } from "#sys/value.ts";
 import { i32, u16, u32, u64, type ptr, type value } from "#sys/types.ts";
 import { viewData, viewLength } from "#runtime/buffer.ts";
@@ -16,22 +16,24 @@ import { findDevice } from "#os/platform/vm/devices.ts";
 import { allocateVector, takeInterrupt } from "#os/platform/vm/idle.ts";
 import { physicalAddress } from "#os/platform/vm/page-tables.ts";
 import { ramBytes } from "#os/platform/vm/physical-memory.ts";
+import { ASSEMBLY_BYTES, frameBytes, frameFlags, frameStart, receiverCreate, returnFrame, takeFrame } from "#os/virtio/net-receiver.ts";
 import {
   NOTHING, queueAllocate, queueAvailableOffset, queueBuffer, queueBytes, queueCreate, queueFree, queueHasUsed, queueIsBroken, queueNotify, queuePost,
-  queueRelease, queueSetNotify, queueSize, queueTake, queueTakenBytes, queueUsedOffset, queueWantInterrupt,
+  queueRelease, queueSetNotify, queueSize, queueTake, queueUsedOffset, queueWantInterrupt,
 } from "#os/virtio/split-queue.ts";
 import {
   abandon, acknowledgeInterrupt, deviceConfig8, deviceFeatures, enableInterrupt, FEATURE_ANY_LAYOUT, FEATURE_EVENT_IDX, isLegacy, negotiate, notifyAddress,
-  notifyIsWide, queueSizeMax, setDriverOk, setQueue,
+  notifyIsWide, offeredFeatures, queueSizeMax, setDriverOk, setQueue,
 } from "#os/virtio/transport.ts";
 
 const TYPE_NETWORK = 1;
 const FEATURE_CSUM: u64 = 1; // 0: the device fills checksums
 const FEATURE_GUEST_CSUM: u64 = 2; // 1: frames with partial checksum may come
 const FEATURE_MTU: u64 = 8; // 3
+const FEATURE_GUEST_TSO4: u64 = 0x80; // 7: segments of one TCP connection may come joined
+const FEATURE_MRG_RXBUF: u64 = 0x8000; // 15: one frame in several buffers
 const FEATURE_MAC: u64 = 0x20; // 5
 const BUFFER_BYTES = 2048;
-const FRAME_BYTES_MIN = 14;
 const HEADER_NEEDS_CHECKSUM = 1;
 const HEADER_CHECKSUM_VALID = 2;
 const RECEIVE_SIZE = 256;
@@ -48,7 +50,6 @@ let headerBytes: u32 = 12;
 let receiveSize: u32 = 0;
 let transmitSize: u32 = 0;
 let vector: u32 = 0;
-let lent: i32 = -1;
 let isTransmitterFull: boolean = false;
 let unsent: u32 = 0;
 
@@ -62,18 +63,25 @@ function sizeFor(most: u32, wanted: u32): u32 {
 export function netOpen(which: u32): u32 {
   device = findDevice(TYPE_NETWORK, which);
   if (device === 0) return 0;
-  if (!negotiate(device, FEATURE_CSUM | FEATURE_GUEST_CSUM | FEATURE_MTU | FEATURE_MAC | FEATURE_EVENT_IDX)) return 0;
+  // Joined segments (up to 64 KiB) need either buffers of that size or merged ones, and the device's word for their checksum (§5.1.3.1).
+  let wanted: u64 = FEATURE_CSUM | FEATURE_GUEST_CSUM | FEATURE_MTU | FEATURE_MAC | FEATURE_MRG_RXBUF | FEATURE_EVENT_IDX;
+  const joinable: u64 = FEATURE_MRG_RXBUF | FEATURE_GUEST_CSUM;
+  if ((offeredFeatures(device) & joinable) === joinable) wanted |= FEATURE_GUEST_TSO4;
+  if (!negotiate(device, wanted)) return 0;
   // Before 1.0 the header needs a descriptor of its own, unless the device says otherwise.
   if (isLegacy(device)) {
     if ((deviceFeatures(device) & FEATURE_ANY_LAYOUT) === 0) return refuse();
-    headerBytes = 10;
+    headerBytes = isMerging() ? 12 : 10;
   }
   const divisor: u32 = ramBytes < SMALL_MACHINE_BYTES ? 4 : 1;
   receiveSize = sizeFor(queueSizeMax(device, 0), RECEIVE_SIZE / divisor);
   transmitSize = sizeFor(queueSizeMax(device, 1), TRANSMIT_SIZE / divisor);
   if (receiveSize === 0 || transmitSize === 0) return refuse();
   // Two page-aligned parts in memory that need not begin on a page.
-  return u32(queueBytes(receiveSize, BUFFER_BYTES) + queueBytes(transmitSize, BUFFER_BYTES)) + 3 * 4096;
+  return u32(queueBytes(receiveSize, BUFFER_BYTES) + queueBytes(transmitSize, BUFFER_BYTES)) + 3 * 4096 + (isMerging() ? u32(ASSEMBLY_BYTES) : u32(0));
+}
+function isMerging(): boolean {
+  return (deviceFeatures(device) & FEATURE_MRG_RXBUF) !== 0;
 }
 function refuse(): u32 {
   abandon(device);
@@ -101,6 +109,7 @@ export function netStart(memory: value): boolean {
   const start = (viewData(memory) + 4095) & ~4095;
   const second = (start + queueBytes(receiveSize, BUFFER_BYTES) + 4095) & ~4095;
   if (!startQueue(receiver, 0, start, receiveSize, true) || !startQueue(transmitter, 1, second, transmitSize, false)) return abandon(device);
+  receiverCreate(receiver, headerBytes, BUFFER_BYTES, isMerging() ? second + queueBytes(transmitSize, BUFFER_BYTES) : u64(0));
   setDriverOk(device);
   for (let id = queueAllocate(receiver); id !== NOTHING; id = queueAllocate(receiver)) queuePost(receiver, id, BUFFER_BYTES);
   queueNotify(receiver);
@@ -171,36 +180,18 @@ export function netSend(frame: value, checksumStart: i32, checksumOffset: i32): 
   return true;
 }
 
-/** Gives the lent buffer back to the device. */
-function returnLent(): void {
-  if (lent < 0) return;
-  queuePost(receiver, lent, BUFFER_BYTES);
-  lent = -1;
-}
-
 /**
  * Points `view`, a Uint8Array over all of the memory given to `netStart`, at the next frame: 1 when its checksum needs no verification, 0 when
  * it does, -1 when there is no frame. The frame stays until the next call.
  */
 export function netReceive(view: value): i32 {
-  returnLent();
-  for (;;) {
-    const id = queueTake(receiver);
-    if (id === NOTHING) return -1;
-    lent = id;
-    const bytes = queueTakenBytes(receiver);
-    if (bytes >= headerBytes + FRAME_BYTES_MIN) {
-      const buffer = queueBuffer(receiver, id);
-      const cell: ptr = bitsOf(view);
-      const frame = buffer + u64(headerBytes);
-      store64(cell + VIEW_BYTE_OFFSET, load64(cell + VIEW_BYTE_OFFSET) + frame - load64(cell + VIEW_DATA));
-      store64(cell + VIEW_DATA, frame);
-      store64(cell + VIEW_LENGTH, u64(bytes - headerBytes));
-      // A partial checksum comes from a neighbour on the same host: the octets never were on a wire.
-      return (load8(buffer) & (HEADER_NEEDS_CHECKSUM | HEADER_CHECKSUM_VALID)) !== 0 ? i32(1) : i32(0);
-    }
-    returnLent();
-  }
+  if (!takeFrame()) return -1;
+  const cell: ptr = bitsOf(view);
+  store64(cell + VIEW_BYTE_OFFSET, load64(cell + VIEW_BYTE_OFFSET) + frameStart - load64(cell + VIEW_DATA));
+  store64(cell + VIEW_DATA, frameStart);
+  store64(cell + VIEW_LENGTH, u64(frameBytes));
+  // A partial checksum comes from a neighbour on the same host: the octets never were on a wire.
+  return (frameFlags & (HEADER_NEEDS_CHECKSUM | HEADER_CHECKSUM_VALID)) !== 0 ? i32(1) : i32(0);
 }
 
 /** Before frames are taken: acknowledges an interrupt that ended a sleep, and stops asking for more. */
@@ -210,7 +201,7 @@ export function netBeginPoll(): void {
 
 /** After frames have been taken and sent: tells the device of all of it at once. */
 export function netFlush(): void {
-  returnLent();
+  returnFrame();
   unsent = 0;
   queueNotify(receiver);
   queueNotify(transmitter);

@@ -164,7 +164,8 @@ export function queueNotify(queue: ptr): void {
   else storeVolatile16(address, u16(load32(queue + NUMBER)));
 }
 
-function breakQueue(queue: ptr): i32 {
+/** Ends the use of a queue whose device has broken the protocol. */
+export function queueBreak(queue: ptr): i32 {
   store32(queue + BROKEN, 1);
   return NOTHING;
 }
@@ -181,15 +182,15 @@ export function queueTake(queue: ptr): i32 {
   const deviceIndex = u32(loadVolatile16(used + 2));
   if (deviceIndex === index) return NOTHING;
   // It cannot be further ahead than there are descriptors.
-  if (((deviceIndex - index) & 0xffff) > size) return breakQueue(queue);
+  if (((deviceIndex - index) & 0xffff) > size) return queueBreak(queue);
   compilerFence();
   const element = used + 4 + u64(index & (size - 1)) * 8;
   const id = loadVolatile32(element);
   const bytes = loadVolatile32(element + 4);
-  if (id >= size) return breakQueue(queue);
+  if (id >= size) return queueBreak(queue);
   const flight = load64(queue + IN_FLIGHT) + u64(id);
-  if (load8(flight) === 0) return breakQueue(queue);
-  if (load32(queue + DEVICE_WRITES) !== 0 && bytes > load32(queue + BUFFER_BYTES)) return breakQueue(queue);
+  if (load8(flight) === 0) return queueBreak(queue);
+  if (load32(queue + DEVICE_WRITES) !== 0 && bytes > load32(queue + BUFFER_BYTES)) return queueBreak(queue);
   store8(flight, 0);
   store32(queue + NEXT_USED, (index + 1) & 0xffff);
   store32(queue + TAKEN_BYTES, bytes);

@@ -49,6 +49,11 @@ export function deviceFeatures(device: ptr): u64 {
   return load64(device + DEVICE_FEATURES);
 }
 
+/** Bits that the device offers. */
+export function offeredFeatures(device: ptr): u64 {
+  return isMmio(device) ? mmioReadFeatures(device) : pciReadFeatures(device);
+}
+
 /**
  * §3.1.1 steps 1 to 6: resets the device and agrees on `wanted` as far as it offers them. False when it refuses, or offers no VERSION_1
  * though it is modern.
@@ -63,7 +68,7 @@ export function negotiate(device: ptr, wanted: u64): boolean {
   writeStatus(device, STATUS_ACKNOWLEDGE);
   writeStatus(device, STATUS_ACKNOWLEDGE | STATUS_DRIVER);
   // 4.
-  const offered = isMmio(device) ? mmioReadFeatures(device) : pciReadFeatures(device);
+  const offered = offeredFeatures(device);
   let agreed: u64 = offered & wanted;
   if (isLegacy(device)) {
     agreed = (agreed | (offered & FEATURE_ANY_LAYOUT)) & 0xffff_ffff;
