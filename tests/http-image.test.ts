@@ -51,5 +51,6 @@ for (const machine of ["q35", "microvm"] as const) {
     test("answers every route", () => checkRoutes(port), 120_000);
     test("echoes 4 MB unchanged", () => checkEcho(port, 4), 120_000);
     test("answers malformed requests and closes", () => checkMalformed(port), 120_000);
+    test("keeps 300 connections open at once", () => checkManyConnections(port, 300, 1, 5), 120_000);
   });
 }
