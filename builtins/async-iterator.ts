@@ -3,6 +3,7 @@ import { isObject } from "#runtime/object.ts";
 import { call0, call1 } from "#builtins/call.ts";
 import { getMethod } from "#builtins/checks.ts";
 import { hideConstructor } from "#builtins/class-setup.ts";
+import { IterationRecord, closeQuietly } from "#builtins/iteration-record.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { Promise, promiseResolve, recordOf } from "#builtins/promise.ts";
 import { PromiseRecord, Reaction, addReaction, rejectPromise, resolvePromise } from "#builtins/promise-record.ts";
@@ -46,7 +47,7 @@ class AsyncFromSyncIterator {
   }
 
   next(value: unknown): unknown {
-    return continuation(this.iterator, this.method, value);
+    return continuation(this.iterator, this.method, value, true);
   }
 
   return(value: unknown): unknown {
@@ -68,7 +69,7 @@ function optional(iterator: any, name: "return" | "throw", value: unknown): unkn
   } catch (error) {
     return rejected(error);
   }
-  if (method !== undefined) return continuation(iterator, method, value);
+  if (method !== undefined) return continuation(iterator, method, value, name === "throw");
   if (name === "return") {
     const record = new PromiseRecord();
     const promise = new Promise(record);
@@ -84,24 +85,40 @@ function optional(iterator: any, name: "return" | "throw", value: unknown): unkn
   return rejected(new TypeError("The iterator does not provide a 'throw' method"));
 }
 
-/** AsyncFromSyncIteratorContinuation (§27.1.6.4). */
-function continuation(iterator: any, method: any, argument: unknown): unknown {
+/** AsyncFromSyncIteratorContinuation (ES2025 §27.1.6.4): a value that is rejected closes the iterator when that is wanted. */
+function continuation(iterator: any, method: any, argument: unknown, closes: boolean): unknown {
   const record = new PromiseRecord();
   const promise = new Promise(record);
-  let done: boolean;
+  let done = true;
   let wrapper: unknown;
+  let value: unknown;
   try {
     const result = call1(method, iterator, argument);
     if (!isObject(result)) throw new TypeError("Iterator result " + describeValue(result) + " is not an object");
     done = !!result.done;
-    wrapper = promiseResolve(Promise, result.value);
+    value = result.value;
   } catch (error) {
     rejectPromise(record, error);
     return promise;
   }
+  const close = closes && !done ? iterator : null;
+  try {
+    wrapper = promiseResolve(Promise, value);
+  } catch (error) {
+    if (close !== null) closeQuietly(new IterationRecord(close, undefined));
+    rejectPromise(record, error);
+    return promise;
+  }
   const unwrap = done ? unwrapDone : unwrapValue;
-  addReaction(recordOf(wrapper)!, new Reaction(unwrap, undefined, record, null, null));
+  addReaction(recordOf(wrapper)!, new Reaction(unwrap, close === null ? undefined : closing(close), record, null, null));
   return promise;
+}
+
+function closing(iterator: unknown): (reason: unknown) => unknown {
+  return (reason) => {
+    closeQuietly(new IterationRecord(iterator, undefined));
+    throw reason;
+  };
 }
 
 function unwrapValue(value: unknown): unknown {

@@ -24,6 +24,8 @@ test.each([
   ["a function in the place of a statement", "if (true) async function f() {}", "TSK1010 1:11"],
   ["use strict with a default parameter", "function f(a = 1) { 'use strict'; }", "TSK1010 1:1"],
   ["a faulty pattern", "\n/a{2,1}/u;", "TSK1010 2:2"],
+  ["an octal escape in a template", "`\\07`;", "TSK1010 1:2"],
+  ["a declaration that shall dispose of a loop's", "for (using x = null of []) {}", "TSK1010 1:6"],
   ["an export of nothing", "export { nothing };", "TSK1010 1:10"],
   ["an import that is not exported", "import { absent } from './other.js';", "TSK1011 1:10"],
   ["default through a star", "export { default as x } from './other.js';", "TSK1011 1:10"],

@@ -4,27 +4,24 @@
  * knows all of them. Files with decorators, which acorn does not parse, are checked up to the first one.
  */
 import { parse } from "acorn";
-import ts from "typescript";
+import type ts from "typescript";
 import type { DiagnosticSink } from "#compiler/diagnostics/diagnostic.ts";
 import type { ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
 import { placeAt } from "#compiler/frontend/place.ts";
 
-interface ModuleText {
-  readonly source: ts.SourceFile;
-  readonly format: "module" | "commonjs";
-}
-
-/** Reports the first early error of a JavaScript file; other files are left alone. */
-export function reportEarlyErrors(diagnostics: DiagnosticSink, { source, format }: ModuleText): void {
-  if (!/\.[cm]?js$/.test(source.fileName)) return;
+/** Reports the first early error of a JavaScript file, and whether there is one; other files are left alone. */
+export function reportEarlyErrors(diagnostics: DiagnosticSink, source: ts.SourceFile, format: "module" | "commonjs"): boolean {
+  if (!/\.[cm]?js$/.test(source.fileName)) return false;
   try {
     // CommonJS is the body of a function: `return`, `new.target` and `await` as a name are allowed (§11.2.2 does not apply).
     parse(source.text, { ecmaVersion: "latest", sourceType: format, allowHashBang: true });
+    return false;
   } catch (error) {
     const { pos, message } = error as SyntaxError & { pos?: number };
     if (pos === undefined) throw error;
-    if (source.text[pos] === "@") return;
+    if (source.text[pos] === "@") return false;
     diagnostics.error(placeAt(source, pos, pos + 1), "TSK1010", `${message.replace(/ \(\d+:\d+\)$/, "")}.`);
+    return true;
   }
 }
 

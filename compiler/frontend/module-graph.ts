@@ -175,7 +175,7 @@ export class ModuleGraph {
     if (known !== undefined) return known;
     const text = this.read(file, from);
     const written = parseFile(file, text);
-    this.reportSyntaxErrors(written);
+    const parsed = this.reportSyntaxErrors(written);
     const source = this.takeApart(written);
     const scan = scanModule(source);
     const format = this.formatOf(file, source, scan);
@@ -188,7 +188,7 @@ export class ModuleGraph {
       requireName: format === "commonjs" ? "require" : createdRequire(source),
     };
     this.byFile.set(file, module);
-    if ((source as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics.length === 0) reportEarlyErrors(this.diagnostics, module);
+    if (parsed && !reportEarlyErrors(this.diagnostics, written, format) && source !== written) reportEarlyErrors(this.diagnostics, source, format);
     for (const request of scan.requests) this.link(module, request);
     if (module.requireName !== null) this.linkRequires(module, module.requireName);
     for (const literal of scan.dynamic) {
@@ -277,13 +277,17 @@ export class ModuleGraph {
     return file.endsWith(".json") ? jsonModule(text) : text;
   }
 
-  private reportSyntaxErrors(source: ts.SourceFile): void {
+  /** Whether there were none. */
+  private reportSyntaxErrors(source: ts.SourceFile): boolean {
+    let none = true;
     const errors = (source as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] }).parseDiagnostics;
     for (const error of errors) {
       if (/\.c?js$/.test(source.fileName) && SLOPPY_SYNTAX.has(error.code)) continue;
       const place = placeAt(source, error.start, error.start + error.length);
       this.diagnostics.error(place, `TS${error.code}`, ts.flattenDiagnosticMessageText(error.messageText, "\n"));
+      none = false;
     }
+    return none;
   }
 
   /** Decorators, `using` and JSX are emitted by TypeScript first. JSX needs to be told what to become. */

@@ -25,7 +25,9 @@ export function memberOfNamespace(f: FunctionLowering, node: ts.PropertyAccessEx
     // What the app may have put there is looked up on the object; the rest is known.
     if (!(object.text === "globalThis" || (object.text === "global" && !f.unit.house)) || (!f.unit.house && f.program.isAssigned(node.name.text))) return null;
     const found = f.program.outside(f.unit, node.name.text, node.name, true);
-    return found.kind === "undeclared" ? { kind: "constant", value: undefined } : found;
+    if (found.kind !== "undeclared") return found;
+    // The global object inherits from Object.prototype: only names that nobody can mean are known to be absent.
+    return node.name.text in Object.prototype ? null : { kind: "constant", value: undefined };
   }
   if (variable.kind !== "import") return null;
   const outside = f.program.outside(f.unit, object.text, object, true);
