@@ -336,7 +336,7 @@ function isoYear(year: number): string {
 }
 
 function plainYear(year: number): string {
-  return year < 0 ? "-" + pad(-year, 6) : pad(year, 4);
+  return (year < 0 ? "-" : "") + pad(year < 0 ? -year : year, 4);
 }
 
 function clockTime(f: DateFields): string {

@@ -35,6 +35,7 @@ test.each([
 
 test.each([
   ["decorators, which are TypeScript's to judge", "@d class C {}\nfunction d() {}"],
+  ["await before an object in a module without imports", "for (const x of await []) await { x };"],
   ["what is only unusual", "#!/usr/bin/env node\nimport { there } from './other.js'; label: for (;;) break label; await there; export { there as 'a name' };"],
 ])("accepts %s", (_, text) => {
   expect(errorsOf(text)).toEqual([]);

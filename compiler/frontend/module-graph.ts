@@ -174,7 +174,7 @@ export class ModuleGraph {
     const known = this.byFile.get(file);
     if (known !== undefined) return known;
     const text = this.read(file, from);
-    const written = parseFile(file, text);
+    const written = parseFile(file, text, this.resolver.formatOf(file) === "module");
     const parsed = this.reportSyntaxErrors(written);
     const source = this.takeApart(written);
     const scan = scanModule(source);
@@ -352,10 +352,14 @@ function isJson(text: string): boolean {
   }
 }
 
-/** JavaScript is parsed as such (its comments are no types); a JSON module has become `export default`. */
-function parseFile(file: string, text: string): ts.SourceFile {
+/**
+ * JavaScript is parsed as such (its comments are no types); a JSON module has become `export default`. What is a module by name or "type" is one
+ * without import and export too: `await {}` at its top level is an expression.
+ */
+function parseFile(file: string, text: string, isModule: boolean): ts.SourceFile {
   const javascript = /\.[cm]?jsx?$/.test(file);
-  const options = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: javascript ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll };
+  const options: ts.CreateSourceFileOptions = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: javascript ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll };
+  if (isModule) options.setExternalModuleIndicator = (source) => void ((source as { externalModuleIndicator?: unknown }).externalModuleIndicator ??= true);
   return ts.createSourceFile(file, text, options, true, file.endsWith(".json") ? ts.ScriptKind.TS : undefined);
 }
 

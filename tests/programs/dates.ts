@@ -9,3 +9,5 @@ try {
 } catch (e) {
   console.log((e as Error).constructor.name);
 }
+// Years before the first have four digits in texts for people, six in ISO's.
+for (const time of [-62198755200000, -1e14, -8.64e15]) console.log(new Date(time).toString(), new Date(time).toUTCString(), new Date(time).toDateString(), new Date(time).toISOString());
