@@ -12,7 +12,7 @@ import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
 export class JSON {
   /** §25.5.1 @length 2 */
   static parse(text: unknown, reviver?: any): unknown {
-    const value = new JsonReader(String(text)).readDocument();
+    const value = new JsonReader(`${text as string}`).readDocument();
     if (!isCallable(reviver)) return value;
     return revive({ "": value }, "", reviver);
   }

@@ -78,3 +78,26 @@ new (class { constructor() { console.log(new.target !== undefined, (() => new.ta
 function Old(this: any, x: number) { this.x = x; if (!new.target) return "called"; } console.log(new (Old as any)(4).x, (Old as any).call({}, 1));
 class X { a = 1; ["b"] = 2; 3 = 4; "c d" = 5; static = 6; async = 7; get = 8; set = 9; }
 console.log(JSON.stringify(new X()));
+
+// A static block that throws ends the class.
+const reached: string[] = [];
+try {
+  class Broken {
+    static {
+      reached.push("first");
+      throw new Error("from a static block");
+    }
+    static x = reached.push("field");
+    static {
+      reached.push("second");
+    }
+  }
+  console.log(Broken);
+} catch (error) {
+  console.log((error as Error).message, reached.join());
+}
+try {
+  JSON.parse(Symbol("s") as never);
+} catch (error) {
+  console.log((error as Error).name);
+}

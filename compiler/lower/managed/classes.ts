@@ -145,7 +145,7 @@ function lowerStatic(f: FunctionLowering, member: ts.ClassElement, constructor: 
   f.within(scope, () => {
     for (const name of ["this", "%home"]) if (scope.variables.has(name)) storeVariable(f, scope.variables.get(name)!, constructor);
     if (scope.variables.has("%newtarget")) storeVariable(f, scope.variables.get("%newtarget")!, f.undefined());
-    if (ts.isClassStaticBlockDeclaration(member)) return lowerStatements(f, member.body.statements);
+    if (ts.isClassStaticBlockDeclaration(member)) return lowerStaticBlock(f, member);
     if (field === null) return;
     if (key === null) {
       const name = field.name as ts.PrivateIdentifier;
@@ -162,6 +162,17 @@ function lowerStatic(f: FunctionLowering, member: ts.ClassElement, constructor: 
   });
   f.controls = controls;
   f.pendingLabels = pendingLabels;
+}
+
+/** A block that always throws leaves nothing to go on from, but the class around it is an expression: for the builder its rest is reached. */
+function lowerStaticBlock(f: FunctionLowering, member: ts.ClassStaticBlockDeclaration): void {
+  const body = f.b.createBlock();
+  const rest = f.b.createBlock();
+  f.b.branch(f.bool(true), body, rest);
+  f.b.startSealed(body);
+  lowerStatements(f, member.body.statements);
+  if (f.reachable) f.b.jump(rest);
+  f.b.startSealed(rest);
 }
 
 // --- this and super ----------------------------------------------------------------------------------------------------
