@@ -65,7 +65,7 @@ function reasonTable(results: Results): string {
 
 /** Messages without what differs from test to test. */
 function groupOf(reason: string): string {
-  return reason.replace(/«[^»]*»/g, "«…»").replace(/"[^"]*"/g, '"…"').replace(/'[^']*'/g, "'…'").replace(/\d+/g, "N").slice(0, 110);
+  return reason.replace(/(?:\/[\w.-]+)+\/batch\//g, "").replace(/«[^»]*»/g, "«…»").replace(/"[^"]*"/g, '"…"').replace(/'[^']*'/g, "'…'").replace(/\b\d+\b/g, "N").replace(/expression: \/.*\/\w*:/, "expression …:").slice(0, 110);
 }
 
 function escapeCell(text: string): string {
