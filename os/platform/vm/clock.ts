@@ -12,7 +12,7 @@ import { cpuidEax, cpuidEbx, cpuidEcx, readTsc, writeMsr } from "#sys/cpu.ts";
 import { multiplyHigh } from "#sys/arithmetic.ts";
 import { compilerFence, loadVolatile32, loadVolatile64, loadVolatile8 } from "#sys/memory.ts";
 import { staticMemory } from "#sys/value.ts";
-import { u64, type ptr, type u32 } from "#sys/types.ts";
+import { u64, type i32, type ptr, type u32 } from "#sys/types.ts";
 import { readRealTimeClock } from "#os/platform/vm/cmos.ts";
 import { timerTicks } from "#os/platform/vm/local-apic.ts";
 
@@ -23,6 +23,9 @@ const SIGNATURE_KVM = 0x4b4d_564b; // "KVMK"
 const NS_PER_S: u64 = 1_000_000_000;
 /** Ticks of 16 ns before the first measurement counts: 0.5 ms. */
 const TICKS_MIN = 31250;
+/** Looks at both counters in one sample: at start, where little time is to be lost, and for a measurement. */
+const LOOKS_AT_START = 3;
+const LOOKS = 8;
 
 /** struct pvclock_vcpu_time_info: +0 u32 version, +8 u64 tsc, +16 u64 ns, +24 u32 multiplier, +28 i8 shift. It must not cross a page. */
 const timeInfo: ptr = staticMemory(64, 64);
@@ -33,7 +36,11 @@ const wallInfo: ptr = staticMemory(64, 64);
 let scale: u64 = 0;
 let hertz: u64 = 0;
 let isMeasured: boolean = false;
+/** The two counters at the start, and in the last sample. */
 let startTsc: u64 = 0;
+let startTicks: u32 = 0;
+let sampleTsc: u64 = 0;
+let sampleTicks: u32 = 0;
 let baseTsc: u64 = 0;
 let baseNs: u64 = 0;
 let hasKvmClock: boolean = false;
@@ -48,8 +55,7 @@ function hypervisorLeafMax(): u32 {
 
 /** Finds the clock; after `startLocalApic`. */
 export function startClock(): void {
-  startTsc = readTsc();
-  baseTsc = startTsc;
+  baseTsc = readTsc();
   const leafMax = hypervisorLeafMax();
   if (leafMax >= 0x4000_0001 && cpuidEbx(0x4000_0000, 0) === SIGNATURE_KVM && (cpuidEax(0x4000_0001, 0) & FEATURE_CLOCKSOURCE2) !== 0) {
     writeMsr(MSR_KVM_SYSTEM_TIME, timeInfo | 1);
@@ -61,6 +67,27 @@ export function startClock(): void {
     const denominator = cpuidEax(0x15, 0);
     if (denominator !== 0) setHertz((u64(cpuidEcx(0x15, 0)) * u64(cpuidEbx(0x15, 0))) / u64(denominator));
   }
+  if (hertz !== 0) return;
+  sample(LOOKS_AT_START);
+  startTsc = sampleTsc;
+  startTicks = sampleTicks;
+}
+
+/**
+ * Reads both counters at one moment. The host may stop us between the two reads for as long as it likes (a measurement of some milliseconds was
+ * wrong by a third on a busy host), so of several looks the one counts that took least.
+ */
+function sample(looks: i32): void {
+  let least: u64 = 0xffff_ffff_ffff_ffff;
+  for (let i: i32 = 0; i < looks; i++) {
+    const before = readTsc();
+    const ticks = timerTicks();
+    const took = readTsc() - before;
+    if (took >= least) continue;
+    least = took;
+    sampleTsc = before + took / 2;
+    sampleTicks = ticks;
+  }
 }
 
 function setHertz(frequency: u64): void {
@@ -71,12 +98,11 @@ function setHertz(frequency: u64): void {
 
 /** Measures the counter against the timer, from the start until now. */
 function measure(): void {
-  let ticks: u32 = timerTicks();
-  while (ticks < TICKS_MIN) ticks = timerTicks();
+  while (timerTicks() - startTicks < TICKS_MIN) continue;
+  sample(LOOKS);
   // The count has reached its end (68 s): the first measurement stands.
-  if (ticks === 0xffff_ffff && scale !== 0) return;
-  const cycles = readTsc() - startTsc;
-  setHertz((cycles * 62_500_000) / u64(ticks));
+  if (sampleTicks === 0xffff_ffff && scale !== 0) return;
+  setHertz(((sampleTsc - startTsc) * 62_500_000) / u64(sampleTicks - startTicks));
 }
 
 /** Measures again, over all the time since start, keeping the time continuous. Before the timer is first armed. */
