@@ -1,0 +1,6 @@
+// Blocks, inlines, tables and lists, own renderers and extensions, walking, asynchronous parsing.
+import { marked, Marked, Lexer, Renderer } from "marked";
+const text = `# Title *em*\n\nPara with **bold**, _it_, \`code\`, [link](http://a.b "t"), ![img](x.png), <b>html</b> & "quotes" ~~del~~\nline  \nbreak https://auto.link\n\n- one\n- two\n  - nested\n    1. deep\n\n1. first\n2. second\n\n- [x] done\n- [ ] todo\n\n> quote\n> more\n\n\`\`\`js\nconst x = 1 < 2;\n\`\`\`\n\n| a | b |\n|---|:-:|\n| 1 | **2** |\n\n---\n\nSetext\n===\n\n[ref]: http://r.ef\n\n[ref] \\*escaped\\*\n`;
+console.log(marked.parse(text)); console.log(marked.parseInline("**x** `y`"), new Lexer().lex("# a\n\ntext").map((t) => t.type));
+const own = new Marked({ gfm: true, breaks: true, renderer: { heading({ tokens, depth }) { return `<h${depth} class="x">${this.parser.parseInline(tokens)}</h${depth}>\n`; } } }); own.use({ extensions: [{ name: "at", level: "inline", start: (s: string) => s.indexOf("@"), tokenizer(s: string) { const m = /^@(\w+)/.exec(s); return m ? { type: "at", raw: m[0], text: m[1] } : undefined; }, renderer: (t: any) => `<at>${t.text}</at>` }] }); console.log(own.parse("## hi\na\nb @me"), typeof Renderer);
+let count = 0; marked.walkTokens(marked.lexer(text), () => { count++; }); console.log(count, await marked.parse("*async*", { async: true }));
