@@ -20,6 +20,7 @@ function fakeHost(changes: Partial<LoopHost> = {}): LoopHost & { clock: Clock; l
       host.now += timeoutMs;
     },
     afterCallback: () => { host.log.push(";"); },
+    afterModules: () => {},
     uncaught: () => false,
     nextRejection: () => null,
     beforeEnd: () => {},
@@ -116,5 +117,11 @@ describe("EventLoop", () => {
     expect(runToEnd(loop)).toBe(0);
     expect(asked).toBe(2);
     expect(host.log).toContain("late");
+  });
+
+  test("runs what the modules have left before any tick", () => {
+    const host = fakeHost({ afterModules: () => { host.log.push("modules"); } });
+    expect(runToEnd(createLoop(host).loop)).toBe(0);
+    expect(host.log.slice(0, 2)).toEqual(["modules", ";"]);
   });
 });

@@ -31,6 +31,8 @@ export interface LoopHost {
   idle(timeoutMs: number): void;
   /** Runs microtasks and ticks. */
   afterCallback(): void;
+  /** Runs the microtasks that the app's modules have left. On Node modules run inside a microtask, so that the others come before any tick. */
+  afterModules(): void;
   /** The app's say about an uncaught error; true when it goes on. */
   uncaught(error: unknown, origin: "uncaughtException" | "unhandledRejection"): boolean;
   /** The next promise that was rejected and that nobody has taken care of, with its reason; null when there is none. */
@@ -74,7 +76,7 @@ export class EventLoop {
 
   /** Runs until nothing keeps the program alive, then ends it. */
   run(): never {
-    this.#settle();
+    this.enter(() => this.#host.afterModules());
     for (;;) {
       if (this.#timers !== null) this.#timers.runDue();
       if (!this.#isAlive()) {
