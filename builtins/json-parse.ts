@@ -1,6 +1,7 @@
 /** JSON.parse's reader (ECMA-262 §25.5.1, RFC 8259): recursive descent over UTF-16 units, messages as V8 words them. */
 import { charCodeUnit, stringLength, substring } from "#runtime/string.ts";
 import { defineOwn } from "#runtime/object.ts";
+import { skipDigits, skipJsonSpace, skipPlain } from "#runtime/json-scan.ts";
 import { stringToNumber } from "#runtime/number.ts";
 import { keyOfString } from "#runtime/strings/intern.ts";
 import { ATTRIBUTES_DEFAULT } from "#abi/cell.ts";
@@ -146,12 +147,8 @@ export class JsonReader {
   }
 
   private skipDigits(): number {
-    let unit = this.peek();
-    while (unit >= ZERO && unit <= NINE) {
-      this.at++;
-      unit = this.peek();
-    }
-    return unit;
+    this.at = skipDigits(this.text, this.at);
+    return this.peek();
   }
 
   /** Strings without escapes are slices of the text. */
@@ -162,6 +159,7 @@ export class JsonReader {
     let start = this.at;
     let result = "";
     for (;;) {
+      this.at = skipPlain(text, this.at);
       if (this.at >= end) throw this.errorAt("Unterminated string in JSON");
       const unit = charCodeUnit(text, this.at);
       if (unit === QUOTE) {
@@ -174,10 +172,8 @@ export class JsonReader {
         this.at++;
         result += this.readEscape();
         start = this.at;
-      } else if (unit < 0x20) {
-        throw this.errorAt("Bad control character in string literal in JSON");
       } else {
-        this.at++;
+        throw this.errorAt("Bad control character in string literal in JSON");
       }
     }
   }
@@ -221,11 +217,7 @@ export class JsonReader {
   }
 
   private skipSpace(): void {
-    while (this.at < this.length) {
-      const unit = charCodeUnit(this.text, this.at);
-      if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) return;
-      this.at++;
-    }
+    this.at = skipJsonSpace(this.text, this.at);
   }
 
   private errorAt(message: string): SyntaxError {

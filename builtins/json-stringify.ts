@@ -1,5 +1,6 @@
 /** JSON.stringify's writer (ECMA-262 §25.5.2). */
 import { KIND_WRAPPER, KIND_FUNCTION } from "#abi/cell.ts";
+import { skipUnescaped } from "#runtime/json-scan.ts";
 import { builderAppend, builderAppendUnit, builderFinish, builderNew } from "#runtime/string-builder.ts";
 import { charCodeUnit, stringLength, substring } from "#runtime/string.ts";
 import { cellKind, isObject, ownKeys } from "#runtime/object.ts";
@@ -158,9 +159,8 @@ export function quoteTo(out: unknown, text: string): void {
   builderAppendUnit(out, 0x22);
   const length = stringLength(text);
   let start = 0;
-  for (let i = 0; i < length; i++) {
+  for (let i = skipUnescaped(text, 0); i < length; i = skipUnescaped(text, i + 1)) {
     const unit = charCodeUnit(text, i);
-    if (unit >= 0x20 && unit !== 0x22 && unit !== 0x5c && (unit < 0xd800 || unit > 0xdfff)) continue;
     if (unit >= 0xd800 && unit <= 0xdbff && i + 1 < length) {
       const next = charCodeUnit(text, i + 1);
       if (next >= 0xdc00 && next <= 0xdfff) {

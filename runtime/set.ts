@@ -229,7 +229,8 @@ export function setNamedOfCell(o: ptr, key: value, v: value, cache: ptr): value 
 function setUnknown(o: ptr, key: value, v: value, cache: ptr): value {
   const kind = kindAt(o);
   const receiver = valueOfBits(o);
-  if (kind === KIND_PROXY || isTypedKind(kind) || bitsOf(key) === bitsOf("length")) return setProperty(receiver, key, v, receiver);
+  const isLength = bitsOf(key) === bitsOf("length");
+  if (kind === KIND_PROXY || isTypedKind(kind) || (isLength && bitsOf(ownLength(o, kind)) !== HOLE)) return setProperty(receiver, key, v, receiver);
   const info = findOwn(o, key);
   if (info >= 0) {
     const done = writeOwn(o, info, v, receiver);
@@ -240,7 +241,7 @@ function setUnknown(o: ptr, key: value, v: value, cache: ptr): value {
   while (isObject(next)) {
     const parent = bitsOf(next);
     const parentKind = kindAt(parent);
-    if (parentKind === KIND_PROXY || isTypedKind(parentKind)) return setProperty(next, key, v, receiver);
+    if (parentKind === KIND_PROXY || isTypedKind(parentKind) || (isLength && bitsOf(ownLength(parent, parentKind)) !== HOLE)) return setProperty(next, key, v, receiver);
     const found = findOwn(parent, key);
     if (found >= 0) {
       if ((u32(found) & ATTRIBUTE_ACCESSOR) !== 0) return writeOwn(parent, found, v, receiver);

@@ -193,7 +193,7 @@ ${at("l", "i32", "%cell.p", STRING_LENGTH, 8)}
   %lw = or disjoint i64 %lz, ${TAG}
   ret i64 %lw
 miss:
-  %s = call i64 ${names.entry("getNamed")}(i64 %0, i64 %1, i64 %2)
+  %s = tail call preserve_mostcc i64 @tsuki.get(i64 %0, i64 %1, i64 %2)
   ret i64 %s`,
   getPrivate: (names) => `${LOOK_UP(names)}\n${FOUND}\n  ret i64 %got
 miss:
@@ -318,7 +318,7 @@ other:
 };
 
 /** Helpers that others use. */
-const NEEDS: Readonly<Record<string, readonly string[]>> = { callMethod: ["call"] };
+const NEEDS: Readonly<Record<string, readonly string[]>> = { callMethod: ["call"], getLength: ["get"] };
 
 /**
  * A helper that preserves registers would save them all before its fast path, for the sake of the runtime call on its slow path. So those calls
