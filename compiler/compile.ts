@@ -12,6 +12,7 @@ import { CompileError, type Diagnostic } from "#compiler/diagnostics/diagnostic.
 import { checkInWorker, type CheckResult } from "#compiler/frontend/check.ts";
 import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
+import { foreignFunctions } from "#compiler/llvm/inlining.ts";
 import { emitModuleWithReferences } from "#compiler/llvm/module.ts";
 import { emitProgramModule } from "#compiler/llvm/program.ts";
 import { collectFacts } from "#compiler/llvm/program-facts.ts";
@@ -84,7 +85,8 @@ export async function compileProgram(options: CompileOptions): Promise<Compiled>
 /** The back end's text of every module, and of the program module, which defines what all share. */
 export function emitUnits(modules: readonly IrModule[], debug: boolean): Unit[] {
   const context = { debug, facts: collectFacts(modules) };
-  const emitted = modules.map((module) => ({ path: module.path, ...emitModuleWithReferences(module, context) }));
+  const foreign = foreignFunctions(modules);
+  const emitted = modules.map((module) => ({ path: module.path, ...emitModuleWithReferences(module, context, foreign.get(module)) }));
   const units: Unit[] = emitted.map(({ path, text }) => ({ name: path, language: "ir", text }));
   units.push({ name: "tsuki:constants", language: "ir", text: emitProgramModule({ modules, references: emitted.map(({ references }) => references) }) });
   return units;

@@ -184,7 +184,7 @@ function writeBits({ operation, entry }: { operation: IntOperation; entry: Entry
     if (ints !== null) join.give(result(operation(w, ints[0], ints[1], slow)));
     else w.jump(slow);
     w.place(slow);
-    if (w.inLoop) {
+    if (w.isHot) {
       const other = w.newLabel("other");
       for (const value of a === b ? [a] : [a, b]) if (!isNumeric(value)) require(w, isNumberWord(w, boxed(w, value)), other);
       join.give(result(operation(w, int32Of(w, a), int32Of(w, b), "")));

@@ -64,6 +64,16 @@ function emitManagedFunction(module: ModuleWriter, fn: IrFunction, attributes: M
   writeFunctionInfo(module, fn, attributes);
 }
 
+/** The direct entry of another module's function, to be inlined only. */
+export function emitDirectCopy(module: ModuleWriter, fn: IrFunction): void {
+  const w = new FunctionWriter(module, fn);
+  writeBody(w, false);
+  const { params: count } = fn.attributes as ManagedAttributes;
+  const params = ["i64 %callee", "i64 %this", "i64 %newtarget", ...Array.from({ length: count }, (_, i) => `i64 %p${i}`)].join(", ");
+  module.define(directName(fn.symbol));
+  module.parts.push(`define available_externally hidden i64 ${globalName(directName(fn.symbol))}(${params}) ${module.attributeGroup(`${common(module)} "disable-tail-calls"="true"`)}${w.headerSuffix} {\nentry:\n${w.finish()}\n}\n`);
+}
+
 function writeClassGuard(w: FunctionWriter): void {
   const called = w.set(`icmp eq i64 %newtarget, ${UNDEFINED}`);
   w.branch(called, "class.call", "class.new", "true");

@@ -3,7 +3,7 @@
  * objects can be cached by its hash.
  */
 import type { IrFunction, IrModule } from "#compiler/ir/function.ts";
-import { emitFunction } from "#compiler/llvm/functions.ts";
+import { emitDirectCopy, emitFunction } from "#compiler/llvm/functions.ts";
 import { emitGlobal } from "#compiler/llvm/globals.ts";
 import { ModuleWriter, type EmitContext } from "#compiler/llvm/module-writer.ts";
 import type { References } from "#compiler/llvm/references.ts";
@@ -19,7 +19,8 @@ export function emitModule(module: IrModule, context: EmitContext): string {
   return emitModuleWithReferences(module, context).text;
 }
 
-export function emitModuleWithReferences(module: IrModule, context: EmitContext): EmittedModule {
+/** `foreign`: functions of other modules to have copies of (inlining.ts). */
+export function emitModuleWithReferences(module: IrModule, context: EmitContext, foreign: readonly IrFunction[] = []): EmittedModule {
   const writer = new ModuleWriter(module.path, context);
   for (const global of module.globals) writer.define(global.symbol);
   const own = new Set(module.functions.map((fn) => fn.symbol));
@@ -28,6 +29,7 @@ export function emitModuleWithReferences(module: IrModule, context: EmitContext)
   for (const global of module.globals) emitGlobal(writer, global);
   for (const fn of module.functions) emitFunction(writer, fn, isForeign(module, fn));
   for (const fn of copies) emitFunction(writer, fn, true);
+  for (const fn of foreign) emitDirectCopy(writer, fn);
   return { text: writer.finish(), references: writer.references };
 }
 
