@@ -64,6 +64,14 @@ function arrayElement(w: FunctionWriter, pointer: string, index: string, slow: s
   return w.set(`getelementptr i64, ptr ${w.offset(base, ELEMENTS_VALUES)}, i64 ${w.set(`zext i32 ${index} to i64`)}`);
 }
 
+/** The same for an element that is there, with its value: for a hole the prototype chain is asked, where a setter may be. */
+function presentElement(w: FunctionWriter, pointer: string, index: string, slow: string): { at: string; value: string } {
+  const at = arrayElement(w, pointer, index, slow);
+  const value = w.load("i64", at, 8);
+  require(w, w.set(`icmp ne i64 ${value}, ${HOLE}`), slow);
+  return { at, value };
+}
+
 /** Bounds of a typed array: gives the address of its data and the wide index, or jumps to `slow`. */
 function typedBounds(w: FunctionWriter, pointer: string, index: string, slow: string): { data: string; wide: string } {
   const wide = w.set(`zext i32 ${index} to i64`);
@@ -101,9 +109,7 @@ const writeGetElement: Writer = (w, i) => {
     if (arrays) {
       const other = typed.length > 0 ? w.newLabel("typed") : slow;
       require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), other, null);
-      const value = w.load("i64", arrayElement(w, pointer, index, slow), 8);
-      require(w, w.set(`icmp ne i64 ${value}, ${HOLE}`), slow);
-      join.give(value);
+      join.give(presentElement(w, pointer, index, slow).value);
       if (typed.length > 0) w.place(other);
     }
     if (typed.length > 0) {
@@ -157,10 +163,7 @@ const writeSetElement: Writer = (w, i) => {
     if (arrays) {
       const other = typed.length > 0 ? w.newLabel("typed") : slow;
       require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), other, null);
-      // A hole may have a setter on the prototype chain.
-      const at = arrayElement(w, pointer, index, slow);
-      require(w, w.set(`icmp ne i64 ${w.load("i64", at, 8)}, ${HOLE}`), slow);
-      w.line(`store i64 ${valueWord}, ptr ${at}, align 8`);
+      w.line(`store i64 ${valueWord}, ptr ${presentElement(w, pointer, index, slow).at}, align 8`);
       w.jump(done);
       if (typed.length > 0) w.place(other);
     }

@@ -89,6 +89,15 @@ ${at("word", "ptr", "%cache", GET_PROTO_ADDRESS, 8)}
 const FOUND = `found:
   %got = phi i64 [ %slot, %hit ], [ %inherited, %above ]`;
 
+/** Adds %2 to the object at %cell.p by the step in the write cache at %cache. */
+const ADD = `${at("after", "i32", "%cache", SET_ADD_NEW_SHAPE, 4)}
+${at("place", "i32", "%cache", SET_ADD_OFFSET, 4)}
+  store i32 %after, ptr %cell.p, align 16
+  %place.w = zext i32 %place to i64
+  %added = getelementptr i8, ptr %cell.p, i64 %place.w
+  store i64 %2, ptr %added, align 8
+  ret i64 ${TRUE}`;
+
 /** Writes %2 to %0 through write cache %3. */
 const SET_HIT = (withAdd: boolean) => (names: Names): string => `${cell("%0", "cell", "miss")}
   %shape = load i32, ptr %cell.p, align 16
@@ -111,13 +120,7 @@ ${at("epoch", "i32", "%cache", SET_ADD_EPOCH, 4)}
   %both = and i1 %isbefore, %isnow
   br i1 %both, label %add, label %miss
 add:
-${at("after", "i32", "%cache", SET_ADD_NEW_SHAPE, 4)}
-${at("place", "i32", "%cache", SET_ADD_OFFSET, 4)}
-  store i32 %after, ptr %cell.p, align 16
-  %place.w = zext i32 %place to i64
-  %added = getelementptr i8, ptr %cell.p, i64 %place.w
-  store i64 %2, ptr %added, align 8
-  ret i64 ${TRUE}`}`;
+${ADD}`}`;
 
 /** Adds %2 to %0 by the step that write cache %3 remembers, whatever the epoch: CreateDataProperty does not look at prototypes. */
 function addition(entry: EntryName) {
@@ -128,13 +131,7 @@ ${at("before", "i32", "%cache", SET_ADD_SHAPE, 4)}
   %isbefore = icmp eq i32 %shape, %before
   br i1 %isbefore, label %add, label %miss
 add:
-${at("after", "i32", "%cache", SET_ADD_NEW_SHAPE, 4)}
-${at("place", "i32", "%cache", SET_ADD_OFFSET, 4)}
-  store i32 %after, ptr %cell.p, align 16
-  %place.w = zext i32 %place to i64
-  %added = getelementptr i8, ptr %cell.p, i64 %place.w
-  store i64 %2, ptr %added, align 8
-  ret i64 ${TRUE}
+${ADD}
 miss:
   %s = call i64 ${names.entry(entry)}(i64 %0, i64 %1, i64 %2, i64 %3)
   ret i64 %s`;
