@@ -8,6 +8,7 @@ import { isRegexpCell } from "#runtime/regexp/kind.ts";
 import { incompatibleReceiver, isRegExp } from "#builtins/checks.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { initialize, escapeSource } from "#builtins/regexp-create.ts";
+import { escapeText } from "#builtins/regexp-escape.ts";
 import { builtinExec, execute, findMatch, isPlain } from "#builtins/regexp-exec.ts";
 import {
   FLAG_DOT_ALL, FLAG_GLOBAL, FLAG_IGNORE_CASE, FLAG_INDICES, FLAG_MULTILINE, FLAG_SETS, FLAG_STICKY, FLAG_UNICODE, flagText,
@@ -30,6 +31,12 @@ export class RegExp {
     const patternIsRegExp = isRegExp(pattern);
     if (patternIsRegExp && flags === undefined && pattern.constructor === RegExp) return pattern;
     return construct(undefined, pattern, flags, patternIsRegExp);
+  }
+
+  /** ECMA-262 2025 §22.2.5.1 */
+  static escape(text: any): string {
+    if (typeof text !== "string") throw new TypeError(describeValue(text) + " is not a string");
+    return escapeText(text);
   }
 
   static get [Symbol.species](): unknown {

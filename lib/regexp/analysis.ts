@@ -26,7 +26,7 @@ export function firstCharacters(node: Node): PointSet {
     case "choice": return node.options.reduce<PointSet>((set, option) => union(set, firstCharacters(option)), EMPTY);
     case "again": return ANYTHING;
     // These only take away from what follows.
-    case "look": case "assertion": return EMPTY;
+    case "look": case "assertion": case "boundary": return EMPTY;
   }
 }
 

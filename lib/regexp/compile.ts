@@ -12,7 +12,6 @@ import {
   OP_LOOK_END, OP_LOOP, OP_LOOP_LAZY, OP_MATCH, OP_NOT_BOUNDARY, OP_PROGRESS, OP_REPEAT, OP_RUN, OP_RUN_ALL, OP_RUN_ALL_POINT, OP_RUN_LAZY, OP_RUN_LAZY_POINT,
   OP_RUN_POINT, OP_SAVE, OP_START, OP_START_LINE, OP_UNIT, OP_UNITS, OP_ZERO, PROGRAM_ANCHORED, PROGRAM_FIRST_UNIT, PROGRAM_UNICODE, UNLIMITED,
 } from "#lib/regexp/program.ts";
-import { Sets } from "#lib/regexp/sets.ts";
 import { PatternError, type Flags, type Node, type Pattern } from "#lib/regexp/syntax.ts";
 
 /** The program of a pattern. @throws PatternError */
@@ -28,7 +27,6 @@ type Repeat = Extract<Node, { kind: "repeat" }>;
 class Compiler {
   private readonly pattern: Pattern;
   private readonly flags: Flags;
-  private readonly sets: Sets;
   private readonly writer = new ProgramWriter();
   private registers: number;
   /** Inside a look-behind: sequences go from their last item to their first. */
@@ -37,7 +35,6 @@ class Compiler {
   constructor(pattern: Pattern) {
     this.pattern = pattern;
     this.flags = pattern.flags;
-    this.sets = new Sets(pattern.flags);
     this.registers = pattern.captureCount * 2;
   }
 
@@ -47,7 +44,7 @@ class Compiler {
     this.node(pattern.body);
     writer.unit(OP_SAVE, 1, OP_MATCH);
     let bits = this.flags.unicode ? PROGRAM_UNICODE : 0;
-    if (!this.flags.multiline && beginsWithStart(pattern.body)) bits |= PROGRAM_ANCHORED;
+    if (beginsWithStart(pattern.body)) bits |= PROGRAM_ANCHORED;
     const first = this.firstUnits();
     if (first !== null) {
       if (first.length === 2 && first[0] === first[1]) {
@@ -94,10 +91,13 @@ class Compiler {
       }
       case "repeat": return this.repeat(node, false);
       case "look": return this.look(node);
-      case "assertion": return this.assertion(node.which);
+      case "assertion": return writer.unit({ start: OP_START, startLine: OP_START_LINE, end: OP_END, endLine: OP_END_LINE }[node.which]);
+      case "boundary":
+        writer.unit(node.negated ? OP_NOT_BOUNDARY : OP_BOUNDARY);
+        return writer.classAddress(node.word);
       case "again": {
-        if (this.flags.ignoreCase) writer.wantFolds();
-        const op = this.flags.ignoreCase ? (this.backward ? OP_AGAIN_FOLD_BACK : OP_AGAIN_FOLD) : this.backward ? OP_AGAIN_BACK : OP_AGAIN;
+        if (node.fold) writer.wantFolds();
+        const op = node.fold ? (this.backward ? OP_AGAIN_FOLD_BACK : OP_AGAIN_FOLD) : this.backward ? OP_AGAIN_BACK : OP_AGAIN;
         // Of captures that share a name at most one takes part, and the others match nothing.
         for (const capture of node.captures) writer.unit(op, capture);
         return;
@@ -164,7 +164,7 @@ class Compiler {
     const own = setOf(item.body);
     if (own === null || !item.greedy) return false;
     const following = items[next];
-    if (following !== undefined && following.kind === "assertion" && following.which === "end" && !this.flags.multiline) return true;
+    if (following !== undefined && following.kind === "assertion" && following.which === "end") return true;
     const { set, empty } = firstOfSequence(items, next);
     return !empty && intersection(own, set).length === 0;
   }
@@ -277,17 +277,6 @@ class Compiler {
     this.backward = outer;
     writer.unit(node.negative ? OP_DENY_END : OP_LOOK_END, register);
     writer.bind(exit);
-  }
-
-  private assertion(which: "start" | "end" | "boundary" | "notBoundary"): void {
-    const { writer, flags } = this;
-    switch (which) {
-      case "start": return writer.unit(flags.multiline ? OP_START_LINE : OP_START);
-      case "end": return writer.unit(flags.multiline ? OP_END_LINE : OP_END);
-      default:
-        writer.unit(which === "boundary" ? OP_BOUNDARY : OP_NOT_BOUNDARY);
-        writer.classAddress(this.sets.word());
-    }
   }
 }
 

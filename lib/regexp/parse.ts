@@ -21,8 +21,9 @@ type Path = readonly (readonly [disjunction: number, alternative: number])[];
 
 class Parser {
   private readonly scanner: Scanner;
-  private readonly flags: Flags;
-  private readonly sets: Sets;
+  /** Of the place that is being read: modifiers change i, m and s for a group. */
+  private flags: Flags;
+  private sets: Sets;
   private readonly grammar: Grammar;
   /** Captures in the whole pattern. */
   private readonly total: number;
@@ -82,10 +83,10 @@ class Parser {
     switch (scanner.unit(0)) {
       case 0x5e:
         scanner.at++;
-        return { kind: "assertion", which: "start" };
+        return { kind: "assertion", which: this.flags.multiline ? "startLine" : "start" };
       case 0x24:
         scanner.at++;
-        return { kind: "assertion", which: "end" };
+        return { kind: "assertion", which: this.flags.multiline ? "endLine" : "end" };
       case 0x28: {
         // Look-ahead can be repeated without u (§B.1.2 QuantifiableAssertion), look-behind never.
         const look = scanner.looking("(?=") || scanner.looking("(?!");
@@ -105,7 +106,7 @@ class Parser {
       case 0x5c: {
         scanner.at++;
         const node = this.escape();
-        return node.kind === "assertion" ? node : this.quantified(node, firstCapture);
+        return node.kind === "boundary" ? node : this.quantified(node, firstCapture);
       }
       case 0x2a: case 0x2b: case 0x3f:
         return scanner.fail("Nothing to repeat");
@@ -131,11 +132,38 @@ class Parser {
       else if (scanner.eat("<=")) node = { kind: "look", ahead: false, negative: false, body: this.disjunction() };
       else if (scanner.eat("<!")) node = { kind: "look", ahead: false, negative: true, body: this.disjunction() };
       else if (scanner.eat("<")) node = this.capture(scanner.groupName());
-      else return scanner.fail("Invalid group");
+      else node = this.modified();
     } else {
       node = this.capture(null);
     }
     if (!scanner.eat(")")) scanner.fail("Unterminated group");
+    return node;
+  }
+
+  /** `(?ims-ims:...)` (ECMA-262 2025 §22.2.1.1): the letters before the dash are set for the group, those after it are not. */
+  private modified(): Node {
+    const { scanner, flags: outer, sets } = this;
+    const begin = scanner.at;
+    let dash = -1;
+    let letters = "";
+    for (let c = scanner.unit(0); c !== 0x3a; c = scanner.unit(0)) {
+      const letter = c === END ? "" : String.fromCharCode(c);
+      if (letter === "-" && dash < 0) dash = scanner.at - begin;
+      else if (letter === "" || !"ims".includes(letter) || letters.includes(letter)) scanner.fail("Invalid group");
+      letters += letter;
+      scanner.at++;
+    }
+    scanner.at++;
+    if (letters === "" || letters === "-") scanner.fail("Invalid group");
+    const flag = (letter: string, before: boolean): boolean => {
+      const at = letters.indexOf(letter);
+      return at < 0 ? before : dash < 0 || at < dash;
+    };
+    this.flags = { ...outer, ignoreCase: flag("i", outer.ignoreCase), multiline: flag("m", outer.multiline), dotAll: flag("s", outer.dotAll) };
+    this.sets = new Sets(this.flags);
+    const node = this.disjunction();
+    this.flags = outer;
+    this.sets = sets;
     return node;
   }
 
@@ -164,12 +192,12 @@ class Parser {
     const c = scanner.unit(0);
     if (c === 0x62 || c === 0x42) {
       scanner.at++;
-      return { kind: "assertion", which: c === 0x62 ? "boundary" : "notBoundary" };
+      return { kind: "boundary", negated: c === 0x42, word: sets.word() };
     }
     if (c >= 49 && c <= 57) {
       const begin = scanner.at;
       const index = scanner.decimal();
-      if (index < this.total) return { kind: "again", captures: [index] };
+      if (index < this.total) return { kind: "again", captures: [index], fold: this.flags.ignoreCase };
       if (this.flags.unicode) scanner.fail("Invalid escape");
       scanner.at = begin;
     }
@@ -178,7 +206,7 @@ class Parser {
       if (!scanner.eat("<")) scanner.fail("Invalid named reference");
       const reference = { name: scanner.groupName(), captures: [] as number[] };
       this.references.push(reference);
-      return { kind: "again", captures: reference.captures };
+      return { kind: "again", captures: reference.captures, fold: this.flags.ignoreCase };
     }
     if (isSetLetter(c)) {
       scanner.at++;

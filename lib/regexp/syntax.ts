@@ -11,9 +11,11 @@ export type Node =
   /** `firstCapture..lastCapture` (exclusive) are the captures inside. */
   | { readonly kind: "repeat"; readonly body: Node; readonly min: number; readonly max: number; readonly greedy: boolean; readonly firstCapture: number; readonly lastCapture: number }
   | { readonly kind: "look"; readonly ahead: boolean; readonly negative: boolean; readonly body: Node }
-  | { readonly kind: "assertion"; readonly which: "start" | "end" | "boundary" | "notBoundary" }
-  /** The text of those of these captures that took part; a name may stand for several. */
-  | { readonly kind: "again"; readonly captures: number[] };
+  | { readonly kind: "assertion"; readonly which: "start" | "startLine" | "end" | "endLine" }
+  /** `\b` or `\B` by what counts as a word character. */
+  | { readonly kind: "boundary"; readonly negated: boolean; readonly word: PointSet }
+  /** The text of those of these captures that took part (a name may stand for several), `fold`: in any case. */
+  | { readonly kind: "again"; readonly captures: number[]; readonly fold: boolean };
 
 export interface Flags {
   readonly ignoreCase: boolean;

@@ -124,7 +124,7 @@ const BROKEN: readonly (readonly [string, string])[] = [
   ["(", ""], ["(", "u"], [")", ""], ["[b-a]", ""], ["a{2,1}", ""], ["a{99999999999999999999,1}", ""], ["*", ""], ["a**", ""], ["\\", ""], ["[\\", ""], ["[", ""], ["\\u{110000}", "u"], ["\\k<b>", "u"], ["(?<1>x)", ""], ["{", "u"], ["}", "u"], ["]", "u"],
   ["\\c", "u"], ["\\1", "u"], ["\\8", "u"], ["\\00", "u"], ["\\08", "u"], ["[\\00]", "u"], ["[\\1]", "u"], ["[\\d-z]", "u"], ["[a-\\d]", "u"], ["\\p{Foo}", "u"], ["\\p{Lu", "u"], ["\\p", "u"], ["[\\p{Foo}]", "u"], ["\\p{RGI_Emoji}", "u"], ["\\P{RGI_Emoji}", "v"], ["(?a)", ""], ["(?", ""], ["(?:", ""], ["(?<", ""], ["(?<a", ""], ["(?<a>", ""], ["(?<>x)", ""], ["(?<\\x61>x)", ""], ["(?<a>x)(?<a>y)", ""],
   ["[a&&&b]", "v"], ["[a--b&&c]", "v"], ["[^\\p{RGI_Emoji}]", "v"], ["[(]", "v"], ["[{]", "v"], ["[|]", "v"], ["[a--]", "v"], ["[&&a]", "v"], ["[a&&]", "v"], ["[a!!b]", "v"], ["[\\q{ab|c]", "v"], ["[--a]", "v"], ["\\_", "v"], ["[\\_]", "v"], ["[\\B]", "v"], ["[\\8]", "v"], ["[a-b&&c]", "v"], ["[a&&b-c]", "v"], ["[a&&bc]", "v"], ["[ab--c]", "v"], ["[[a]", "v"], ["[b-a]", "v"], ["[\\d-a]", "v"], ["[]&&a]", "v"], ["[^\\q{ab}]", "v"], ["\\q{a}", "v"],
-  ["\\-", "u"], ["(?<=a)*", ""], ["(?<=a)*", "u"], ["(?=a)*", "u"], ["{1}", ""], ["{1}", "u"], ["a{1", "u"], ["a{,5}", "u"], ["^*", ""], ["\\b+", ""], ["\\u12", "u"], ["\\x1", "u"], ["\\k<a", "u"], ["\\k", "u"], ["(?<a>)\\k<b>", ""], ["(?<a>)\\k", ""], ["(?<a>.)[\\k]", ""], ["[\\b-\\B]", "u"], ["(?i:a)", ""], ["a|*", ""],
+  ["\\-", "u"], ["(?<=a)*", ""], ["(?<=a)*", "u"], ["(?=a)*", "u"], ["{1}", ""], ["{1}", "u"], ["a{1", "u"], ["a{,5}", "u"], ["^*", ""], ["\\b+", ""], ["\\u12", "u"], ["\\x1", "u"], ["\\k<a", "u"], ["\\k", "u"], ["(?<a>)\\k<b>", ""], ["(?<a>)\\k", ""], ["(?<a>.)[\\k]", ""], ["[\\b-\\B]", "u"], ["(?i", ""], ["(?ii:a)", ""], ["(?i-i:a)", ""], ["(?-:a)", ""], ["(?-i-m:a)", ""], ["(?g:a)", ""], ["a|*", ""],
 ];
 
 test.each(BROKEN)("/%s/%s is refused in the same words", (pattern, flags) => {
@@ -134,6 +134,18 @@ test.each(BROKEN)("/%s/%s is refused in the same words", (pattern, flags) => {
 test("a name may be used again where only one of the groups can take part", () => {
   expect(found("(?:(?<a>x)|(?<a>y))\\k<a>", "", "yy", 0)).toEqual([[0, 2], null, [0, 1]]);
   expect(ownError("(?<a>x)(?:(?<a>y)|z)", "")).toBe("Duplicate capture group name");
+});
+
+test("modifiers hold inside their group (Node 20 does not have them)", () => {
+  expect(found("a(?i:b)c", "", "aBc", 0)).toEqual([[0, 3]]);
+  expect(found("a(?i:b)c", "", "aBC", 0)).toBeNull();
+  expect(found("(?-i:a)b", "i", "aB", 0)).toEqual([[0, 2]]);
+  expect(found("(?-i:a)b", "i", "AB", 0)).toBeNull();
+  expect(found("(?m:^b)$|^c", "", "a\nb", 0)).toEqual([[2, 3]]);
+  expect(found("(?s-m:^.)(?-s:.)", "m", "\nb", 0)).toEqual([[0, 2]]);
+  expect(found("(a)(?i:\\1)\\1", "", "aAa", 0)).toEqual([[0, 3], [0, 1]]);
+  expect(found("(?i:[\\w--k])", "v", "\u212a", 0)).toBeNull();
+  expect(found("(?i:\\b)x", "u", "\u017fx", 0)).toBeNull();
 });
 
 test("deep nesting and long subjects need no native stack, and no memory is an outcome", () => {
