@@ -1,92 +1,87 @@
 /**
- * Programs as process images against Node, as whole processes: CPU seconds (user + system, minimum of several runs, taken in turn), peak
- * memory, size of the image; the outputs must be equal. Types are not checked: programs from elsewhere have settings of their own.
+ * Programs as process images against Node and others, in one run, as ratios of CPU time (user + system, minimum of several runs taken in turn);
+ * the outputs must be equal. "Steady" takes the CPU time of an empty program off both. Types are not checked: programs from elsewhere
+ * have settings of their own.
  *
- *   node --import tsx bench/language.ts [FILE or FOLDER...]     default: ../shared/bench
+ *   node --import tsx bench/language.ts [FILE or FOLDER...]     default: ../shared/bench and bench/language/programs
+ *   BENCH_RUNS=5   BENCH_BUN=PATH   BENCH_PORFFOR=PATH          see language/engines.ts
  */
-import { spawn } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { basename, join, resolve } from "node:path";
-import { build } from "esbuild";
-import { buildImage } from "#cli/build.ts";
-import { formatBytes, formatTable } from "#cli/format.ts";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { basename, extname, join, resolve } from "node:path";
+import { node, otherEngines, tsuki, type Command, type Engine } from "./language/engines.ts";
+import { bestOf, runProgram, type Run } from "./language/run-program.ts";
+import { ratiosTable, type Measured } from "./language/table.ts";
 
 const RUNS = Number(process.env.BENCH_RUNS ?? 5);
-const SAMPLE_MS = 5;
+const engines = [tsuki, node, ...otherEngines()];
 
-interface Run {
-  readonly output: string;
-  readonly cpuSeconds: number;
-  readonly peakBytes: number;
+/** What goes wrong with our own engine is said at once, and in the exit status. */
+function complain(message: string): void {
+  console.error(message);
+  process.exitCode = 1;
 }
 
-/** Runs a program to its end. The shell's `time` knows the CPU time; the peak is sampled from /proc. */
-async function run(command: readonly string[]): Promise<Run> {
-  const child = spawn("bash", ["-c", 'TIMEFORMAT="%U %S"; time "$@"', "bash", ...command], { stdio: ["ignore", "pipe", "pipe"] });
-  let output = "";
-  let times = "";
-  let peakBytes = 0;
-  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (times += chunk.toString()));
-  const sampler = setInterval(() => (peakBytes = Math.max(peakBytes, peakOfChildren(child.pid!))), SAMPLE_MS);
-  const status = await new Promise<number | null>((done) => child.once("close", done));
-  clearInterval(sampler);
-  if (status !== 0) throw new Error(`${command.join(" ")} ended with ${status}:\n${output}${times}`);
-  const [user, system] = times.trim().split("\n").at(-1)!.split(" ").map(Number) as [number, number];
-  return { output, cpuSeconds: user + system, peakBytes };
-}
-
-function peakOfChildren(pid: number): number {
-  try {
-    return Math.max(0, ...readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ").filter(Boolean).map((each) => {
-      const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${each}/status`, "utf8"));
-      return peak === null ? 0 : Number(peak[1]) * 1024;
-    }));
-  } catch {
-    return 0; // it has ended meanwhile
+/** Runs the program under every engine in turn, so that a busy machine slows them alike. Texts are reasons why there is no run. */
+async function measure(source: string, folder: string): Promise<Measured> {
+  const name = basename(source, extname(source));
+  const commands = new Map<Engine, Command>();
+  const runs = new Map<string, Run | string>();
+  for (const engine of engines) {
+    try {
+      const command = await engine.prepare(source, folder);
+      if (command !== undefined) commands.set(engine, command);
+    } catch (error) {
+      if (engine === tsuki) complain(`${name}: ${(error as Error).message}`);
+      runs.set(engine.name, "not compiled");
+    }
   }
+  const taken = new Map<Engine, Run[]>();
+  for (let round = 0; round < RUNS; round++) {
+    for (const [engine, { words }] of commands) {
+      try {
+        taken.set(engine, [...(taken.get(engine) ?? []), await runProgram(words)]);
+      } catch (error) {
+        if (engine === node) throw error;
+        if (engine === tsuki) complain(`${name}: ${(error as Error).message}`);
+        runs.set(engine.name, "fails");
+        commands.delete(engine);
+        taken.delete(engine);
+      }
+    }
+  }
+  const expected = taken.get(node)![0]!.output;
+  for (const [engine, each] of taken) {
+    const differing = each.find(({ output }) => output !== expected);
+    if (differing !== undefined && engine === tsuki) complain(`${name}: the outputs differ:\n${differing.output}\n${expected}`);
+    runs.set(engine.name, differing === undefined ? bestOf(each) : "wrong output");
+  }
+  return { name, imageBytes: commands.get(tsuki)?.imageBytes ?? 0, runs };
 }
 
-function best(runs: readonly Run[]): Run {
-  const peakBytes = Math.max(...runs.map((each) => each.peakBytes));
-  return { ...runs.reduce((a, b) => (b.cpuSeconds < a.cpuSeconds ? b : a)), peakBytes };
-}
-
-const places = process.argv.slice(2).length > 0 ? process.argv.slice(2) : [resolve("../shared/bench")];
-const files = places.flatMap((place) => (statSync(place).isDirectory() ? readdirSync(place).filter((name) => name.endsWith(".ts")).map((name) => join(place, name)) : [place])).sort();
+const places = process.argv.slice(2).length > 0 ? process.argv.slice(2) : [resolve("../shared/bench"), "bench/language/programs"];
+const files = places.flatMap((place) => (statSync(place).isDirectory() ? readdirSync(place).filter((name) => /\.[jt]s$/.test(name)).sort().map((name) => join(place, name)) : [place]));
 // Below this folder, so that programs from elsewhere find the packages that are installed here.
 mkdirSync("out", { recursive: true });
 const work = mkdtempSync(join("out", "language-"));
-const rows = [["program", "Node, s", "Tsuki, s", "speed (Node = 1)", "memory, Node", "memory, Tsuki", "image"]];
-const ratios: number[] = [];
 try {
+  writeFileSync(join(work, "package.json"), '{ "type": "module" }');
+  const empty = join(work, "empty.js");
+  writeFileSync(empty, 'console.log("");\n');
+  const startup = new Map<string, number>();
+  for (const [engine, run] of (await measure(empty, work)).runs) startup.set(engine, typeof run === "string" ? 0 : run.cpuSeconds);
+  const [typed, untyped]: [Measured[], Measured[]] = [[], []];
   for (const file of files) {
-    const name = basename(file, ".ts");
-    const source = join(work, `${name}.ts`);
+    const source = join(work, basename(file));
     copyFileSync(file, source);
-    const image = join(work, `${name}.img`);
-    const script = join(work, `${name}.mjs`);
-    try {
-      await buildImage({ entry: source, output: image, only: "process", debug: false, check: false });
-      await build({ entryPoints: [source], outfile: script, bundle: true, platform: "node", format: "esm", target: "node20", logLevel: "error" });
-    } catch (error) {
-      rows.push([name, "", "", `not built: ${(error as Error).message.split("\n")[0]!}`, "", "", ""]);
-      continue;
-    }
-    const [ours, theirs]: [Run[], Run[]] = [[], []];
-    for (let i = 0; i < RUNS; i++) {
-      ours.push(await run([resolve(image)]));
-      theirs.push(await run([process.execPath, script]));
-    }
-    const [tsuki, node] = [best(ours), best(theirs)];
-    if (tsuki.output !== node.output) throw new Error(`${name}: the outputs differ:\n${tsuki.output}\n${node.output}`);
-    const ratio = node.cpuSeconds / Math.max(tsuki.cpuSeconds, 0.001);
-    ratios.push(ratio);
-    rows.push([name, node.cpuSeconds.toFixed(3), tsuki.cpuSeconds.toFixed(3), ratio.toFixed(2), formatBytes(node.peakBytes), formatBytes(tsuki.peakBytes), formatBytes(statSync(image).size)]);
-    console.error(`${name}: ${ratio.toFixed(2)}`);
+    const measured = await measure(source, work);
+    (extname(file) === ".js" ? untyped : typed).push(measured);
+    const seconds = (name: string): number => (measured.runs.get(name) as Run | undefined)?.cpuSeconds ?? NaN;
+    console.error(`${measured.name}: ${(seconds("Node") / seconds("Tsuki")).toFixed(2)}`);
   }
+  console.log(`CPU seconds of an empty program: ${[...startup].map(([name, seconds]) => `${name} ${seconds.toFixed(3)}`).join(", ")}\n`);
+  const names = engines.map((engine) => engine.name);
+  if (typed.length > 0) console.log(`Typed\n${ratiosTable(typed, names, startup)}\n`);
+  if (untyped.length > 0) console.log(`Untyped\n${ratiosTable(untyped, names, startup)}`);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
-console.log(formatTable(rows, [1, 2, 3, 4, 5, 6]));
-console.log(`geometric mean ${Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length).toFixed(2)}`);

@@ -103,11 +103,11 @@ function writeHeader(cell: ptr, kind: u32, shape: u32, bytes: usize): void {
 }
 
 /**
- * Memory of a KIND_BYTES cell, from +16 on; large ones hold old contents unless `zeroed`. 0 when there is no memory.
+ * Memory of a KIND_BYTES cell, from +16 on; large ones hold old contents unless `zeroed`. The word at +8 is zero. 0 when there is no memory.
  */
 export function tryNewBytes(bytes: usize, zeroed: boolean): ptr {
   const cell = tryNewCell(KIND_BYTES, 0, bytes + 16);
-  if (cell !== 0 && zeroed && bytes + 16 > MEDIUM_BYTES_MAX && !takenPagesAreZero) memoryFill(cell + 16, 0, bytes);
+  if (cell !== 0 && bytes + 16 > MEDIUM_BYTES_MAX && !takenPagesAreZero) memoryFill(cell + 8, 0, zeroed ? bytes + 8 : u64(8));
   return cell;
 }
 
