@@ -13,6 +13,8 @@ import { buildToCache } from "#cli/build.ts";
 const USAGE =
   "tsuki run ENTRY|IMAGE [--platform vm|process] [--machine q35|microvm] [--memory 64M] [--port [HOST:]GUEST]... [--env K=V]... [--net user|tap:NAME|host|none] [-- ARGS...]";
 
+const INTERFACE_NAME_OCTETS_MAX = 15;
+
 type Net = { kind: "user" } | { kind: "tap"; name: string } | { kind: "host" } | { kind: "none" };
 
 /** Gives the program's exit status. */
@@ -55,11 +57,11 @@ async function runGuest(image: string, options: RunOptions & { readonly machine:
     network: options.net.kind === "user" ? { kind: "user", forwards: options.forwards } : options.net,
     environment: options.environment, args: options.args,
   };
+  const stop = (): void => void child.kill("SIGTERM");
+  process.on("SIGINT", stop).on("SIGTERM", stop);
   const child = startGuest(qemu, guest, "inherit");
   let complaints = "";
   child.stderr?.on("data", (chunk: Buffer) => (complaints += chunk.toString()));
-  const stop = (): void => void child.kill("SIGTERM");
-  process.on("SIGINT", stop).on("SIGTERM", stop);
   const [status, signal] = (await once(child, "exit")) as [number | null, string | null];
   process.off("SIGINT", stop).off("SIGTERM", stop);
   if (signal !== null) return signal === "SIGTERM" ? 130 : 128;
@@ -78,10 +80,11 @@ async function runProcess(image: string, options: RunOptions): Promise<number> {
   if (options.net.kind === "tap") environment.TSUKI_NET = `tap:${options.net.name}`;
   else if (options.net.kind === "none") environment.TSUKI_NET = "none";
   environment.TSUKI_MEMORY = options.memory;
-  const child = spawn(image, [...options.args], { stdio: "inherit", env: environment });
   // A terminal sends Ctrl-C to the child as well, where the second one finds it gone; its status is what counts.
+  // Set before the start: an image can be up and seen by whoever sends the signal before `spawn` has returned.
   const stop = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on("SIGINT", stop).on("SIGTERM", stop);
+  const child = spawn(image, [...options.args], { stdio: "inherit", env: environment });
   const [status, signal] = (await once(child, "exit").catch((error: NodeJS.ErrnoException) => {
     throw new CliFailure(STATUS.hostRefused, `${image} could not be started: ${error.code}`, error.code === "EACCES" ? `make it executable: chmod +x ${image}` : "");
   })) as [number | null, NodeJS.Signals | null];
@@ -116,6 +119,8 @@ function readNet(text: string | undefined, platform: string): Net {
   if (text === undefined) return platform === "vm" ? { kind: "user" } : { kind: "host" };
   if (text === "user" && platform === "vm") return { kind: "user" };
   if (text === "host" || text === "none") return { kind: text };
+  // IFNAMSIZ: Linux would cut a longer name off and open another interface.
+  if (text.startsWith("tap:") && Buffer.byteLength(text) > 4 + INTERFACE_NAME_OCTETS_MAX) throw new CliFailure(STATUS.usage, `--net ${text}: names of interfaces have at most ${INTERFACE_NAME_OCTETS_MAX} octets`, "ip link shows those that there are");
   if (text.startsWith("tap:") && text.length > 4) return { kind: "tap", name: text.slice(4) };
   throw new CliFailure(STATUS.usage, `--net ${text}: wanted ${platform === "vm" ? "user, " : ""}tap:NAME, host or none${text === "user" ? " (user networking belongs to --platform vm)" : ""}`, `usage: ${USAGE}`);
 }

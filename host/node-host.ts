@@ -34,7 +34,7 @@ export function installNodeHost(options: NodeHostOptions = {}): void {
   host.tcp = createNodeTcp();
   host.udp = createNodeUdp();
   host.names = createNodeNames();
-  host.network = { interfaces: networkInterfaces() };
+  host.network = { interfaces: networkInterfaces(), isReady: true, onReady: (callback) => void setImmediate(() => entered(callback)) };
   host.argv = process.argv.slice();
   host.environment = { ...process.env } as Record<string, string>;
   host.platform = process.platform;

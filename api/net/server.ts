@@ -6,8 +6,9 @@ import { EventEmitter } from "../node/events.ts";
 import { systemError } from "../system-error.ts";
 import { defer } from "../ticks.ts";
 import { normalizeArguments, requirePort } from "./arguments.ts";
-import { familyOf, isIP } from "./ip.ts";
+import { familyOf } from "./ip.ts";
 import { lookup } from "./lookup.ts";
+import { whenReachable } from "./ready.ts";
 import { Socket } from "./socket.ts";
 
 export interface ServerOptions {
@@ -77,14 +78,15 @@ export class Server extends EventEmitter {
       else signal.addEventListener("abort", () => this.close(), { once: true });
     }
     const name = options.host;
-    if (name === undefined || name === "" || isIP(name) !== 0) {
-      this.#open(name === undefined || name === "::" ? "" : name, port, backlog);
+    if (name === undefined || name === "") {
+      this.#open("", port, backlog);
     } else {
+      // Numeric ones too, as in Node: until the next tick there is no address.
       this.#opening = true;
       lookup(name, { family: 4 }, (error, address) => {
         this.#opening = false;
         if (error) this.emit("error", error);
-        else if (!this.#closing) this.#open(address, port, backlog);
+        else if (!this.#closing) this.#open(address === "::" ? "" : address, port, backlog);
       });
     }
     return this;
@@ -100,7 +102,7 @@ export class Server extends EventEmitter {
       return;
     }
     if (this.#unrefed) this._listener.setRef(false);
-    defer(emitListening, this);
+    whenReachable(local.address, () => { if (this._listener !== null) this.emit("listening"); });
   }
 
   #accept(connection: TcpConnection): void {
@@ -172,9 +174,6 @@ const DISCARD = { onData(): void {}, onEnd(): void {}, onDrain(): void {}, onClo
 
 function emitError(server: Server, error: Error): void {
   server.emit("error", error);
-}
-function emitListening(server: Server): void {
-  if (server._listener !== null) server.emit("listening");
 }
 function emitClose(server: Server): void {
   server.emit("close");

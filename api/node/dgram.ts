@@ -5,6 +5,7 @@ import { host } from "../host.ts";
 import { requirePort } from "../net/arguments.ts";
 import { familyOf, isIP } from "../net/ip.ts";
 import { lookup } from "../net/lookup.ts";
+import { whenReachable } from "../net/ready.ts";
 import { systemError } from "../system-error.ts";
 import { defer } from "../ticks.ts";
 import { Buffer } from "./buffer.ts";
@@ -78,7 +79,7 @@ export class Socket extends EventEmitter {
     if (host.udp === null) throw notSupported("UDP");
     try {
       this.#socket = host.udp.bind({ address, port }, { reuseAddress: this.#reuse }, (bytes, remote) => {
-        this.emit("message", new Buffer(bytes.buffer as never, bytes.byteOffset as never, bytes.length as never), { address: remote.address, family: familyOf(remote.address), port: remote.port, size: bytes.length });
+        if (this.#state === "bound") this.emit("message", new Buffer(bytes.buffer as never, bytes.byteOffset as never, bytes.length as never), { address: remote.address, family: familyOf(remote.address), port: remote.port, size: bytes.length });
       });
     } catch (error) {
       this.#state = "unbound";
@@ -87,6 +88,12 @@ export class Socket extends EventEmitter {
     }
     if (!this.#refed) this.#socket.setRef(false);
     if (this.#broadcast) this.#socket.setBroadcast(true);
+    if (host.network === null || host.network.isReady) this.#bound();
+    else whenReachable(address, () => this.#bound());
+  }
+
+  #bound(): void {
+    if (this.#state === "closed") return;
     this.#state = "bound";
     this.emit("listening");
     const waiting = this.#waiting;

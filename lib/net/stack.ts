@@ -13,22 +13,26 @@ import { readU16 } from "#lib/bytes/octets.ts";
 import { addressOf, ANY_ADDRESS, isDottedQuad, maskOf } from "#lib/net/address.ts";
 import type { NetworkConfig } from "#lib/net/config.ts";
 import { DhcpClient, type DhcpLease } from "#lib/net/dhcp/client.ts";
+import { DHCP_CLIENT_PORT } from "#lib/net/dhcp/message.ts";
 import { Icmp } from "#lib/net/ip/icmp.ts";
 import { Ipv4 } from "#lib/net/ip/ipv4.ts";
 import { RandomSource } from "#lib/net/random.ts";
 import { onAddressLost, onIcmpReport, onUnreachable } from "#lib/net/tcp/reports.ts";
 import { DEFAULT_TCP_SETTINGS, type TcpSettings } from "#lib/net/tcp/settings.ts";
 import { Tcp } from "#lib/net/tcp/tcp.ts";
-import { TimerWheel } from "#lib/net/timer-wheel.ts";
+import { TimerWheel, WheelTimer } from "#lib/net/timer-wheel.ts";
 import { Udp } from "#lib/net/udp/udp.ts";
 import { ETHERNET_HEADER_OCTETS, ETHERNET_TYPE, ETHERTYPE_ARP, ETHERTYPE_IPV4, isGroupMac } from "#lib/net/wire/ethernet.ts";
 import { ICMP_TIME_EXCEEDED, ICMP_UNREACHABLE, TIME_EXCEEDED_REASSEMBLY, UNREACHABLE_PORT, UNREACHABLE_PROTOCOL } from "#lib/net/wire/icmp.ts";
 import { PROTOCOL_ICMP, PROTOCOL_TCP, PROTOCOL_UDP } from "#lib/net/wire/ipv4.ts";
+import { UDP_DESTINATION_PORT } from "#lib/net/wire/udp.ts";
 
 /** Frames taken from the device in one batch. */
 const BATCH_FRAMES = 64;
 /** Times that looped frames may cause more looped frames within one batch. */
 const LOOP_ROUNDS_MAX = 32;
+/** So long users wait for an address before they have to do without: about four questions of the DHCP client. */
+export const ADDRESS_PATIENCE_MS = 10_000;
 
 export interface StackParts {
   /** Null: loopback only. */
@@ -73,6 +77,8 @@ export class Stack {
   private armed: TimerHandle | null;
   private armedAt: number;
   private readonly configuredCallbacks: (() => void)[];
+  private readonly patience: WheelTimer;
+  private isImpatient: boolean;
   private readonly deferred: (() => void)[];
 
   constructor(parts: StackParts) {
@@ -98,6 +104,8 @@ export class Stack {
     this.armed = null;
     this.armedAt = 0;
     this.configuredCallbacks = [];
+    this.patience = new WheelTimer({ onTimer: () => this.giveUpWaiting() });
+    this.isImpatient = false;
     this.deferred = [];
     if (this.device !== null) this.device.onTransmitReady = () => this.leave(this.enter());
   }
@@ -108,6 +116,7 @@ export class Stack {
     const ipv4 = this.config.ipv4;
     if (this.dhcp !== null) {
       this.dhcp.start();
+      this.wheel.start(this.patience, (this.now + ADDRESS_PATIENCE_MS) | 0, this.now);
     } else if (typeof ipv4 !== "string") {
       const gateway = ipv4.gateway !== null && isDottedQuad(ipv4.gateway) ? addressOf(ipv4.gateway) : ANY_ADDRESS;
       this.configure(addressOf(ipv4.address), maskOf(ipv4.prefix), gateway, parseServers(ipv4.dns), "");
@@ -117,9 +126,14 @@ export class Stack {
     this.leave(entered);
   }
 
-  /** Calls back once there is an address; soon, if there is one already. */
-  onConfigured(callback: () => void): void {
-    if (this.isConfigured) this.defer(callback);
+  /** Whether there is an address, or waiting for one was in vain. */
+  get isSettled(): boolean {
+    return this.isConfigured || this.isImpatient;
+  }
+
+  /** Calls back once there is an address or `ADDRESS_PATIENCE_MS` have passed without; soon, if that is so already. */
+  onSettled(callback: () => void): void {
+    if (this.isSettled) this.defer(callback);
     else this.configuredCallbacks.push(callback);
   }
 
@@ -246,6 +260,17 @@ export class Stack {
       this.ip.neighbors.announce(address);
     }
     this.isConfigured = true;
+    this.wheel.stop(this.patience);
+    this.tellSettled();
+  }
+
+  /** The address may still come; who waits now finds no route. */
+  private giveUpWaiting(): void {
+    this.isImpatient = true;
+    this.tellSettled();
+  }
+
+  private tellSettled(): void {
     const callbacks = this.configuredCallbacks.splice(0, this.configuredCallbacks.length);
     for (let i = 0; i < callbacks.length; i++) this.deferred.push(callbacks[i]!);
   }
@@ -281,6 +306,8 @@ export class Stack {
     if (protocol === PROTOCOL_TCP) {
       if (!broadcast && this.ip.isLocal(destination)) this.tcp.input(frame, offset, end, source, destination, checksumValid);
     } else if (protocol === PROTOCOL_UDP) {
+      // What comes to an address that we do not have yet is nobody's but the DHCP client's: an answer could not be sent.
+      if (this.ip.acceptAny && !this.ip.isLocal(destination) && !this.ip.isBroadcast(destination) && readU16(frame, offset + UDP_DESTINATION_PORT) !== DHCP_CLIENT_PORT) return;
       const taken = this.udp.input(frame, offset, end, source, destination, broadcast, checksumValid);
       if (!taken && !broadcast) this.icmp.sendError(ICMP_UNREACHABLE, UNREACHABLE_PORT, frame, ETHERNET_HEADER_OCTETS, this.now);
     } else if (protocol === PROTOCOL_ICMP) {

@@ -20,8 +20,6 @@ export interface Network {
   readonly network: NetworkStatus;
   /** Takes a batch of frames from the device and does what follows. Gives how many there were: call again until 0. */
   poll(): number;
-  /** Calls back, from the event loop, once the machine has its address. */
-  onConfigured(callback: () => void): void;
   /** Whether a listener, connection, socket or question wants the program to go on: the stack's own timers never do. */
   isActive(): boolean;
 }
@@ -36,7 +34,6 @@ export function createNetwork(parts: StackParts): Network {
   return {
     stack, tcp, udp, names, network,
     poll: () => stack.poll(),
-    onConfigured: (callback) => stack.onConfigured(callback),
     isActive: () => stack.isActive() || udp.referenced > 0 || tcp.waiting > 0 || names.isActive(),
   };
 }
@@ -116,10 +113,10 @@ class StackTcp implements TcpTransport {
     };
     if (target === null || target === LIMITED_BROADCAST || isMulticast(target)) fail("ENETUNREACH", `no route to ${remote.address}`);
     else if (!(remote.port > 0 && remote.port <= 65535)) fail("EADDRNOTAVAIL", `port ${String(remote.port)} cannot be connected to`);
-    else if (stack.isConfigured || stack.ip.isLocal(target) || stack.dhcp === null) start();
+    else if (stack.isSettled || stack.ip.isLocal(target) || stack.dhcp === null) start();
     else {
       this.waiting++;
-      stack.onConfigured(() => {
+      stack.onSettled(() => {
         this.waiting--;
         start();
       });
@@ -256,6 +253,14 @@ class StackStatus implements NetworkStatus {
 
   constructor(stack: Stack) {
     this.stack = stack;
+  }
+
+  get isReady(): boolean {
+    return this.stack.isSettled;
+  }
+
+  onReady(callback: () => void): void {
+    this.stack.onSettled(callback);
   }
 
   get interfaces(): { name: string; address: string; netmask: string; macAddress: string }[] {

@@ -83,5 +83,9 @@ export interface NameResolver {
 
 /** What the machine knows about its own addresses (os.networkInterfaces, logs). */
 export interface NetworkStatus {
+  /** Whether others can reach this machine as far as it can tell: it has its address, or has waited for one in vain. */
+  readonly isReady: boolean;
+  /** Calls back, from the event loop, once that is so. */
+  onReady(callback: () => void): void;
   readonly interfaces: readonly { readonly name: string; readonly address: string; readonly netmask: string; readonly macAddress: string }[];
 }

@@ -29,7 +29,7 @@ describe("the DHCP client", () => {
   it("gets an address, routes and name servers, and tells so from the event loop", () => {
     const { world, client, questions } = scene(obliging);
     const told: string[] = [];
-    client.onConfigured(() => told.push("configured"));
+    client.stack.onSettled(() => told.push("configured"));
     expect(told).toEqual([]);
     world.run(10);
     expect(told).toEqual(["configured"]);
@@ -55,6 +55,35 @@ describe("the DHCP client", () => {
     const other = recordConnect(server.tcp, "10.0.0.50", 80);
     world.run(100);
     expect([other.recorder.log, accepted.length]).toEqual([["open"], 1]);
+  });
+
+  it("lets nobody send datagrams to an address that it does not have yet", () => {
+    const { world, server, client } = scene((question, count) => (count === 0 ? null : obliging(question)));
+    const got: string[] = [];
+    client.udp.bind({ address: "", port: 7 }, { reuseAddress: false }, (bytes, remote) => got.push(`${String.fromCharCode(...bytes)} from ${remote.address}`));
+    const speaker = server.udp.bind({ address: "", port: 0 }, { reuseAddress: false }, () => undefined);
+    // A server that takes the lease for granted, as QEMU's user network does: the frame comes to our link address.
+    speaker.send(Uint8Array.of(97), { address: "10.0.0.50", port: 7 });
+    const reply = new Uint8Array(42);
+    writeArp(reply, 2, Uint8Array.of(2, 0, 0, 0, 0, 1), addressOf("10.0.0.50"), Uint8Array.of(2, 0, 0, 0, 0, 2), addressOf("10.0.0.2"));
+    world.link.attach(77, 1500).send(reply, null);
+    world.run(100);
+    expect(got).toEqual([]);
+    world.run(5000);
+    speaker.send(Uint8Array.of(98), { address: "10.0.0.50", port: 7 });
+    world.run(100);
+    expect(got).toEqual(["b from 10.0.0.2"]);
+  });
+
+  it("does not let users wait for an address without end", () => {
+    const { world, client } = scene(() => null);
+    const told: string[] = [];
+    client.network.onReady(() => told.push("ready"));
+    const { recorder } = recordConnect(client.tcp, "10.0.0.2", 90);
+    world.run(9900);
+    expect([told, recorder.log, client.network.isReady]).toEqual([[], [], false]);
+    world.run(200);
+    expect([told, recorder.log, client.network.isReady]).toEqual([["ready"], ["failed ENETUNREACH"], true]);
   });
 
   it("repeats DISCOVER, ever more slowly", () => {

@@ -24,9 +24,9 @@ export interface ResolverHost extends LookupHost {
   readonly config: NetworkConfig;
   readonly dnsServers: readonly number[];
   readonly domain: string;
-  readonly isConfigured: boolean;
+  readonly isSettled: boolean;
   clockMs(): number;
-  onConfigured(callback: () => void): void;
+  onSettled(callback: () => void): void;
   defer(callback: () => void): void;
   enter(): boolean;
   leave(entered: boolean): void;
@@ -179,7 +179,7 @@ export class Resolver implements NameResolver {
   }
 
   private whenConfigured(then: (configured: boolean) => void): void {
-    if (this.host.isConfigured) {
+    if (this.host.isSettled) {
       then(true);
       return;
     }
@@ -189,7 +189,7 @@ export class Resolver implements NameResolver {
       then(configured);
     });
     this.host.wheel.start(wait.timer, (this.host.now + CONFIGURATION_WAIT_MS) | 0, this.host.now);
-    this.host.onConfigured(() => wait.finish(true));
+    this.host.onSettled(() => wait.finish(true));
     this.host.leave(entered);
   }
 
