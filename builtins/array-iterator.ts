@@ -3,6 +3,7 @@ import { KIND_TYPED_FIRST, KIND_TYPED_LAST } from "#abi/cell.ts";
 import { arrayLength, isArrayCell } from "#runtime/array.ts";
 import { viewLength } from "#runtime/buffer.ts";
 import { viewIsOutOfBounds } from "#runtime/buffer-views.ts";
+import { directEnd, registerDirectNext, takeDirectWish } from "#runtime/direct-iteration.ts";
 import { cellKind } from "#runtime/object.ts";
 import { lengthOf } from "#builtins/checks.ts";
 import { setUpIteratorPrototype } from "#builtins/iterator-setup.ts";
@@ -17,6 +18,7 @@ export class ArrayIterator {
 
   static {
     setUpIteratorPrototype(this.prototype, "Array Iterator");
+    registerDirectNext(this.prototype.next);
   }
 
   constructor(array: any, kind: number) {
@@ -26,18 +28,18 @@ export class ArrayIterator {
 
   /** §23.1.5.2.1 */
   next(): unknown {
+    const direct = takeDirectWish();
     const array = this.#array;
-    if (array === null) return { value: undefined, done: true };
+    if (array === null) return direct ? directEnd() : { value: undefined, done: true };
     const index = this.#index;
     if (index >= currentLength(array)) {
       this.#array = null;
-      return { value: undefined, done: true };
+      return direct ? directEnd() : { value: undefined, done: true };
     }
     this.#index = index + 1;
     const kind = this.#kind;
-    if (kind === 2) return { value: array[index], done: false };
-    if (kind === 1) return { value: index, done: false };
-    return { value: [index, array[index]], done: false };
+    const value = kind === 2 ? array[index] : kind === 1 ? index : [index, array[index]];
+    return direct ? value : { value, done: false };
   }
 }
 

@@ -1,36 +1,35 @@
 /** %MapIteratorPrototype% (ECMA-262 §24.1.5). */
+import { cursorAdvance, cursorKey, cursorNew, cursorValue } from "#runtime/hash-table.ts";
+import { directEnd, registerDirectNext, takeDirectWish } from "#runtime/direct-iteration.ts";
 import { setUpIteratorPrototype } from "#builtins/iterator-setup.ts";
-import { Cursor, advance, type HashTable } from "#builtins/hash-table.ts";
 
 /** Programs cannot name it. @intrinsic MapIterator */
 export class MapIterator {
   /** Null once exhausted. */
-  #cursor: Cursor | null;
+  #cursor: unknown;
   /** 1 keys, 2 values, 3 entries. */
   #kind: number;
 
   static {
     setUpIteratorPrototype(this.prototype, "Map Iterator");
+    registerDirectNext(this.prototype.next);
   }
 
-  constructor(table: HashTable, kind: number) {
-    this.#cursor = new Cursor(table);
+  constructor(table: unknown, kind: number) {
+    this.#cursor = cursorNew(table);
     this.#kind = kind;
   }
 
   /** §24.1.5.2.1 */
   next(): unknown {
+    const direct = takeDirectWish();
     const cursor = this.#cursor;
-    if (cursor === null) return { value: undefined, done: true };
-    const position = advance(cursor);
-    if (position < 0) {
+    if (cursor === null || !cursorAdvance(cursor)) {
       this.#cursor = null;
-      return { value: undefined, done: true };
+      return direct ? directEnd() : { value: undefined, done: true };
     }
-    const table = cursor.table;
     const kind = this.#kind;
-    if (kind === 1) return { value: table.keys[position], done: false };
-    if (kind === 2) return { value: table.values![position], done: false };
-    return { value: [table.keys[position], table.values![position]], done: false };
+    const value = kind === 1 ? cursorKey(cursor) : kind === 2 ? cursorValue(cursor) : [cursorKey(cursor), cursorValue(cursor)];
+    return direct ? value : { value, done: false };
   }
 }

@@ -1,4 +1,5 @@
-/** Map (ECMA-262 §24.1) over hash-table.ts. */
+/** Map (ECMA-262 §24.1) over runtime/hash-table.ts. */
+import { cursorAdvance, cursorKey, cursorNew, cursorValue, tableClear, tableDelete, tableFind, tableGet, tableNew, tableSet, tableSize, tableValueAt } from "#runtime/hash-table.ts";
 import { isCallable } from "#runtime/function.ts";
 import { isObject } from "#runtime/object.ts";
 import { call2, call3 } from "#builtins/call.ts";
@@ -6,12 +7,11 @@ import { requireCallable } from "#builtins/checks.ts";
 import { aliasMethod, tagPrototype } from "#builtins/class-setup.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { groupBy } from "#builtins/group-by.ts";
-import { Cursor, HashTable, advance, tableAdd, tableClear, tableDelete, tableFind, tableSet } from "#builtins/hash-table.ts";
 import { MapIterator } from "#builtins/map-iterator.ts";
 
 /** @intrinsic Map */
 export class Map {
-  #table = new HashTable(true);
+  #table: unknown = tableNew(true);
 
   static {
     tagPrototype(this.prototype, "Map");
@@ -46,13 +46,11 @@ export class Map {
   }
 
   get size(): number {
-    return this.#table.live;
+    return tableSize(this.#table);
   }
 
   get(key: unknown): unknown {
-    const table = this.#table;
-    const position = tableFind(table, key);
-    return position < 0 ? undefined : table.values![position];
+    return tableGet(this.#table, key);
   }
 
   has(key: unknown): boolean {
@@ -60,10 +58,7 @@ export class Map {
   }
 
   set(key: unknown, value: unknown): this {
-    const table = this.#table;
-    const position = tableFind(table, key);
-    if (position < 0) tableAdd(table, key, value);
-    else table.values![position] = value;
+    tableSet(this.#table, key, value);
     return this;
   }
 
@@ -71,8 +66,8 @@ export class Map {
   getOrInsert(key: unknown, value: unknown): unknown {
     const table = this.#table;
     const position = tableFind(table, key);
-    if (position >= 0) return table.values![position];
-    tableAdd(table, key, value);
+    if (position >= 0) return tableValueAt(table, position);
+    tableSet(table, key, value);
     return value;
   }
 
@@ -81,7 +76,7 @@ export class Map {
     const table = this.#table;
     requireCallable(callback);
     const position = tableFind(table, key);
-    if (position >= 0) return table.values![position];
+    if (position >= 0) return tableValueAt(table, position);
     const value = callback(key === 0 ? 0 : key);
     // The callback may have added the key.
     tableSet(table, key, value);
@@ -100,10 +95,8 @@ export class Map {
   forEach(callback: any, thisArgument?: unknown): void {
     const table = this.#table;
     requireCallable(callback);
-    const cursor = new Cursor(table);
-    for (let position = advance(cursor); position >= 0; position = advance(cursor)) {
-      call3(callback, thisArgument, table.values![position], table.keys[position], this);
-    }
+    const cursor = cursorNew(table);
+    while (cursorAdvance(cursor)) call3(callback, thisArgument, cursorValue(cursor), cursorKey(cursor), this);
   }
 
   entries(): unknown {

@@ -1,4 +1,5 @@
 /** Object and Object.prototype (ECMA-262 §20.1). Descriptors: property-descriptor.ts; freezing: integrity.ts; grouping: group-by.ts. */
+import { cursorAdvance, cursorKey, cursorNew, cursorValue } from "#runtime/hash-table.ts";
 import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, KIND_ARGUMENTS, KIND_ERROR, KIND_REGEXP, KIND_WRAPPER } from "#abi/cell.ts";
 import { arrayPush } from "#runtime/array.ts";
 import { toObject, toPropertyKey } from "#runtime/convert.ts";
@@ -138,7 +139,8 @@ export class Object {
   static groupBy(items: any, callback: any): unknown {
     const groups = groupBy(items, callback, true);
     const result = createObject(null);
-    for (let i = 0; i < groups.used; i++) defineField(result, groups.keys[i], groups.values![i]);
+    const cursor = cursorNew(groups);
+    while (cursorAdvance(cursor)) defineField(result, cursorKey(cursor), cursorValue(cursor));
     return result;
   }
 

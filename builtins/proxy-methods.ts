@@ -11,7 +11,7 @@ import { bitsOf } from "#sys/value.ts";
 import { call1, call2, call3 } from "#builtins/call.ts";
 import { getMethod, lengthOf } from "#builtins/checks.ts";
 import { describeValue } from "#builtins/describe-value.ts";
-import { HashTable, tableAdd, tableDelete, tableFind } from "#builtins/hash-table.ts";
+import { tableDelete, tableFind, tableNew, tableSet } from "#runtime/hash-table.ts";
 import {
   changePrototype, defineOwnProperty, deleteProperty, extensible, getOwnProperty, ownPropertyKeys, prototypeOf,
   stopExtensions,
@@ -169,13 +169,13 @@ export function proxyOwnPropertyKeys(proxy: unknown, which: number): unknown[] {
   const list = call1(trap, handler, target);
   if (!isObject(list)) throw new TypeError("CreateListFromArrayLike called on non-object");
   const keys: unknown[] = [];
-  const seen = new HashTable(false);
+  const seen = tableNew(false);
   const count = lengthOf(list);
   for (let i = 0; i < count; i++) {
     const key = list[i];
     if (typeof key !== "string" && typeof key !== "symbol") throw new TypeError(describeValue(key) + " is not a valid property name");
     if (tableFind(seen, key) >= 0) refuse("ownKeys", "trap returned duplicate entries");
-    tableAdd(seen, key, undefined);
+    tableSet(seen, key, undefined);
     arrayPush(keys, key);
   }
   checkOwnKeys(target, seen);
@@ -186,7 +186,7 @@ export function proxyOwnPropertyKeys(proxy: unknown, which: number): unknown[] {
 }
 
 /** Steps 10-23: no fixed key of the target is missing, and none is invented for a target that is not extensible. */
-function checkOwnKeys(target: unknown, seen: HashTable): void {
+function checkOwnKeys(target: unknown, seen: unknown): void {
   const open = extensible(target);
   const own = ownPropertyKeys(target, 3);
   for (let i = 0; i < own.length; i++) {

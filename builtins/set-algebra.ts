@@ -1,11 +1,11 @@
 /** Set methods of ES2025 (§24.2.4.5 and on): algebra between a table and a set record (anything with size, has, keys). */
 import { isCallable } from "#runtime/function.ts";
+import { cursorAdvance, cursorKey, cursorNew, tableCopy, tableDelete, tableFind, tableNew, tableSet, tableSize } from "#runtime/hash-table.ts";
 import { isObject } from "#runtime/object.ts";
 import { call1 } from "#builtins/call.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
 import { DONE, closeIteration, iterationFromMethod, stepValue, type IterationRecord } from "#builtins/iteration-record.ts";
-import { Cursor, HashTable, advance, tableAdd, tableCopy, tableDelete, tableFind } from "#builtins/hash-table.ts";
 
 /** Set Record (§24.2.1.1). */
 class SetRecord {
@@ -41,38 +41,38 @@ function keysOf(record: SetRecord): IterationRecord {
   return iterationFromMethod(record.set, record.keys);
 }
 
-export function unionOf(table: HashTable, other: any): HashTable {
+export function unionOf(table: unknown, other: any): unknown {
   const keys = keysOf(setRecord(other));
   const result = tableCopy(table);
-  for (let key = stepValue(keys); key !== DONE; key = stepValue(keys)) if (tableFind(result, key) < 0) tableAdd(result, key, undefined);
+  for (let key = stepValue(keys); key !== DONE; key = stepValue(keys)) tableSet(result, key, undefined);
   return result;
 }
 
-export function intersectionOf(table: HashTable, other: any): HashTable {
+export function intersectionOf(table: unknown, other: any): unknown {
   const record = setRecord(other);
-  const result = new HashTable(false);
-  if (table.live <= record.size) {
-    const cursor = new Cursor(table);
-    for (let position = advance(cursor); position >= 0; position = advance(cursor)) {
-      const key = table.keys[position];
-      if (call1(record.has, record.set, key) && tableFind(result, key) < 0) tableAdd(result, key, undefined);
+  const result = tableNew(false);
+  if (tableSize(table) <= record.size) {
+    const cursor = cursorNew(table);
+    while (cursorAdvance(cursor)) {
+      const key = cursorKey(cursor);
+      if (call1(record.has, record.set, key)) tableSet(result, key, undefined);
     }
     return result;
   }
   const keys = keysOf(record);
   for (let key = stepValue(keys); key !== DONE; key = stepValue(keys)) {
-    if (tableFind(table, key) >= 0 && tableFind(result, key) < 0) tableAdd(result, key, undefined);
+    if (tableFind(table, key) >= 0) tableSet(result, key, undefined);
   }
   return result;
 }
 
-export function differenceOf(table: HashTable, other: any): HashTable {
+export function differenceOf(table: unknown, other: any): unknown {
   const record = setRecord(other);
   const result = tableCopy(table);
-  if (table.live <= record.size) {
-    const cursor = new Cursor(table);
-    for (let position = advance(cursor); position >= 0; position = advance(cursor)) {
-      const key = table.keys[position];
+  if (tableSize(table) <= record.size) {
+    const cursor = cursorNew(table);
+    while (cursorAdvance(cursor)) {
+      const key = cursorKey(cursor);
       if (call1(record.has, record.set, key)) tableDelete(result, key);
     }
     return result;
@@ -82,29 +82,29 @@ export function differenceOf(table: HashTable, other: any): HashTable {
   return result;
 }
 
-export function symmetricDifferenceOf(table: HashTable, other: any): HashTable {
+export function symmetricDifferenceOf(table: unknown, other: any): unknown {
   const keys = keysOf(setRecord(other));
   const result = tableCopy(table);
   for (let key = stepValue(keys); key !== DONE; key = stepValue(keys)) {
     if (tableFind(table, key) >= 0) tableDelete(result, key);
-    else if (tableFind(result, key) < 0) tableAdd(result, key, undefined);
+    else tableSet(result, key, undefined);
   }
   return result;
 }
 
-export function isSubsetTable(table: HashTable, other: any): boolean {
+export function isSubsetTable(table: unknown, other: any): boolean {
   const record = setRecord(other);
-  if (table.live > record.size) return false;
-  const cursor = new Cursor(table);
-  for (let position = advance(cursor); position >= 0; position = advance(cursor)) {
-    if (!call1(record.has, record.set, table.keys[position])) return false;
+  if (tableSize(table) > record.size) return false;
+  const cursor = cursorNew(table);
+  while (cursorAdvance(cursor)) {
+    if (!call1(record.has, record.set, cursorKey(cursor))) return false;
   }
   return true;
 }
 
-export function isSupersetTable(table: HashTable, other: any): boolean {
+export function isSupersetTable(table: unknown, other: any): boolean {
   const record = setRecord(other);
-  if (table.live < record.size) return false;
+  if (tableSize(table) < record.size) return false;
   const keys = keysOf(record);
   for (let key = stepValue(keys); key !== DONE; key = stepValue(keys)) {
     if (tableFind(table, key) < 0) {
@@ -115,12 +115,12 @@ export function isSupersetTable(table: HashTable, other: any): boolean {
   return true;
 }
 
-export function isDisjointTable(table: HashTable, other: any): boolean {
+export function isDisjointTable(table: unknown, other: any): boolean {
   const record = setRecord(other);
-  if (table.live <= record.size) {
-    const cursor = new Cursor(table);
-    for (let position = advance(cursor); position >= 0; position = advance(cursor)) {
-      if (call1(record.has, record.set, table.keys[position])) return false;
+  if (tableSize(table) <= record.size) {
+    const cursor = cursorNew(table);
+    while (cursorAdvance(cursor)) {
+      if (call1(record.has, record.set, cursorKey(cursor))) return false;
     }
     return true;
   }

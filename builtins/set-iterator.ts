@@ -1,33 +1,35 @@
 /** %SetIteratorPrototype% (ECMA-262 §24.2.6). */
+import { cursorAdvance, cursorKey, cursorNew } from "#runtime/hash-table.ts";
+import { directEnd, registerDirectNext, takeDirectWish } from "#runtime/direct-iteration.ts";
 import { setUpIteratorPrototype } from "#builtins/iterator-setup.ts";
-import { Cursor, advance, type HashTable } from "#builtins/hash-table.ts";
 
 /** Programs cannot name it. @intrinsic SetIterator */
 export class SetIterator {
   /** Null once exhausted. */
-  #cursor: Cursor | null;
+  #cursor: unknown;
   /** 1 values, 3 entries. */
   #kind: number;
 
   static {
     setUpIteratorPrototype(this.prototype, "Set Iterator");
+    registerDirectNext(this.prototype.next);
   }
 
-  constructor(table: HashTable, kind: number) {
-    this.#cursor = new Cursor(table);
+  constructor(table: unknown, kind: number) {
+    this.#cursor = cursorNew(table);
     this.#kind = kind;
   }
 
   /** §24.2.6.2.1 */
   next(): unknown {
+    const direct = takeDirectWish();
     const cursor = this.#cursor;
-    if (cursor === null) return { value: undefined, done: true };
-    const position = advance(cursor);
-    if (position < 0) {
+    if (cursor === null || !cursorAdvance(cursor)) {
       this.#cursor = null;
-      return { value: undefined, done: true };
+      return direct ? directEnd() : { value: undefined, done: true };
     }
-    const value = cursor.table.keys[position];
-    return { value: this.#kind === 3 ? [value, value] : value, done: false };
+    const key = cursorKey(cursor);
+    const value = this.#kind === 3 ? [key, key] : key;
+    return direct ? value : { value, done: false };
   }
 }

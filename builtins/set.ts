@@ -1,10 +1,10 @@
-/** Set (ECMA-262 §24.2) over hash-table.ts; union and its kin (ES2025) are set-algebra.ts. */
+/** Set (ECMA-262 §24.2) over runtime/hash-table.ts; union and its kin (ES2025) are set-algebra.ts. */
+import { cursorAdvance, cursorKey, cursorNew, tableClear, tableDelete, tableFind, tableNew, tableSet, tableSize } from "#runtime/hash-table.ts";
 import { isCallable } from "#runtime/function.ts";
 import { call1, call3 } from "#builtins/call.ts";
 import { requireCallable } from "#builtins/checks.ts";
 import { aliasMethod, tagPrototype } from "#builtins/class-setup.ts";
 import { describeValue } from "#builtins/describe-value.ts";
-import { Cursor, HashTable, advance, tableAdd, tableClear, tableDelete, tableFind } from "#builtins/hash-table.ts";
 import {
   differenceOf, intersectionOf, isDisjointTable, isSubsetTable, isSupersetTable, symmetricDifferenceOf, unionOf,
 } from "#builtins/set-algebra.ts";
@@ -12,7 +12,7 @@ import { SetIterator } from "#builtins/set-iterator.ts";
 
 /** @intrinsic Set */
 export class Set {
-  #table = new HashTable(false);
+  #table: unknown = tableNew(false);
 
   static {
     tagPrototype(this.prototype, "Set");
@@ -28,8 +28,8 @@ export class Set {
     if (!isCallable(adder)) throw new TypeError("'" + describeValue(adder) + "' returned for property 'add' of object '#<Set>' is not a function");
     const plain = adder === SET_ADD;
     for (const value of iterable) {
-      if (!plain) call1(adder, this, value);
-      else if (tableFind(this.#table, value) < 0) tableAdd(this.#table, value, undefined);
+      if (plain) tableSet(this.#table, value, undefined);
+      else call1(adder, this, value);
     }
   }
 
@@ -38,7 +38,7 @@ export class Set {
   }
 
   get size(): number {
-    return this.#table.live;
+    return tableSize(this.#table);
   }
 
   has(value: unknown): boolean {
@@ -46,8 +46,7 @@ export class Set {
   }
 
   add(value: unknown): this {
-    const table = this.#table;
-    if (tableFind(table, value) < 0) tableAdd(table, value, undefined);
+    tableSet(this.#table, value, undefined);
     return this;
   }
 
@@ -63,9 +62,9 @@ export class Set {
   forEach(callback: any, thisArgument?: unknown): void {
     const table = this.#table;
     requireCallable(callback);
-    const cursor = new Cursor(table);
-    for (let position = advance(cursor); position >= 0; position = advance(cursor)) {
-      const value = table.keys[position];
+    const cursor = cursorNew(table);
+    while (cursorAdvance(cursor)) {
+      const value = cursorKey(cursor);
       call3(callback, thisArgument, value, value, this);
     }
   }
@@ -100,7 +99,7 @@ export class Set {
     return isDisjointTable(this.#table, other);
   }
 
-  static #of(table: HashTable): Set {
+  static #of(table: unknown): Set {
     const result = new Set();
     result.#table = table;
     return result;

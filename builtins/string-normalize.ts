@@ -5,7 +5,7 @@
 import { arrayPush } from "#runtime/array.ts";
 import { builderAppendUnit, builderFinish, builderNew } from "#runtime/string-builder.ts";
 import { charCodeUnit, isLatin1, stringLength, substring } from "#runtime/string.ts";
-import { HashTable, tableAdd, tableFind } from "#builtins/hash-table.ts";
+import { tableFind, tableGet, tableNew, tableSet } from "#runtime/hash-table.ts";
 import { CANONICAL, CLASSES, COMPATIBLE, EXCLUDED } from "#builtins/normalization-tables.ts";
 
 export function normalizeText(text: string, form: any): string {
@@ -38,12 +38,12 @@ let tables: Tables | null = null;
 
 /** The tables as they are looked up: by code point, and by pair of code points. */
 class Tables {
-  readonly canonical = new HashTable(true);
-  readonly compatible = new HashTable(true);
+  readonly canonical = tableNew(true);
+  readonly compatible = tableNew(true);
   /** Rank of the combining class; starters are absent. */
-  readonly ranks = new HashTable(true);
+  readonly ranks = tableNew(true);
   /** First * PAIR + second -> composed. */
-  readonly composed = new HashTable(true);
+  readonly composed = tableNew(true);
 
   constructor() {
     const composites: number[] = [];
@@ -54,7 +54,7 @@ class Tables {
       i += unitsOf(start);
       const count = charCodeUnit(CLASSES, i++);
       const rank = charCodeUnit(CLASSES, i++);
-      for (let k = 0; k < count; k++) tableAdd(this.ranks, start + k, rank);
+      for (let k = 0; k < count; k++) tableSet(this.ranks, start + k, rank);
     }
     this.#pair(composites);
   }
@@ -64,22 +64,22 @@ class Tables {
    * decomposition of one character, or one in the list of exclusions, is never undone.
    */
   #pair(composites: number[]): void {
-    const excluded = new HashTable(false);
+    const excluded = tableNew(false);
     for (let i = 0; i < stringLength(EXCLUDED);) {
       const point = pointAt(EXCLUDED, i);
       i += unitsOf(point);
-      tableAdd(excluded, point, undefined);
+      tableSet(excluded, point, undefined);
     }
     for (let length = 2; length <= DECOMPOSITION_POINTS_MAX; length++) {
       for (let i = 0; i < composites.length; i++) {
         const composite = composites[i]!;
         if (tableFind(excluded, composite) >= 0) continue;
         const points: number[] = [];
-        appendPoints(points, lookUp(this.canonical, composite) as string);
+        appendPoints(points, tableGet(this.canonical, composite) as string);
         if (points.length !== length) continue;
         let first = points[0]!;
-        for (let k = 1; k < length - 1; k++) first = lookUp(this.composed, first * PAIR + points[k]!) as number;
-        tableAdd(this.composed, first * PAIR + points[length - 1]!, composite);
+        for (let k = 1; k < length - 1; k++) first = tableGet(this.composed, first * PAIR + points[k]!) as number;
+        tableSet(this.composed, first * PAIR + points[length - 1]!, composite);
       }
     }
   }
@@ -89,7 +89,7 @@ class Tables {
 const DECOMPOSITION_POINTS_MAX = 4;
 
 /** Unpacks runs of mappings; `sources` gets what is mapped. */
-function unpack(packed: string, to: HashTable, sources: number[] | null): void {
+function unpack(packed: string, to: unknown, sources: number[] | null): void {
   for (let i = 0; i < stringLength(packed);) {
     const start = pointAt(packed, i);
     i += unitsOf(start);
@@ -99,7 +99,7 @@ function unpack(packed: string, to: HashTable, sources: number[] | null): void {
     const first = substring(packed, i, i + units) as string;
     for (let k = 0; k < count; k++) {
       const mapping = (shape & STEP) !== 0 ? stepped(first, k) : substring(packed, i + k * units, i + (k + 1) * units);
-      tableAdd(to, start + k, mapping);
+      tableSet(to, start + k, mapping);
       if (sources !== null) arrayPush(sources, start + k);
     }
     i += (shape & STEP) !== 0 ? units : units * count;
@@ -113,11 +113,6 @@ function stepped(text: string, by: number): unknown {
   for (let i = 0; i < last; i++) builderAppendUnit(builder, charCodeUnit(text, i));
   builderAppendUnit(builder, charCodeUnit(text, last) + by);
   return builderFinish(builder);
-}
-
-function lookUp(table: HashTable, key: number): unknown {
-  const position = tableFind(table, key);
-  return position < 0 ? undefined : table.values![position];
 }
 
 /** The code point at an index; a surrogate without its other half stands for itself. */
@@ -154,7 +149,7 @@ function decompose(unicode: Tables, text: string, compatibly: boolean): number[]
       arrayPush(points, VOWELS + ((((syllable / TAIL_COUNT) | 0) % VOWEL_COUNT) | 0));
       if (tail !== 0) arrayPush(points, TAILS + tail);
     } else {
-      const mapping = (compatibly ? lookUp(unicode.compatible, point) : undefined) ?? lookUp(unicode.canonical, point);
+      const mapping = (compatibly ? tableGet(unicode.compatible, point) : undefined) ?? tableGet(unicode.canonical, point);
       if (mapping === undefined) arrayPush(points, point);
       else appendPoints(points, mapping as string);
     }
@@ -163,7 +158,7 @@ function decompose(unicode: Tables, text: string, compatibly: boolean): number[]
 }
 
 function rankOf(unicode: Tables, point: number): number {
-  return point < 0x300 ? 0 : ((lookUp(unicode.ranks, point) ?? 0) as number);
+  return point < 0x300 ? 0 : ((tableGet(unicode.ranks, point) ?? 0) as number);
 }
 
 /** Canonical ordering: marks between starters by their class, those of one class as they were. */
@@ -212,7 +207,7 @@ function composePair(unicode: Tables, first: number, second: number): number {
   const syllable = first - SYLLABLES;
   const tail = second - TAILS;
   if (syllable >= 0 && syllable < SYLLABLE_COUNT && syllable % TAIL_COUNT === 0 && tail > 0 && tail < TAIL_COUNT) return first + tail;
-  return (lookUp(unicode.composed, first * PAIR + second) ?? -1) as number;
+  return (tableGet(unicode.composed, first * PAIR + second) ?? -1) as number;
 }
 
 function textOf(points: number[], count: number): string {

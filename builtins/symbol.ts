@@ -1,15 +1,15 @@
 /** Symbol (ECMA-262 §20.4). The well-known ones are cells of the image (abi/realm.ts). */
 import { ATTRIBUTE_CONFIGURABLE, KIND_WRAPPER } from "#abi/cell.ts";
+import { tableFind, tableGet, tableNew, tableSet } from "#runtime/hash-table.ts";
 import { cellKind, defineOwn, wrapperPrimitive } from "#runtime/object.ts";
 import { newSymbol, symbolDescription } from "#runtime/symbol.ts";
 import { symbolOf } from "#sys/value.ts";
 import { tagPrototype } from "#builtins/class-setup.ts";
 import { describeValue } from "#builtins/describe-value.ts";
-import { HashTable, tableAdd, tableFind } from "#builtins/hash-table.ts";
 
 /** GlobalSymbolRegistry (§20.4.2.2), in both directions. */
-const byKey = new HashTable(true);
-const bySymbol = new HashTable(true);
+const byKey = tableNew(true);
+const bySymbol = tableNew(true);
 
 /** @intrinsic Symbol @exotic */
 export class Symbol {
@@ -49,19 +49,18 @@ export class Symbol {
   /** §20.4.2.2 */
   static for(key: any): unknown {
     const text = `${key}`;
-    const position = tableFind(byKey, text);
-    if (position >= 0) return byKey.values![position];
+    const known = tableGet(byKey, text);
+    if (known !== undefined) return known;
     const symbol = newSymbol(text);
-    tableAdd(byKey, text, symbol);
-    tableAdd(bySymbol, symbol, text);
+    tableSet(byKey, text, symbol);
+    tableSet(bySymbol, symbol, text);
     return symbol;
   }
 
   /** §20.4.2.6 */
   static keyFor(symbol: unknown): unknown {
     if (typeof symbol !== "symbol") throw new TypeError(describeValue(symbol) + " is not a symbol");
-    const position = tableFind(bySymbol, symbol);
-    return position < 0 ? undefined : bySymbol.values![position];
+    return tableGet(bySymbol, symbol);
   }
 
   get description(): unknown {

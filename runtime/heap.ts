@@ -91,7 +91,8 @@ export function tryNewCell(kind: u32, shape: u32, bytes: usize): ptr {
   const rounded = (bytes + 15) & ~u64(15);
   const cell = allocateLarge(rounded, true);
   if (cell === 0) return 0;
-  if (kind !== KIND_BYTES) memoryFill(cell, 0, rounded);
+  // The whole of its pages: the collector scans them to their end.
+  if (kind !== KIND_BYTES && !takenPagesAreZero) memoryFill(cell, 0, (rounded + (PAGE_BYTES - 1)) & ~u64(PAGE_BYTES - 1));
   writeHeader(cell, kind, shape, rounded);
   return cell;
 }
@@ -118,7 +119,7 @@ export function tryNewBytes(bytes: usize, zeroed: boolean): ptr {
 export function allocateSlow(bytes: usize): ptr {
   if (bytes > MEDIUM_BYTES_MAX) {
     const large = allocateLarge(bytes, false);
-    memoryFill(large, 0, (bytes + (PAGE_BYTES - 1)) & ~u64(PAGE_BYTES - 1));
+    if (!takenPagesAreZero) memoryFill(large, 0, (bytes + (PAGE_BYTES - 1)) & ~u64(PAGE_BYTES - 1));
     return large;
   }
   if (stressCollector) {

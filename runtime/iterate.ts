@@ -21,6 +21,7 @@ import { arrayAppend, arrayLength, createArray, elementAt } from "#runtime/array
 import { call0 } from "#runtime/call.ts";
 import { toBoolean, toObject } from "#runtime/convert.ts";
 import { coroutineState, coroutineSuspension, resumeCoroutine } from "#runtime/coroutine.ts";
+import { isDirectNext, takeDirectWish, wishDirect } from "#runtime/direct-iteration.ts";
 import { arrayLengthOf } from "#runtime/elements.ts";
 import { displayCallSite, displayOf } from "#runtime/error.ts";
 import { setPending, takePending, throwTypeError } from "#runtime/exception.ts";
@@ -47,6 +48,8 @@ const MODE_GENERATOR = 2;
 const MODE_PROTOCOL = 3;
 const MODE_FOR_IN = 4;
 const MODE_DONE = 5;
+/** An iterator of the library that gives bare values (direct-iteration.ts). */
+const MODE_DIRECT = 6;
 
 /** A word that never changes: stands in for a method that is not in the image. */
 let noMethod: value = valueOfBits(UNDEFINED);
@@ -170,7 +173,7 @@ export function iterationOpen(iterable: value): value {
   const next = getCached(iterator, "next", runtimeCache(5));
   if (isEmpty(next)) return next;
   if (kindOf(iterator) === KIND_GENERATOR && isBuiltin(next) && !isUndefined(next)) return newIteration(MODE_GENERATOR, iterator, next);
-  return newIteration(MODE_PROTOCOL, iterator, next);
+  return newIteration(isDirectNext(next) ? MODE_DIRECT : MODE_PROTOCOL, iterator, next);
 }
 
 /** @throws */
@@ -189,7 +192,7 @@ export function iterationStep(iteration: value): value {
   if (mode === MODE_STRING) return stepString(iteration);
   if (mode === MODE_DONE) return valueOfBits(HOLE);
   if (mode === MODE_GENERATOR) return stepGenerator(iteration);
-  const result = stepProtocol(iteration);
+  const result: value = mode === MODE_DIRECT ? stepDirect(iteration) : stepProtocol(iteration);
   if (isEmpty(result)) endIteration(iteration);
   return result;
 }
@@ -245,6 +248,15 @@ function stepGenerator(iteration: value): value {
 }
 
 /** @throws */
+function stepDirect(iteration: value): value {
+  wishDirect();
+  const result = call0(loadValue(bitsOf(iteration) + ITERATION_NEXT), iterationSubject(iteration));
+  // A stack that is full throws before the wish is taken.
+  if (isEmpty(result)) takeDirectWish();
+  return bitsOf(result) === HOLE ? endIteration(iteration) : result;
+}
+
+/** @throws */
 function stepProtocol(iteration: value): value {
   const iterator = iterationSubject(iteration);
   const result = call0(loadValue(bitsOf(iteration) + ITERATION_NEXT), iterator);
@@ -281,7 +293,7 @@ export function iterationCloseQuiet(iteration: value): void {
 /** Calls `return` of an open iteration; HOLE when there is nothing to call. @throws */
 function callReturn(iteration: value): value {
   const mode = u32(load64(bitsOf(iteration) + ITERATION_MODE));
-  if (mode !== MODE_GENERATOR && mode !== MODE_PROTOCOL) return endIteration(iteration);
+  if (mode !== MODE_GENERATOR && mode !== MODE_PROTOCOL && mode !== MODE_DIRECT) return endIteration(iteration);
   endIteration(iteration);
   const iterator = iterationSubject(iteration);
   const method = getProperty(iterator, "return", iterator);

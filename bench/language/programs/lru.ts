@@ -2,7 +2,10 @@
 class Cache<K, V> {
   readonly #entries = new Map<K, V>();
   hits = 0;
-  constructor(readonly capacity: number) {}
+  readonly capacity: number;
+  constructor(capacity: number) {
+    this.capacity = capacity;
+  }
   get(key: K): V | undefined {
     const value = this.#entries.get(key);
     if (value === undefined) return undefined;
