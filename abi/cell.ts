@@ -150,6 +150,9 @@ export const ERROR_STACK = 24;
 export const ERROR_INTERNAL_WORDS = 1;
 export const WRAPPER_PRIMITIVE = 24;
 export const WRAPPER_INTERNAL_WORDS = 1;
+/** Arguments object: +24 KIND_SLOTS cell of the parameters that are linked to elements (runtime/arguments.ts), or 0. */
+export const ARGUMENTS_MAP = 24;
+export const ARGUMENTS_INTERNAL_WORDS = 1;
 export const PROXY_TARGET = 24;
 export const PROXY_HANDLER = 32;
 export const PROXY_INTERNAL_WORDS = 2;

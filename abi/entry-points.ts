@@ -108,7 +108,10 @@ export const ENTRY_POINTS = {
   arrayPush: throwing("runtime/array.ts", "any", "any"), // array literal under construction, value
   arraySpread: throwing("runtime/array.ts", "any", "any"), // array literal under construction, iterable
   restArray: pure("runtime/array.ts", "any", "u32", "ptr", "u32"), // argc, argv, first
-  newArguments: pure("runtime/array.ts", "any", "u32", "ptr", "any"), // argc, argv, callee or UNDEFINED (strict)
+  newArguments: pure("runtime/arguments.ts", "any", "u32", "ptr", "any"), // argc, argv, callee or UNDEFINED (strict)
+  mapArguments: pure("runtime/arguments.ts", "any", "any", "u32"), // arguments object, number of parameters
+  argumentsLoad: pure("runtime/arguments.ts", "any", "any", "u32"), // arguments object, index of the parameter
+  argumentsStore: pure("runtime/arguments.ts", "void", "any", "u32", "any"),
 
   templateObject: pure("runtime/template.ts", "any", "ptr", "ptr"), // template site, its root word (filled) -> frozen array of cooked strings with `raw`
 

@@ -1,16 +1,15 @@
 "use system";
-/** Arrays and arguments objects: making them, and the fast operations that builtins use (elements are in runtime/elements.ts). */
+/** Arrays: making them, and the fast operations that builtins use (elements are in runtime/elements.ts). */
 import { load32, load64, load8, memoryCopy, store32, store64, storeValue } from "#sys/memory.ts";
 import { bitsOf, realmPrototype, symbolOf, valueOfBits } from "#sys/value.ts";
 import { f64, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
-  ARRAY_LENGTH, ATTRIBUTES_METHOD, ELEMENTS_LENGTH, ELEMENTS_VALUES, FLAG_FIXED_LENGTH, FLAG_HOLEY, FLAG_SPARSE,
-  KIND_ARGUMENTS, KIND_ARRAY, OBJECT_ELEMENTS, OFFSET_FLAGS,
+  ARRAY_LENGTH, ELEMENTS_LENGTH, ELEMENTS_VALUES, FLAG_FIXED_LENGTH, FLAG_HOLEY, FLAG_SPARSE,
+  KIND_ARRAY, OBJECT_ELEMENTS, OFFSET_FLAGS,
 } from "#abi/cell.ts";
 import { HOLE } from "#abi/value.ts";
 import { toNumber } from "#runtime/convert.ts";
-import { peekProperty } from "#runtime/error.ts";
 import { throwOutOfMemory, throwRangeError } from "#runtime/exception.ts";
 import {
   arrayLengthOf, lengthIsWritable, markHoley, newElements, putElement, truncateArray, tryNewElements,
@@ -18,10 +17,8 @@ import {
 import { newCell, outOfMemory } from "#runtime/heap.ts";
 import { iterationOpen, iterationStep } from "#runtime/iterate.ts";
 import { createOfKind, prototypeForNew } from "#runtime/object.ts";
-import { addOwn } from "#runtime/own.ts";
 import { isExtensibleCell } from "#runtime/set.ts";
 import { arrayShape, indexedPrototypes } from "#runtime/shape.ts";
-import { internalWords, rootShape } from "#runtime/shapes/roots.ts";
 import { asNumber, fromBoolean, fromUnsigned, isEmpty, isUndefined, kindOf } from "#runtime/value.ts";
 
 /** Octets of an array: header, overflow, elements, length. */
@@ -148,7 +145,7 @@ export function arraySetLengthValue(array: value, v: value): value {
   return arraySetLength(array, n);
 }
 
-// --- literals under construction, arguments ------------------------------------------------------------------------------
+// --- literals under construction, rest parameters ------------------------------------------------------------------------------
 
 /**
  * Appends to an array literal; gives the array.
@@ -183,23 +180,4 @@ export function arraySpread(array: value, iterable: value): value {
 export function restArray(argc: u32, argv: ptr, first: u32): value {
   if (argc <= first) return valueOfBits(newCell(KIND_ARRAY, arrayShape, ARRAY_BYTES));
   return newArray(argc - first, argv + u64(first) * 8);
-}
-
-/**
- * CreateUnmappedArgumentsObject (§10.4.4.6). `callee` is undefined in strict code, which is all that there is: the
- * poisoned `callee` accessor is left out.
- */
-export function newArguments(argc: u32, argv: ptr, callee: value): value {
-  const shape = rootShape(realmPrototype("Object"), KIND_ARGUMENTS, internalWords(KIND_ARGUMENTS) + 3, 0);
-  const object = newCell(KIND_ARGUMENTS, shape, 48);
-  if (argc !== 0) {
-    const elements = newElements(argc);
-    memoryCopy(elements + ELEMENTS_VALUES, argv, u64(argc) * 8);
-    store32(elements + ELEMENTS_LENGTH, argc);
-    store64(object + OBJECT_ELEMENTS, elements);
-  }
-  addOwn(object, "length", fromUnsigned(argc), ATTRIBUTES_METHOD, true);
-  addOwn(object, symbolOf("iterator"), peekProperty(realmPrototype("Array"), symbolOf("iterator")), ATTRIBUTES_METHOD, true);
-  if (!isUndefined(callee)) addOwn(object, "callee", callee, ATTRIBUTES_METHOD, true);
-  return valueOfBits(object);
 }

@@ -8,10 +8,11 @@ import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { u32, u64, u8 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
-  ARRAY_LENGTH, ATTRIBUTE_CONFIGURABLE, ATTRIBUTES_DEFAULT, ELEMENTS_CAPACITY, ELEMENTS_LENGTH, ELEMENTS_VALUES, FLAG_FIXED_LENGTH, FLAG_HOLEY,
+  ARRAY_LENGTH, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT, ELEMENTS_CAPACITY, ELEMENTS_LENGTH, ELEMENTS_VALUES, FLAG_FIXED_LENGTH, FLAG_HOLEY,
   FLAG_IS_PROTOTYPE, FLAG_SPARSE, KIND_ARRAY, KIND_ELEMENTS, OBJECT_ELEMENTS, OFFSET_FLAGS, OFFSET_KIND,
 } from "#abi/cell.ts";
 import { HOLE } from "#abi/value.ts";
+import { unmapArgument } from "#runtime/arguments.ts";
 import { newCell, tryNewCell } from "#runtime/heap.ts";
 import { addOwn, findOwn, ownEntries, ownEntryInfo, ownEntryKey, removeOwn, setOwnAttributes, toDictionary, wordAddress } from "#runtime/own.ts";
 import { noteIndexedPrototype, noteStructuralChange } from "#runtime/shape.ts";
@@ -178,13 +179,17 @@ export function defineElement(object: ptr, index: u32, v: value, attributes: u32
   if (attributes === ATTRIBUTES_DEFAULT && !isSparse(object)) return putElement(object, index, v);
   makeSparse(object);
   if (!isSparse(object)) return false;
+  const linked = (attributes & (ATTRIBUTE_WRITABLE | ATTRIBUTE_ACCESSOR)) === ATTRIBUTE_WRITABLE;
+  if ((attributes & ATTRIBUTE_ACCESSOR) !== 0) unmapArgument(object, index);
   putSparse(object, index, v, attributes);
+  if (!linked) unmapArgument(object, index);
   setOwnAttributes(object, fromUnsigned(index), attributes);
   return true;
 }
 
 /** Deletes an own element that is absent or configurable. */
 export function removeElement(object: ptr, index: u32): void {
+  unmapArgument(object, index);
   if (isSparse(object)) {
     if (findOwn(object, fromUnsigned(index)) >= 0) removeOwn(object, fromUnsigned(index));
     return;

@@ -1,6 +1,9 @@
-/** What only sloppy code has in the walk of scope analysis: functions in blocks that are variables of the whole function (ECMA-262 §B.3.2). */
+/**
+ * What only sloppy code has in the walk of scope analysis: functions in blocks that are variables of the whole function (ECMA-262 §B.3.2), and
+ * parameters that are elements of `arguments` (§10.4.4).
+ */
 import ts from "typescript";
-import type { FileScopes, Scope } from "#compiler/frontend/scopes.ts";
+import type { FileScopes, FunctionScope, Scope, Variable } from "#compiler/frontend/scopes.ts";
 import { boundNames, hasModifier, valueParameters, type FunctionNode } from "#compiler/frontend/syntax.ts";
 
 /**
@@ -48,4 +51,61 @@ function declaresLexically(statement: ts.Statement, name: string, outermost: boo
 
 function listDeclares(list: ts.VariableDeclarationList, name: string): boolean {
   return (list.flags & ts.NodeFlags.BlockScoped) !== 0 && list.declarations.some((declaration) => boundNames(declaration.name).some((bound) => bound.text === name));
+}
+
+/**
+ * Links the parameters of a sloppy function to its arguments object (§10.2.11 step 22), if they are plain names and the code could tell: a
+ * parameter is assigned and `arguments` read, or `arguments` gets out of sight (or is written) and a parameter used.
+ */
+export function linkArguments(file: FileScopes, fn: FunctionScope): void {
+  const scope = fn.parameters;
+  const list = valueParameters(fn.node as FunctionNode);
+  if (list.some((parameter) => !ts.isIdentifier(parameter.name) || parameter.initializer !== undefined || parameter.dotDotDotToken !== undefined)) return;
+  // Of two parameters with one name the last counts. A function of the body that has the name of a parameter stays apart.
+  const indices = new Map<Variable, number>();
+  for (const [index, parameter] of list.entries()) {
+    const variable = scope.variables.get((parameter.name as ts.Identifier).text)!;
+    if (variable.kind === "parameter") indices.set(variable, index);
+  }
+  let used = false;
+  let assigned = false;
+  let read = false;
+  let escapes = false;
+  for (let i = file.uses.length - 1; i >= 0 && file.uses[i]!.node.pos >= fn.node.pos; i--) {
+    const use = file.uses[i]!;
+    const variable = file.find(use.name, use.scope);
+    if (variable === null || variable.scope !== scope) continue;
+    if (indices.has(variable)) {
+      used = true;
+      assigned ||= use.write;
+    } else if (variable.name === "arguments") {
+      const kind = use.write ? "escape" : useOfArguments(use.node);
+      read ||= kind !== "none";
+      escapes ||= kind === "escape";
+    }
+  }
+  if (!(assigned && read) && !(escapes && used)) return;
+  file.declare(scope, "%arguments", "implicit", null);
+  for (const [variable, index] of indices) {
+    variable.storage = "argument";
+    variable.slot = index;
+  }
+}
+
+/** What `arguments` is used for: its length or callee, a look at an element, or anything else. */
+function useOfArguments(node: ts.Node): "none" | "read" | "escape" {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return !isChanged(parent) && (parent.name.text === "length" || parent.name.text === "callee") ? "none" : "escape";
+  if (ts.isElementAccessExpression(parent) && parent.expression === node) return isChanged(parent) ? "escape" : "read";
+  return "escape";
+}
+
+/** Whether a member expression is more than read: assigned, deleted, called with the object as `this`, or part of a pattern. */
+function isChanged(member: ts.Expression): boolean {
+  const { parent } = member;
+  if (ts.isBinaryExpression(parent)) return parent.left === member && parent.operatorToken.kind >= ts.SyntaxKind.FirstAssignment && parent.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+  if (ts.isCallExpression(parent)) return parent.expression === member;
+  if (ts.isElementAccessExpression(parent) || ts.isPropertyAccessExpression(parent)) return false;
+  return !(ts.isVariableDeclaration(parent) || ts.isReturnStatement(parent) || ts.isConditionalExpression(parent) || ts.isIfStatement(parent)
+    || ts.isExpressionStatement(parent) || ts.isTypeOfExpression(parent) || (ts.isPrefixUnaryExpression(parent) && parent.operator === ts.SyntaxKind.ExclamationToken));
 }

@@ -7,7 +7,7 @@ import { walkClass } from "#compiler/frontend/scope-walk-classes.ts";
 import { walkEnum, walkNamespace } from "#compiler/frontend/scope-walk-typescript.ts";
 import { inertEnd } from "#compiler/frontend/inert.ts";
 import { specifiersOf } from "#compiler/frontend/commonjs.ts";
-import { declareBlockFunction } from "#compiler/frontend/scope-walk-sloppy.ts";
+import { declareBlockFunction, linkArguments } from "#compiler/frontend/scope-walk-sloppy.ts";
 import { startsStrict, type FileScopes, type FunctionScope, type Scope, type VariableKind } from "#compiler/frontend/scopes.ts";
 import { boundNames, isAmbient, isAssignmentOperator, unwrapped, valueParameters, type FunctionNode } from "#compiler/frontend/syntax.ts";
 
@@ -309,6 +309,7 @@ export class Walker {
       while (binder !== null && !binder.variables.has("arguments") && !binder.bindsThis) binder = binder.parent;
       if (binder === scope) file.declare(scope, "arguments", "implicit", null);
     }
+    if (!strict && scope.variables.get("arguments")?.kind === "implicit") linkArguments(file, fn);
   }
 
   private switchNode(node: ts.SwitchStatement, scope: Scope): void {

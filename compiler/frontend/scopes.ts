@@ -4,7 +4,8 @@
  *
  * Storage of a variable: "ssa" (a local of the lowered function), "environment" (a slot of the environment cell of its
  * scope: one cell per scope that has captured variables, a fresh one per loop iteration), "global" (module-level
- * variables, and captured ones of scopes that run at most once), "property" (exported variables of TypeScript namespaces).
+ * variables, and captured ones of scopes that run at most once), "property" (exported variables of TypeScript namespaces),
+ * "argument" (parameters of sloppy functions that are linked to elements of `arguments`: runtime/arguments.ts).
  * The walk itself is in scope-walk.ts. Modules are strict code; CommonJS files written in JavaScript are sloppy where they do not say "use strict".
  */
 import ts from "typescript";
@@ -15,7 +16,7 @@ export type VariableKind =
   | "var" | "let" | "const" | "class" | "function" | "parameter" | "catch" | "import" | "enum" | "namespace"
   /** Name of a function expression inside itself; inner name of a class. */
   | "self" | "classSelf"
-  /** `this`, `arguments`, `%newtarget`, `%home`, `%callee` of the function or initialiser that binds them. */
+  /** `this`, `arguments`, `%arguments` (the object that parameters are linked to), `%newtarget`, `%home`, `%callee` of the function or initialiser that binds them. */
   | "implicit"
   /** Private names, computed field keys and other words that a class keeps for its members. */
   | "hidden"
@@ -34,7 +35,8 @@ export interface Variable {
   assigned: boolean;
   /** Used other than as the callee of a call. */
   usedAsValue: boolean;
-  storage: "ssa" | "environment" | "global" | "property";
+  storage: "ssa" | "environment" | "global" | "property" | "argument";
+  /** Index of the environment slot or of the linked argument. */
   slot: number;
   /** Inner class name: the outer binding it may be replaced by. */
   outer: Variable | null;
@@ -146,7 +148,8 @@ export class FileScopes {
       // `var` again, a function over a parameter or var, merged enums and namespaces: one variable.
       if (kind === "function" && existing.kind === "function") existing.assigned = true;
       if (kind !== "function" || existing.kind === "function") return existing;
-      const replaced: Variable = { ...existing, assigned: true, declaration, usedAsValue: true };
+      // A parameter gives way altogether (§10.2.11 step 36), a `var` stays what it is until the function is stored in it.
+      const replaced: Variable = { ...existing, kind: existing.kind === "parameter" ? kind : existing.kind, assigned: true, declaration, usedAsValue: true };
       scope.variables.set(name, replaced);
       return replaced;
     }
@@ -224,12 +227,13 @@ export function analyzeScopes(source: ts.SourceFile, kind: FileKind = { commonJs
     else if (check === "cycle") file.checkedInCycles.add(use.node);
     if (variable.scope.owner !== use.scope.owner) variable.captured = true;
     if (variable.kind === "hidden" && variable.name.startsWith("#")) companions.push(...companionsOf(use, variable));
+    if (variable.storage === "argument") companions.push({ use, variable: variable.scope.variables.get("%arguments")! });
   }
   for (const entry of companions) if (entry.variable.scope.owner !== entry.use.scope.owner) entry.variable.captured = true;
   resolved.push(...companions);
   for (const scope of file.allScopes) {
     for (const variable of scope.variables.values()) {
-      if (variable.storage === "property") continue;
+      if (variable.storage === "property" || variable.storage === "argument") continue;
       if (scope.kind === "module") variable.storage = "global";
       else if (variable.captured) {
         if (scope.once) variable.storage = "global";

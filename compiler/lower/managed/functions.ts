@@ -215,6 +215,7 @@ function readImplicits(f: FunctionLowering, owner: FunctionScope): Map<string, I
   if (used.has("%home")) values.set("%home", f.emit("function.home", [callee!]));
   if (used.has("%newtarget")) values.set("%newtarget", f.emit("param.newtarget"));
   if (used.get("arguments")?.kind === "implicit") values.set("arguments", f.emit("param.arguments", !owner.strict && f.scopes.source.text.includes("callee") ? [f.emit("param.callee")] : []));
+  if (used.has("%arguments")) values.set("%arguments", f.emit("call.runtime", [values.get("arguments")!, f.int(valueParameters(owner.node as FunctionNode).length)], "mapArguments", "any"));
   if (used.has("this") && f.attributes.constructorKind !== "derived") values.set("this", owner.strict ? f.emit("param.this") : coerceThis(f));
   return values;
 }
@@ -247,6 +248,7 @@ function bindParameter(f: FunctionLowering, parameter: ts.ParameterDeclaration, 
   const value = initializerOrDefault(f, raw, parameter.initializer, ts.isIdentifier(name) ? name.text : "");
   if (!ts.isIdentifier(name)) return bindPattern(f, name, value, parameter.initializer === undefined ? "value" : subjectOf(parameter.initializer));
   const variable = f.owner.parameters.variables.get(name.text)!;
+  if (variable.storage === "argument") return; // mapArguments has done that
   if (variable.kind === "function") return; // a function of the body replaces the parameter (§10.2.11 step 36)
   storeVariable(f, variable, value);
 }

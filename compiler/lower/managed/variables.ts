@@ -46,6 +46,7 @@ export function loadVariable(f: FunctionLowering, variable: Variable, unit: Modu
     case "ssa": return f.b.readVariable(variable);
     case "environment": return f.emit("env.load", [f.environmentFor(variable.scope)], variable.slot);
     case "global": return f.emit("global.load", [], reachGlobal(f, unit, variable), "any");
+    case "argument": return f.emit("call.runtime", [linkedArguments(f, variable), f.int(variable.slot)], "argumentsLoad", "any");
     case "property": return f.emit("js.get", [loadVariable(f, container(f, variable))], variable.name);
   }
 }
@@ -57,8 +58,14 @@ export function storeVariable(f: FunctionLowering, variable: Variable, value: In
     case "ssa": return f.b.writeVariable(variable, f.box(value));
     case "environment": return void f.emit("env.store", [f.environmentFor(variable.scope), value], variable.slot);
     case "global": return void f.emit("global.store", [f.box(value)], reachGlobal(f, f.unit, variable));
+    case "argument": return void f.emit("call.runtime", [linkedArguments(f, variable), f.int(variable.slot), value], "argumentsStore", "void");
     case "property": return void f.emit("js.set", [loadVariable(f, container(f, variable)), value], { name: variable.name, strict: true });
   }
+}
+
+/** The arguments object that a parameter is linked to. */
+function linkedArguments(f: FunctionLowering, variable: Variable): Instruction {
+  return loadVariable(f, variable.scope.variables.get("%arguments")!);
 }
 
 /** The enum or namespace object whose property an exported variable is. */
