@@ -58,6 +58,8 @@ export const KIND_PROXY = 40;
 export const KIND_GENERATOR = 41;
 /** Regular expression: REGEXP_* below; its first property is `lastIndex`. */
 export const KIND_REGEXP = 42;
+/** Module namespace object: its exports are getters to the runtime, data properties to the program (builtins/namespace-object.ts). */
+export const KIND_NAMESPACE = 43;
 // Typed arrays, in this order; kind - KIND_TYPED_FIRST indexes TYPED_ARRAY_* tables.
 export const KIND_INT8_ARRAY = 48;
 export const KIND_UINT8_ARRAY = 49;

@@ -107,9 +107,11 @@ export const ENTRY_POINTS = {
   newArray: pure("runtime/array.ts", "any", "u32", "ptr"), // count, values (HOLE allowed)
   arrayPush: throwing("runtime/array.ts", "any", "any"), // array literal under construction, value
   arraySpread: throwing("runtime/array.ts", "any", "any"), // array literal under construction, iterable
+  arraySpreadPlain: throwing("runtime/array.ts", "any", "any"), // likewise, in the library
   restArray: pure("runtime/array.ts", "any", "u32", "ptr", "u32"), // argc, argv, first
   newArguments: pure("runtime/arguments.ts", "any", "u32", "ptr", "any"), // argc, argv, callee or UNDEFINED (strict)
   mapArguments: pure("runtime/arguments.ts", "any", "any", "u32"), // arguments object, number of parameters
+  preventExtensions: pure("runtime/object.ts", "bool", "any"), // an object that is no proxy
   argumentsLoad: pure("runtime/arguments.ts", "any", "any", "u32"), // arguments object, index of the parameter
   argumentsStore: pure("runtime/arguments.ts", "void", "any", "u32", "any"),
 
@@ -122,6 +124,7 @@ export const ENTRY_POINTS = {
 
   // runtime/iterate.ts: for...of, spread, destructuring; arrays with the pristine iterator take no allocation per step
   iterationOpen: throwing("runtime/iterate.ts", "any"), // iterable -> iteration (a cell, not a program value)
+  iterationOpenPlain: throwing("runtime/iterate.ts", "any"), // likewise, in the library: what programs did to prototypes does not count
   iterationStep: throwing("runtime/iterate.ts", "any"), // iteration -> next value, or HOLE when done
   iterationClose: throwing("runtime/iterate.ts", "any"), // IteratorClose with a normal completion
   iterationCloseQuiet: pure("runtime/iterate.ts", "void", "any"), // IteratorClose with a throw completion: keeps the pending exception

@@ -3,6 +3,7 @@
  * is fixed when the image is built; compiler/lower/program/commonjs.ts makes the functions that run them and calls what is here.
  */
 import { createError } from "./errors.ts";
+import { host } from "./host.ts";
 
 export interface ModuleRecord {
   id: string;
@@ -21,7 +22,10 @@ let main: ModuleRecord | undefined;
 export function createModule(filename: string, isMain: boolean): ModuleRecord {
   const path = filename.substring(0, filename.lastIndexOf("/"));
   const module: ModuleRecord = { id: isMain ? "." : filename, path, exports: {}, filename, loaded: false, children: [], paths: [] };
-  if (isMain) main = module;
+  if (isMain) {
+    main = module;
+    host.startsInTick = true;
+  }
   return module;
 }
 
@@ -61,7 +65,7 @@ export function markedNamespace(namespace: object): object {
   names.push("__esModule");
   names.sort();
   for (const name of names) {
-    const descriptor = name === "__esModule" ? { value: true, enumerable: true, writable: true } : Object.getOwnPropertyDescriptor(namespace, name)!;
+    const descriptor = name === "__esModule" ? { value: true, enumerable: true, writable: true } : { get: () => (namespace as Record<string, unknown>)[name], enumerable: true };
     Object.defineProperty(marked, name, descriptor);
   }
   Object.defineProperty(marked, Symbol.toStringTag, { value: "Module" });

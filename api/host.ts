@@ -32,6 +32,8 @@ export interface Host {
    * runJobs of builtins/jobs.ts when promises are linked; api/ticks.ts puts itself around that when process.nextTick is first used.
    */
   afterCallback: (() => void) | null;
+  /** The program was started by a CommonJS module: ticks come before the promise jobs that it leaves (ES modules run inside such a job). */
+  startsInTick: boolean;
   /** Asks that afterCallback run soon. Null where every callback is followed by it anyway (images); Node's host needs it. */
   wake: (() => void) | null;
   /**
@@ -55,6 +57,6 @@ function missing(): never {
 
 export const host: Host = {
   clock: null, console: null, entropy: null, timers: null, tcp: null, udp: null, names: null, network: null,
-  argv: [], environment: {}, platform: "tsuki", hostname: "tsuki", exit: null, memory: null, afterCallback: null, wake: null,
+  argv: [], environment: {}, platform: "tsuki", hostname: "tsuki", exit: null, memory: null, afterCallback: null, startsInTick: false, wake: null,
   uncaught: null, idle: null, ending: null, text: unset,
 };

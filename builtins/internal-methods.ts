@@ -5,7 +5,7 @@
 import {
   ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT,
 } from "#abi/cell.ts";
-import { KIND_PROXY, KIND_TYPED_FIRST, KIND_TYPED_LAST } from "#abi/cell.ts";
+import { KIND_NAMESPACE, KIND_PROXY, KIND_TYPED_FIRST, KIND_TYPED_LAST } from "#abi/cell.ts";
 import { arrayLength, arraySetLength, isArrayCell } from "#runtime/array.ts";
 import {
   cellKind, defineOwn, defineOwnAccessor, deleteOwn, getOwnAttributes, getPrototype, hasOwn, isExtensible,
@@ -36,6 +36,23 @@ let traps: ProxyTraps | null = null;
 /** Called by proxy.ts before the first proxy exists. */
 export function setProxyTraps(functions: ProxyTraps): void {
   traps = functions;
+}
+
+/** The functions of namespace-object.ts. */
+export interface NamespaceMethods {
+  getOwnProperty(namespace: unknown, key: unknown): PropertyDescriptor | undefined;
+  defineOwnProperty(namespace: unknown, key: unknown, wanted: PropertyDescriptor): boolean;
+}
+
+/** Null until the program has a module namespace as a value. */
+let namespaces: NamespaceMethods | null = null;
+
+export function setNamespaceMethods(functions: NamespaceMethods): void {
+  namespaces = functions;
+}
+
+function isNamespaceObject(object: unknown): boolean {
+  return namespaces !== null && cellKind(object) === KIND_NAMESPACE;
 }
 
 export function isProxyObject(object: unknown): boolean {
@@ -69,18 +86,19 @@ export function ownPropertyKeys(object: unknown, which: number): any[] {
 
 /** [[GetOwnProperty]] */
 export function getOwnProperty(object: unknown, key: unknown): PropertyDescriptor | undefined {
-  return isProxyObject(object) ? traps!.proxyGetOwnProperty(object, key) : ownDescriptor(object, key);
+  if (isProxyObject(object)) return traps!.proxyGetOwnProperty(object, key);
+  return isNamespaceObject(object) ? namespaces!.getOwnProperty(object, key) : ownDescriptor(object, key);
 }
 
 /** HasOwnProperty (§7.3.13). */
 export function hasOwnProperty(object: unknown, key: unknown): boolean {
-  return isProxyObject(object) ? traps!.proxyGetOwnProperty(object, key) !== undefined : hasOwn(object, key);
+  return isProxyObject(object) || isNamespaceObject(object) ? getOwnProperty(object, key) !== undefined : hasOwn(object, key);
 }
 
 /** Whether there is an own property of that name, and it is enumerable. */
 export function isEnumerableOwn(object: unknown, key: unknown): boolean {
-  if (isProxyObject(object)) {
-    const descriptor = traps!.proxyGetOwnProperty(object, key);
+  if (isProxyObject(object) || isNamespaceObject(object)) {
+    const descriptor = getOwnProperty(object, key);
     return descriptor !== undefined && (descriptor.attributes & ATTRIBUTE_ENUMERABLE) !== 0;
   }
   const attributes = getOwnAttributes(object, key);
@@ -95,6 +113,7 @@ export function deleteProperty(object: unknown, key: unknown): boolean {
 /** [[DefineOwnProperty]]: of arrays (§10.4.2.1) and ordinary objects (§10.1.6). False when refused. */
 export function defineOwnProperty(object: unknown, key: unknown, wanted: PropertyDescriptor): boolean {
   if (isProxyObject(object)) return traps!.proxyDefineOwnProperty(object, key, wanted);
+  if (isNamespaceObject(object)) return namespaces!.defineOwnProperty(object, key, wanted);
   if (isArrayCell(object)) {
     if (key === "length") return defineArrayLength(object, wanted);
     if (typeof key === "number" && key >= arrayLength(object) && (getOwnAttributes(object, "length") & ATTRIBUTE_WRITABLE) === 0) return false;

@@ -30,7 +30,7 @@ export class Proxy {
     const revoke = (): void => {
       if (!open) return;
       open = false;
-      storeValue(bitsOf(proxy) + PROXY_TARGET, null);
+      // The target stays: whether the proxy has [[Call]] and [[Construct]] was settled when it was made (§10.5.15 step 7).
       storeValue(bitsOf(proxy) + PROXY_HANDLER, null);
     };
     return { proxy, revoke };

@@ -15,7 +15,7 @@ import {
   arrayLengthOf, lengthIsWritable, markHoley, newElements, putElement, truncateArray, tryNewElements,
 } from "#runtime/elements.ts";
 import { newCell, outOfMemory } from "#runtime/heap.ts";
-import { iterationOpen, iterationStep } from "#runtime/iterate.ts";
+import { iterationOpen, iterationOpenPlain, iterationStep } from "#runtime/iterate.ts";
 import { createOfKind, prototypeForNew } from "#runtime/object.ts";
 import { isExtensibleCell } from "#runtime/set.ts";
 import { arrayShape, indexedPrototypes } from "#runtime/shape.ts";
@@ -165,7 +165,19 @@ export function arrayPush(array: value, v: value): value {
  * @throws
  */
 export function arraySpread(array: value, iterable: value): value {
-  const iteration = iterationOpen(iterable);
+  return spreadFrom(array, iterationOpen(iterable));
+}
+
+/**
+ * The same in the library's own code (runtime/iterate.ts#iterationOpenPlain).
+ * @throws
+ */
+export function arraySpreadPlain(array: value, iterable: value): value {
+  return spreadFrom(array, iterationOpenPlain(iterable));
+}
+
+/** @throws */
+function spreadFrom(array: value, iteration: value): value {
   if (isEmpty(iteration)) return iteration;
   while (true) {
     const v = iterationStep(iteration);

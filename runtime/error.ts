@@ -5,7 +5,7 @@ import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { value } from "#sys/types.ts";
 import {
-  ATTRIBUTE_ACCESSOR, ATTRIBUTES_METHOD, KIND_ARRAY, KIND_ERROR, KIND_FUNCTION, KIND_PROXY, KIND_REGEXP, KIND_STRING, KIND_SYMBOL,
+  ATTRIBUTE_ACCESSOR, ATTRIBUTES_METHOD, KIND_ARRAY, KIND_ERROR, KIND_FUNCTION, KIND_PROXY, KIND_NAMESPACE, KIND_REGEXP, KIND_STRING, KIND_SYMBOL,
   SYMBOL_DESCRIPTION,
 } from "#abi/cell.ts";
 import { NULL } from "#abi/value.ts";
@@ -70,6 +70,7 @@ export function displayOf(v: value): value {
   if (!isObject(v)) return primitiveToString(v);
   if (kind === KIND_FUNCTION) return functionSource(v);
   if (kind === KIND_ARRAY) return "[object Array]";
+  if (kind === KIND_NAMESPACE) return "[object Module]";
   if (kind === KIND_REGEXP) return "[object RegExp]";
   if (kind === KIND_ERROR) return displayError(v);
   return join3("#<", constructorName(v), ">");

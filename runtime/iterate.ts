@@ -176,6 +176,17 @@ export function iterationOpen(iterable: value): value {
   return newIteration(isDirectNext(next) ? MODE_DIRECT : MODE_PROTOCOL, iterator, next);
 }
 
+/**
+ * The same for the library's own code: arrays and strings are what they look like, whatever the program has done to their prototypes.
+ * @throws TypeError when it is not iterable
+ */
+export function iterationOpenPlain(iterable: value): value {
+  const kind = kindOf(iterable);
+  if (kind === KIND_ARRAY) return newIteration(MODE_ARRAY, iterable, valueOfBits(INT_TAG));
+  if (kind === KIND_STRING) return newIteration(MODE_STRING, iterable, valueOfBits(INT_TAG));
+  return iterationOpen(iterable);
+}
+
 /** @throws */
 function throwNotIterable(v: value): value {
   return throwTypeError(join(displayCallSite(v), " is not iterable (cannot read property Symbol(Symbol.iterator))"));

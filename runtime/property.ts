@@ -7,7 +7,7 @@ import { load32, load64, loadValue } from "#sys/memory.ts";
 import { bitsOf } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
-import { KIND_FIRST_OBJECT, KIND_STRING, STRING_LENGTH } from "#abi/cell.ts";
+import { KIND_FIRST_OBJECT, KIND_NAMESPACE, KIND_STRING, STRING_LENGTH } from "#abi/cell.ts";
 import { GET_OWN_OFFSET, GET_OWN_SHAPE, GET_PROTO_ADDRESS, GET_PROTO_EPOCH, GET_PROTO_SHAPE } from "#abi/records.ts";
 import { TRUE } from "#abi/value.ts";
 import { arrayLength } from "#runtime/array.ts";
@@ -93,7 +93,7 @@ function finishSet(done: value, object: value, key: value, strict: i32): value {
 /** The TypeError for the reason in `setFailure`. @throws */
 export function throwSetFailure(object: value, key: value): value {
   const name = displayKey(key);
-  if (setFailure === SET_READ_ONLY) {
+  if (setFailure === SET_READ_ONLY || (setFailure === SET_GETTER_ONLY && isObject(object) && kindAt(bitsOf(object)) === KIND_NAMESPACE)) {
     return throwTypeError(join(join3("Cannot assign to read only property '", name, "' of object '"), join(displayOf(object), "'")));
   }
   if (setFailure === SET_GETTER_ONLY) {

@@ -40,7 +40,7 @@ export function main(): void {
       // A callback of its own (HostEnqueueFinalizationRegistryCleanupJob), with microtasks of its own.
       if (linked("builtins/weak.ts") && runFinalizers() && host.afterCallback !== null) host.afterCallback();
     },
-    afterModules: () => { if (linked("builtins/jobs.ts")) runJobs(); },
+    afterModules: () => { if (linked("builtins/jobs.ts") && !host.startsInTick) runJobs(); },
     uncaught: (error, origin) => {
       if (host.uncaught === null || !host.uncaught(error, origin)) return false;
       if (network !== null) network.recover();

@@ -14,7 +14,7 @@ const PROGRAMS = join(dirname(fileURLToPath(import.meta.url)), "programs");
 const work = mkdtempSync(join(tmpdir(), "tsuki-programs-"));
 const only = process.env.TSUKI_PROGRAM;
 
-const names = readdirSync(PROGRAMS).filter((name) => /\.(ts|cjs)$/.test(name) && (only === undefined || name.replace(/\.\w+$/, "") === only));
+const names = readdirSync(PROGRAMS).filter((name) => /\.(ts|cjs|mjs)$/.test(name) && (only === undefined || name.replace(/\.\w+$/, "") === only));
 
 beforeAll(() => {
   transpile(PROGRAMS, join(work, "node"));

@@ -4,7 +4,7 @@
  */
 import { quote, isIdentifier, primitiveText } from "./escape.ts";
 import { errorBase } from "./error.ts";
-import { kindOf } from "./kinds.ts";
+import { isModuleNamespace, kindOf } from "./kinds.ts";
 import { type Layout, joinEntries } from "./layout.ts";
 import { constructorName, functionBase, prefixOf } from "./prefix.ts";
 
@@ -199,7 +199,8 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
           open = prefixOf(constructor, tag, tag, "") + "{";
           break;
         default: {
-          open = constructor === "Object" && tag === "" ? "{" : prefixOf(constructor, tag, "Object", "") + "{";
+          if (constructor === null && tag === "Module" && isModuleNamespace(value)) open = "[Module: null prototype] {";
+          else open = constructor === "Object" && tag === "" ? "{" : prefixOf(constructor, tag, "Object", "") + "{";
           if (keys.length === 0) return open + "}";
         }
       }

@@ -45,3 +45,14 @@ function hasMethods(value: object, name: string): boolean {
 function ownTag(value: object): boolean {
   return Object.prototype.hasOwnProperty.call(value, Symbol.toStringTag);
 }
+
+/** A module namespace object: sealed, not frozen, without a prototype and with its tag (ECMA-262 §10.4.6, §28.3). */
+export function isModuleNamespace(value: object): boolean {
+  if (Object.getPrototypeOf(value) !== null || Object.isExtensible(value)) return false;
+  const tag = Object.getOwnPropertyDescriptor(value, Symbol.toStringTag);
+  if (tag === undefined || tag.value !== "Module" || tag.writable === true || tag.configurable === true) return false;
+  return Object.getOwnPropertyNames(value).every((key) => {
+    const descriptor = Object.getOwnPropertyDescriptor(value, key)!;
+    return descriptor.writable === true && descriptor.configurable === false;
+  });
+}

@@ -1,5 +1,5 @@
-/** node:util/types. Not here: isProxy, isExternal, isModuleNamespaceObject and key objects. */
-import { kindOf } from "../inspect/kinds.ts";
+/** node:util/types. Not here: isProxy, isExternal and key objects. */
+import { isModuleNamespace, kindOf } from "../inspect/kinds.ts";
 
 type Test = (value: unknown) => boolean;
 function isObject(value: unknown): value is object {
@@ -12,6 +12,7 @@ function isKind(kind: string): Test {
   return (value) => isObject(value) && kindOf(value) === kind;
 }
 
+export const isModuleNamespaceObject: Test = (value) => isObject(value) && isModuleNamespace(value);
 export const isMap: Test = isKind("map");
 export const isSet: Test = isKind("set");
 export const isDate: Test = isKind("date");
@@ -37,6 +38,7 @@ export const isStringObject: Test = (value) => isBoxedPrimitive(value) && typeof
 export const isBooleanObject: Test = (value) => isBoxedPrimitive(value) && typeof (value as Boolean).valueOf() === "boolean";
 
 export default {
+  isModuleNamespaceObject,
   isMap, isSet, isDate, isRegExp, isPromise, isNativeError, isDataView, isAnyArrayBuffer, isTypedArray, isBoxedPrimitive, isArgumentsObject, isArrayBufferView, isUint8Array, isArrayBuffer,
   isSharedArrayBuffer, isWeakMap, isWeakSet, isGeneratorObject, isAsyncFunction, isGeneratorFunction, isNumberObject, isStringObject, isBooleanObject,
 };

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
+import { analyzeScopes } from "#compiler/frontend/scopes.ts";
 import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import { renderDiagnostic } from "#compiler/diagnostics/diagnostic.ts";
 
@@ -91,6 +92,19 @@ describe("ModuleGraph", () => {
     expect([...old.requires].map(([name, module]) => `${name} ${module?.path}`)).toEqual(["./more npm/old/more.js", "dual npm/dual/r.cjs", "./late.js npm/old/late.js"]);
     expect(graph.exportedNames(old)).toEqual(["a", "b", "default"]);
     expect(graph.resolveExport(old, "c")).toBeNull();
+  });
+
+  test("TypeScript without module syntax is a sloppy CommonJS module where no package.json says otherwise, as on Node", () => {
+    const files = { "package.json": `{}`, "main.ts": `var x: number = 1;`, "typed.ts": `export = 1;`, "b/package.json": `{"type":"module"}`, "b/c.ts": `var x = 1;`, "d.ts.mts": ``, "e.ts": `export {};` };
+    const formats = ["main.ts", "typed.ts", "b/c.ts", "d.ts.mts", "e.ts"].map((name) => load(files, name).main.format);
+    expect(formats).toEqual(["commonjs", "commonjs", "module", "module", "module"]);
+    const strict = ["main.ts", "typed.ts"].map((name) => analyzeScopes(load(files, name).main.source, { commonJs: true }).moduleFunction.strict);
+    expect(strict).toEqual([false, true]);
+  });
+
+  test("import() of what is missing is a warning: it fails when the program gets there", () => {
+    const { graph } = load({ "main.mts": `import("absent").catch(() => {});` }, "main.mts");
+    expect(graph.diagnostics.list.map((each) => [each.severity, each.code])).toEqual([["warning", "TSK1001"]]);
   });
 
   test("a require() of what is missing is an error, unless a try waits for it; in a function of a package it is a warning", () => {

@@ -5,8 +5,9 @@
  * Reports what it cannot find to `diagnostics` and goes on without it.
  */
 import { existsSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { dirname, join, relative, resolve as resolvePath } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import ts from "typescript";
 import { DiagnosticSink, type Place } from "#compiler/diagnostics/diagnostic.ts";
 import { downLevel, needsDownLevel } from "#compiler/frontend/down-level.ts";
@@ -50,6 +51,8 @@ export interface SourceModule {
   readonly unresolved: Set<string>;
   /** `import("literal")` by specifier. */
   readonly dynamicImports: Map<string, SourceModule>;
+  /** What `import.meta.resolve("literal")` gives, by specifier, for those of packages and of Node. */
+  readonly resolved: Map<string, string>;
   /** `require("literal")` by specifier; null: there is no such module, which is an error at run time only. */
   readonly requires: Map<string, SourceModule | null>;
   /** The name of `require` in this file, if it can have one. */
@@ -178,13 +181,13 @@ export class ModuleGraph {
     const parsed = this.reportSyntaxErrors(written);
     const source = this.takeApart(written);
     const scan = scanModule(source);
-    const format = this.formatOf(file, source, scan);
+    const format = this.formatOf(file, scan);
     const module: SourceModule = {
       path, fileName: file, source,
       origin: originOf(path, scan),
       format,
       imports: new Map(), exports: new Map(scan.exports), starExports: [], declarations: new Map(scan.declarations), dependencies: [],
-      importer, unresolved: new Set(), dynamicImports: new Map(), requires: new Map(),
+      importer, unresolved: new Set(), dynamicImports: new Map(), resolved: new Map(), requires: new Map(),
       requireName: format === "commonjs" ? "require" : createdRequire(source),
     };
     this.byFile.set(file, module);
@@ -192,8 +195,16 @@ export class ModuleGraph {
     for (const request of scan.requests) this.link(module, request);
     if (module.requireName !== null) this.linkRequires(module, module.requireName);
     for (const literal of scan.dynamic) {
-      const target = this.request(module, literal.text, placeOf(source, literal));
+      const target = this.requestLater(module, literal.text, placeOf(source, literal));
       if (target !== null) module.dynamicImports.set(literal.text, target);
+    }
+    for (const { text } of scan.resolved) {
+      if (isBuiltin(text)) {
+        module.resolved.set(text, `node:${text.replace(/^node:/, "")}`);
+        continue;
+      }
+      const resolution = this.resolver.resolve(text, file);
+      if ("file" in resolution) module.resolved.set(text, pathToFileURL(resolution.file).href);
     }
     return module;
   }
@@ -265,6 +276,18 @@ export class ModuleGraph {
     return this.load(resolution.file, module, this.pathOf(resolution.file), place);
   }
 
+  /** A module that is imported when the program gets there: that it is missing is an error of that moment. */
+  private requestLater(module: SourceModule, specifier: string, place: Place): SourceModule | null {
+    const resolution = this.resolver.resolve(specifier, module.fileName);
+    if ("file" in resolution) return this.load(resolution.file, module, this.pathOf(resolution.file), place);
+    this.diagnostics.add({ code: "TSK1001", severity: "warning", place, message: resolution.failure, hint: resolution.hint });
+    return null;
+  }
+
+  private isHouse(file: string): boolean {
+    return file.startsWith(`${this.houseRoot}/`) && HOUSE_LAYERS.has(file.slice(this.houseRoot.length + 1).split("/")[0]!);
+  }
+
   private read(file: string, from: Place | null): string {
     let text: string;
     try {
@@ -292,7 +315,7 @@ export class ModuleGraph {
 
   /** Decorators, `using` and JSX are emitted by TypeScript first. JSX needs to be told what to become. */
   private takeApart(source: ts.SourceFile): ts.SourceFile {
-    if (source.fileName.startsWith(`${this.houseRoot}/`) && HOUSE_LAYERS.has(source.fileName.slice(this.houseRoot.length + 1).split("/")[0]!)) return source;
+    if (this.isHouse(source.fileName)) return source;
     if (!needsDownLevel(source)) return source;
     const options = source.fileName.includes("/node_modules/") ? {} : this.resolver.optionsFor(dirname(source.fileName));
     if (/\.[jt]sx$/.test(source.fileName) && (options.jsx === undefined || options.jsx === ts.JsxEmit.Preserve || options.jsx === ts.JsxEmit.ReactNative)) {
@@ -302,15 +325,10 @@ export class ModuleGraph {
     return downLevel(source, { experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, jsx, jsxFactory, jsxFragmentFactory, jsxImportSource });
   }
 
-  /** Node's rule: extension, then "type" (JavaScript without one is CommonJS). Module syntax decides before "type" does; TypeScript that shows
-   * no sign of either system is a module, as type-stripped strict code.
-   */
-  private formatOf(file: string, source: ts.SourceFile, scan: ModuleScan): "module" | "commonjs" {
+  /** Node's rule: extension, then "type", of which "commonjs" is the default. Module syntax decides before "type" does. */
+  private formatOf(file: string, scan: ModuleScan): "module" | "commonjs" {
     if (file.endsWith(".json") || scan.hasModuleSyntax) return "module";
-    const declared = this.resolver.formatOf(file);
-    if (declared === "module") return "module";
-    if (/\.[cm]?jsx?$/.test(file)) return "commonjs";
-    return usesCommonJs(source) ? "commonjs" : "module";
+    return this.resolver.formatOf(file) === "module" ? "module" : "commonjs";
   }
 
   private pathOf(file: string): string {
@@ -372,8 +390,4 @@ function originOf(path: string, scan: ModuleScan): ModuleOrigin {
 function sameBinding(a: Binding, b: Binding): boolean {
   if (a.kind === "namespace" || b.kind === "namespace") return a.kind === b.kind && a.module === b.module;
   return a.module === b.module && a.name === b.name;
-}
-
-function usesCommonJs(source: ts.SourceFile): boolean {
-  return /\b(module\.exports|exports\.[A-Za-z_$]|require\s*\(|Object\.defineProperty\(exports|export\s*=)/.test(source.text);
 }

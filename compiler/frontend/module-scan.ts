@@ -30,6 +30,8 @@ export interface ModuleScan {
   readonly declarations: ReadonlyMap<string, ts.Node>;
   /** import("literal") anywhere in the file. */
   readonly dynamic: readonly ts.StringLiteralLike[];
+  /** import.meta.resolve("literal"). */
+  readonly resolved: readonly ts.StringLiteralLike[];
   readonly hasModuleSyntax: boolean;
   readonly useSystem: boolean;
 }
@@ -42,7 +44,8 @@ export function scanModule(source: ts.SourceFile): ModuleScan {
     requests: scan.requests,
     exports: scan.exports,
     declarations: scan.declarations,
-    dynamic: source.text.includes("import(") || source.text.includes("import (") ? dynamicImports(source) : [],
+    dynamic: source.text.includes("import(") || source.text.includes("import (") ? literalArguments(source, (callee) => callee.kind === ts.SyntaxKind.ImportKeyword) : [],
+    resolved: source.text.includes("import.meta.resolve") ? literalArguments(source, (callee) => callee.getText(source) === "import.meta.resolve") : [],
     hasModuleSyntax: scan.hasModuleSyntax,
     useSystem: hasDirective(source, "use system"),
   };
@@ -142,8 +145,8 @@ class Scanner {
   }
 
   private exportAssignment(node: ts.ExportAssignment): void {
-    this.hasModuleSyntax = true;
     if (node.isExportEquals) return;
+    this.hasModuleSyntax = true;
     if (ts.isIdentifier(node.expression)) {
       // `export default x` is a binding of its own (a snapshot), which matters when x is assigned later.
       this.declarations.set("default", node);
@@ -188,10 +191,11 @@ function holdsValues(node: ts.ModuleDeclaration): boolean {
     !ts.isInterfaceDeclaration(statement) && !ts.isTypeAliasDeclaration(statement) && !(ts.isModuleDeclaration(statement) && !holdsValues(statement)));
 }
 
-function dynamicImports(source: ts.SourceFile): ts.StringLiteralLike[] {
+/** The literals that calls of something have as their first argument, anywhere in the file. */
+function literalArguments(source: ts.SourceFile, isWanted: (callee: ts.Expression) => boolean): ts.StringLiteralLike[] {
   const found: ts.StringLiteralLike[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) {
+    if (ts.isCallExpression(node) && isWanted(node.expression)) {
       const first = node.arguments[0];
       if (first !== undefined && ts.isStringLiteralLike(first)) found.push(first);
     }

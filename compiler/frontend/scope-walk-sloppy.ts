@@ -14,6 +14,7 @@ export function declareBlockFunction(file: FileScopes, node: ts.FunctionDeclarat
   if (node.name === undefined || node.asteriskToken !== undefined || hasModifier(node, ts.SyntaxKind.AsyncKeyword)) return;
   let list = node.parent;
   while (ts.isLabeledStatement(list)) list = list.parent;
+  if (ts.isCaseOrDefaultClause(list)) list = list.parent;
   if (isOutermost(list)) return;
   const name = node.name.text;
   for (let at: ts.Node = list.parent; at !== undefined; at = at.parent) {

@@ -6,7 +6,7 @@
  * scope: one cell per scope that has captured variables, a fresh one per loop iteration), "global" (module-level
  * variables, and captured ones of scopes that run at most once), "property" (exported variables of TypeScript namespaces),
  * "argument" (parameters of sloppy functions that are linked to elements of `arguments`: runtime/arguments.ts).
- * The walk itself is in scope-walk.ts. Modules are strict code; CommonJS files written in JavaScript are sloppy where they do not say "use strict".
+ * The walk itself is in scope-walk.ts. Modules are strict code; CommonJS files are sloppy where they do not say "use strict".
  */
 import ts from "typescript";
 import { COMMONJS_NAMES } from "#compiler/frontend/commonjs.ts";
@@ -126,7 +126,7 @@ export class FileScopes {
   constructor(source: ts.SourceFile, { commonJs }: FileKind) {
     this.source = source;
     this.commonJs = commonJs;
-    const strict = !commonJs || /\.[cm]?tsx?$/.test(source.fileName) || startsStrict(source.statements);
+    const strict = !commonJs || startsStrict(source.statements) || source.statements.some(isTypeScriptModuleSyntax);
     const fn: FunctionScope = {
       node: source, kind: "module", parent: null, root: null!, parameters: null!, body: null!, arrow: false, strict, needsEnvironment: false, hasAwait: false,
     };
@@ -181,6 +181,11 @@ export class FileScopes {
     }
     return null;
   }
+}
+
+/** `import x = require()` and `export =`, of which every compiler makes strict CommonJS. */
+function isTypeScriptModuleSyntax(statement: ts.Statement): boolean {
+  return ts.isExportAssignment(statement) || (ts.isImportEqualsDeclaration(statement) && ts.isExternalModuleReference(statement.moduleReference));
 }
 
 /** Whether a list of statements begins with the directive "use strict". */

@@ -115,7 +115,7 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   "object.setprototype": entry("setPrototypeLiteral"),
   "array.literal": writeArrayLiteral,
   "array.push": entry("arrayPush"),
-  "array.spread": entry("arraySpread"),
+  "array.spread": (w, i) => entry(i.imm === true ? "arraySpreadPlain" : "arraySpread")(w, i),
   "function.new": (w, i) => {
     w.bind(i, w.callEntry("newFunction", [w.module.address(infoName(i.imm as string)), environment(w, i.args[0]!), boxed(w, i.args[1]!)]));
   },
@@ -154,6 +154,6 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
     w.set(`load i64, ptr ${realmWord(w, intrinsic, constructor)}, align 8`, w.nameOf(i));
   },
   "realm.store": (w, i) => w.line(`store i64 ${boxed(w, i.args[0]!)}, ptr ${realmWord(w, (i.imm as { intrinsic: string }).intrinsic, true)}, align 8`),
-  "iter.open": entry("iterationOpen"), "iter.step": entry("iterationStep"), "iter.close": entry("iterationClose"), "iter.closequiet": entry("iterationCloseQuiet"),
+  "iter.open": (w, i) => entry(i.imm === true ? "iterationOpenPlain" : "iterationOpen")(w, i), "iter.step": entry("iterationStep"), "iter.close": entry("iterationClose"), "iter.closequiet": entry("iterationCloseQuiet"),
   "forin.open": entry("forInOpen"), "forin.step": entry("forInStep"),
 };

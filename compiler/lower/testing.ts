@@ -33,7 +33,7 @@ function hostUnit(): ModuleUnit {
   const source = ts.createSourceFile("host", "", ts.ScriptTarget.ESNext, true);
   const module: SourceModule = {
     path: "host", fileName: "host", source, origin: "app", format: "module", imports: new Map(), exports: new Map(), starExports: [], declarations: new Map(), dependencies: [],
-    importer: null, dynamicImports: new Map(), unresolved: new Set(), requires: new Map(), requireName: null,
+    importer: null, dynamicImports: new Map(), resolved: new Map(), unresolved: new Set(), requires: new Map(), requireName: null,
   };
   return { source: module, scopes: analyzeScopes(source), house: false, system: false, cyclic: false };
 }
@@ -48,9 +48,12 @@ export function writeFiles(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-/** Lowers `entry` with an empty house; throws when there are diagnostics. */
+/** Lowers `entry` with a house that has only what namespaces need; throws when there are diagnostics. */
 export function lowerHosted(entry: string): LoweredProgram {
-  const graph = new ModuleGraph({ houseRoot: join(dirname(entry), "no-house") });
+  const houseRoot = join(dirname(entry), "no-house");
+  mkdirSync(join(houseRoot, "builtins"), { recursive: true });
+  writeFileSync(join(houseRoot, "builtins/namespace-object.ts"), "export function createNamespace(): unknown { return { __proto__: null }; }");
+  const graph = new ModuleGraph({ houseRoot });
   const program = new HostedProgram(graph, graph.loadApp(entry), { platforms: new Set() }).run();
   if (graph.diagnostics.hasErrors) throw new Error(renderDiagnostics(graph.diagnostics.list, { color: false, base: dirname(entry) }));
   return program;

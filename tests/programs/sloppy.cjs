@@ -11,7 +11,7 @@ console.log(typeof inBlock);
 { function inBlock() { return 1; } inBlock = 2; }
 console.log(typeof inBlock, inBlock);
 (function () {
-  console.log(typeof g, typeof shadowed);
+  console.log(typeof g);
   if (true) { function g() { return "g"; } }
   let shadowed = 1;
   { function shadowed() {} }

@@ -193,6 +193,7 @@ export class Interpreter {
       case "js.supercallspread": return construct(a, c, b, "super");
       case "call.direct": return this.call(imm, { callee: a, self: b, newTarget: c, args: operands.slice(3), environment: isObject(a) ? this.closures.get(a)?.environment ?? null : null });
       case "call.runtime": {
+        if (imm === "preventExtensions") return Reflect.preventExtensions(a);
         if (imm !== "asyncIterator") throw new Error(`interpreter: runtime function ${imm}`);
         return asyncIterator(a);
       }

@@ -1,11 +1,12 @@
 /** Calls, `new`, tagged templates (ECMA-262 §13.3.5 to §13.3.11). Callees that are known for good are called directly. */
+import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { FunctionRequest, ModuleUnit } from "#compiler/lower/managed/context.ts";
 import type { Variable } from "#compiler/frontend/scopes.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { superCall } from "#compiler/lower/managed/classes.ts";
-import { lowerCreateRequire, lowerRequire } from "#compiler/lower/managed/commonjs.ts";
+import { callHouse, lowerCreateRequire, lowerRequire } from "#compiler/lower/managed/commonjs.ts";
 import { lowerDynamicCode } from "#compiler/lower/managed/dynamic-code.ts";
 import { staticMember } from "#compiler/lower/managed/static-members.ts";
 import { linkObject, lowerExpression, lowerLink } from "#compiler/lower/managed/expressions.ts";
@@ -54,6 +55,7 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression): Instruc
     const specifier = unwrap(node.arguments[0]!);
     const target = ts.isStringLiteralLike(specifier) ? f.program.dynamicImport(f.unit, specifier.text) : null;
     if (target !== null) return f.emit("call.direct", [f.undefined(), f.undefined(), f.undefined()], target);
+    if (ts.isStringLiteralLike(specifier)) return callHouse(f, "api/import-meta.ts#importNotFound", [f.string(specifier.text), f.string(pathToFileURL(f.unit.source.fileName).href)]);
     return f.error(node, "dynamic-import", "import() of a module that is not known when the image is built", "write the specifier as a string literal");
   }
   const text = describeExpression(callee);

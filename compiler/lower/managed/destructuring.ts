@@ -168,7 +168,7 @@ function objectPattern(f: FunctionLowering, elements: Element[], source: Instruc
 }
 
 function arrayPattern(f: FunctionLowering, elements: Element[], source: Instruction): void {
-  const iteration = f.emit("iter.open", [source]);
+  const iteration = f.emit("iter.open", [source], f.iteratesPlainly);
   const outerHandler = f.b.handler;
   const { controls } = f;
   const handler = f.b.createBlock();

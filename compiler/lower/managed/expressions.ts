@@ -7,6 +7,7 @@ import { elementHint } from "#compiler/lower/managed/element-hints.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { lowerCall, lowerNew, lowerTaggedTemplate } from "#compiler/lower/managed/calls.ts";
 import { lowerClass, loadThis } from "#compiler/lower/managed/classes.ts";
+import { callHouse } from "#compiler/lower/managed/commonjs.ts";
 import { constantOf } from "#compiler/lower/managed/constants.ts";
 import { lowerAwait, lowerYield } from "#compiler/lower/managed/coroutines.ts";
 import { makeClosure } from "#compiler/lower/managed/functions.ts";
@@ -146,7 +147,7 @@ function importMeta(f: FunctionLowering): Instruction {
   const end = f.b.createBlock();
   f.b.branch(f.emit("is.uninitialized", [f.emit("global.load", [], symbol, "any")]), make, end);
   f.b.startSealed(make);
-  const keys = ["dirname", "filename", "url"];
+  const keys = ["dirname", "filename", "resolve", "url"];
   for (const key of keys) f.program.mention(key);
   const object = f.emit("object.literal", keys.map((key) => metaProperty(f, key)), { keys });
   f.emit("object.setprototype", [object, f.emit("const.null")]);
@@ -175,6 +176,10 @@ function metaProperty(f: FunctionLowering, name: string): Instruction {
     case "url": return f.string(pathToFileURL(file).href);
     case "filename": return f.string(file);
     case "dirname": return f.string(file.slice(0, file.lastIndexOf("/")));
+    case "resolve": {
+      const known = [...f.unit.source.resolved].flat().map((text) => f.string(text));
+      return callHouse(f, "api/import-meta.ts#createResolve", [f.string(pathToFileURL(file).href), f.emit("array.literal", known)]);
+    }
     default: return f.undefined();
   }
 }

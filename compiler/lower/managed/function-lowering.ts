@@ -64,6 +64,11 @@ export class FunctionLowering {
     return this.owner.strict;
   }
 
+  /** Whether arrays and strings are iterated without their iterators: in the library, but not where builtins do what ECMA-262 lets programs see. */
+  get iteratesPlainly(): boolean {
+    return this.unit.house && !this.unit.source.path.startsWith("builtins/");
+  }
+
   get reachable(): boolean {
     return this.b.reachable;
   }

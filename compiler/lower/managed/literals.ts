@@ -23,7 +23,7 @@ export function arrayOf(f: FunctionLowering, elements: readonly ts.Expression[])
     if (ts.isSpreadElement(item)) {
       const iterable = lowerExpression(f, item.expression);
       f.at(item);
-      f.emit("array.spread", [array, iterable]);
+      f.emit("array.spread", [array, iterable], f.unit.house);
     } else {
       f.emit("array.push", [array, element(item)]);
     }

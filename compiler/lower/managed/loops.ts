@@ -148,7 +148,7 @@ export function lowerForOf(f: FunctionLowering, node: ts.ForOfStatement): void {
   const isAsync = node.awaitModifier !== undefined;
   const iterable = lowerHead(f, node);
   f.at(node);
-  const source = isAsync ? openAsyncIterator(f, iterable) : { iterator: f.emit("iter.open", [iterable]), next: null };
+  const source = isAsync ? openAsyncIterator(f, iterable) : { iterator: f.emit("iter.open", [iterable], f.iteratesPlainly), next: null };
   const header = startHeader(f);
   const body = f.b.createBlock();
   let value: Instruction;

@@ -8,7 +8,7 @@ import { ATTRIBUTE_ENUMERABLE } from "#abi/cell.ts";
 import { declaredNames, hasModifier, isAmbient } from "#compiler/frontend/syntax.ts";
 import type { ModuleUnit, Outside, ProgramContext } from "#compiler/lower/managed/context.ts";
 import { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
-import { lowerImportRequire } from "#compiler/lower/managed/commonjs.ts";
+import { callHouse, lowerImportRequire } from "#compiler/lower/managed/commonjs.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";
 import { propertyKey } from "#compiler/lower/managed/destructuring.ts";
 import { unwrap } from "#compiler/lower/managed/references.ts";
@@ -67,8 +67,7 @@ export function namespaceObject(f: FunctionLowering, unit: ModuleUnit): Instruct
     inner.write(result, known);
     inner.b.branch(inner.emit("is.uninitialized", [known]), make, end);
     inner.b.startSealed(make);
-    const object = inner.emit("object.literal", [], { keys: [] });
-    inner.emit("object.setprototype", [object, inner.emit("const.null")]);
+    const object = callHouse(inner, "builtins/namespace-object.ts#createNamespace", []);
     for (const name of inner.program.exportedNames(unit)) {
       const getter = `${unit.source.path}:*get ${name}*`;
       synthesize(inner, unit, getter, `get ${name}`, (reader) => {
@@ -78,6 +77,7 @@ export function namespaceObject(f: FunctionLowering, unit: ModuleUnit): Instruct
       inner.emit("object.definegetter", [object, inner.string(name), closure], { attributes: ATTRIBUTE_ENUMERABLE });
     }
     inner.emit("object.definemethod", [object, inner.wellKnown("toStringTag"), inner.string("Module")], { attributes: 0 });
+    inner.emit("call.runtime", [object], "preventExtensions", "bool");
     inner.emit("global.store", [object], symbol);
     inner.write(result, object);
     inner.b.jump(end);

@@ -46,7 +46,9 @@ export function reference(f: FunctionLowering, raw: ts.Expression): Reference {
     if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return superReference(f, loadThis(f, node), f.string(node.name.text));
     const outside = memberOfNamespace(f, node);
     if (outside !== null) {
-      const fail = (): void => void f.throwInExpression("js.throwtype", `Cannot assign to read only property '${node.name.text}' of object '[object Module]'`);
+      const known = outside.kind !== "constant" || outside.value !== undefined;
+      const message = known ? `Cannot assign to read only property '${node.name.text}' of object '[object Module]'` : `Cannot add property ${node.name.text}, object is not extensible`;
+      const fail = (): void => void f.throwInExpression("js.throwtype", message);
       return { load: () => lowerExpression(f, node), store: fail };
     }
     const object = lowerExpression(f, node.expression);

@@ -1,0 +1,37 @@
+/**
+ * What ES modules ask of the loader at run time (nodejs.org/api/esm.html). Which modules there are is fixed when the image is built; the compiler
+ * hands over what it found for the specifiers that the file names.
+ */
+import { createError } from "./errors.ts";
+import { URL } from "./web/url.ts";
+
+function notFound(specifier: string, base: string): Error {
+  const text = isPath(specifier) ? "Cannot find module '" + new URL(specifier, base).pathname + "' imported from " + new URL(base).pathname
+    : "Cannot find package '" + packageOf(specifier) + "' imported from " + new URL(base).pathname;
+  return createError("ERR_MODULE_NOT_FOUND", text);
+}
+
+function isPath(specifier: string): boolean {
+  return specifier.startsWith("./") || specifier.startsWith("../") || specifier.startsWith("/");
+}
+
+function packageOf(specifier: string): string {
+  const parts = specifier.split("/");
+  return specifier.startsWith("@") ? parts[0]! + "/" + parts[1]! : parts[0]!;
+}
+
+/** `import()` of what was not there when the image was built. */
+export function importNotFound(specifier: string, base: string): Promise<never> {
+  return Promise.reject(notFound(specifier, base));
+}
+
+/** import.meta.resolve of one file: paths and URLs by its address, packages by `known`: specifiers in the file, each followed by its address. */
+export function createResolve(base: string, known: readonly string[]): (specifier: unknown) => string {
+  return function resolve(specifier: unknown): string {
+    const text = String(specifier);
+    if (isPath(text)) return new URL(text, base).href;
+    for (let i = 0; i < known.length; i += 2) if (known[i] === text) return known[i + 1]!;
+    if (URL.canParse(text)) return new URL(text).href;
+    throw notFound(text, base);
+  };
+}

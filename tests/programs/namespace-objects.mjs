@@ -1,0 +1,33 @@
+import * as ns from "./namespace-objects.mjs";
+// Module namespace objects, import.meta.resolve, import() of what is not there.
+import { inspect, types } from "node:util";
+export let a = 1; export function f() { return 1; } export default class K {} export const o = { b: 2 };
+export { later as "odd name" };
+const show = (g) => { try { console.log(g()); } catch (e) { console.log(e.name + ": " + e.message); } };
+show(() => Object.keys(ns));
+show(() => typeof ns);
+let later = 5;
+show(() => "later2" in ns);
+export let later2 = 6;
+show(() => ns);
+show(() => Object.getOwnPropertyDescriptor(ns, "a"));
+show(() => Object.getOwnPropertyDescriptor(ns, Symbol.toStringTag));
+show(() => Reflect.ownKeys(ns));
+show(() => { ns.a = 2; }); show(() => { ns.zzz = 2; }); show(() => { delete ns.a; }); show(() => delete ns.zzz);
+show(() => Reflect.set(ns, "a", 1)); show(() => Reflect.set(ns, "zz", 1));
+show(() => Object.isExtensible(ns)); show(() => Object.isFrozen(ns)); show(() => Object.isSealed(ns)); show(() => Object.freeze(ns)); show(() => Object.seal(ns) === ns);
+show(() => Reflect.defineProperty(ns, "a", { value: 1 })); show(() => Reflect.defineProperty(ns, "a", { value: 2 })); show(() => Reflect.defineProperty(ns, "a", { value: 1, writable: false }));
+show(() => Object.defineProperty(ns, "a", { get() {} }));
+show(() => Reflect.defineProperty(ns, Symbol.toStringTag, { value: "Module", writable: false, enumerable: false, configurable: false }));
+show(() => Reflect.setPrototypeOf(ns, null)); show(() => Reflect.setPrototypeOf(ns, {})); show(() => Object.getPrototypeOf(ns));
+show(() => Object.prototype.toString.call(ns)); show(() => JSON.stringify(ns)); show(() => ({ ...ns }).a); show(() => Object.entries(ns).length); show(() => types.isModuleNamespaceObject(ns)); show(() => types.isModuleNamespaceObject({}));
+show(() => { let t = ""; for (const k in ns) t += k + ","; return t; });
+show(() => inspect({ ns }, { depth: 0 }));
+show(() => (0, ns.f)() + ns["a"]);
+show(() => import.meta.resolve("./x.js") === new URL("./x.js", import.meta.url).href);
+show(() => import.meta.resolve("node:fs") + import.meta.resolve("fs"));
+show(() => import.meta.resolve("./a/../b.mjs?x#y").endsWith("/b.mjs?x#y"));
+show(() => import.meta.resolve("https://example.com/a/../b"));
+
+await import("./does-not-exist.mjs").then(() => console.log("found"), (e) => console.log(e.code, e.name, e instanceof Error));
+await import("no-such-package-anywhere").then(() => console.log("found"), (e) => console.log(e.code, e.name));

@@ -1,0 +1,1 @@
+export function createNamespace(): unknown { return { __proto__: null }; }
