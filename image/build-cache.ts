@@ -46,7 +46,8 @@ export function rememberBuild(key: string, files: readonly string[], image: Buff
 }
 
 function recordPath(key: string): string {
-  return cachePath("builds", contentKey(key), ".json");
+  // Another checkout builds another image of the same program.
+  return cachePath("builds", contentKey(`${HOUSE}\0${key}`), ".json");
 }
 
 /** Same time and size, or the same content after all (a checkout touches files). */
