@@ -1,7 +1,9 @@
-/** JSON.parse's reader (ECMA-262 §25.5.1, RFC 8259): recursive descent over UTF-16 units, messages as V8 words them. */
+/**
+ * JSON.parse's reader of what runtime/json-read.ts left (ECMA-262 §25.5.1, RFC 8259): deep texts, and those with mistakes, for which it finds the
+ * messages as V8 words them. Recursive descent over UTF-16 units.
+ */
 import { charCodeUnit, stringLength, substring } from "#runtime/string.ts";
 import { defineOwn } from "#runtime/object.ts";
-import { skipDigits, skipJsonSpace, skipPlain } from "#runtime/json-scan.ts";
 import { stringToNumber } from "#runtime/number.ts";
 import { keyOfString } from "#runtime/strings/intern.ts";
 import { ATTRIBUTES_DEFAULT } from "#abi/cell.ts";
@@ -147,8 +149,12 @@ export class JsonReader {
   }
 
   private skipDigits(): number {
-    this.at = skipDigits(this.text, this.at);
-    return this.peek();
+    let unit = this.peek();
+    while (unit >= ZERO && unit <= NINE) {
+      this.at++;
+      unit = this.peek();
+    }
+    return unit;
   }
 
   /** Strings without escapes are slices of the text. */
@@ -159,7 +165,7 @@ export class JsonReader {
     let start = this.at;
     let result = "";
     for (;;) {
-      this.at = skipPlain(text, this.at);
+      while (this.at < end && isPlain(charCodeUnit(text, this.at))) this.at++;
       if (this.at >= end) throw this.errorAt("Unterminated string in JSON");
       const unit = charCodeUnit(text, this.at);
       if (unit === QUOTE) {
@@ -217,7 +223,7 @@ export class JsonReader {
   }
 
   private skipSpace(): void {
-    this.at = skipJsonSpace(this.text, this.at);
+    for (let unit = this.peek(); unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09; unit = this.peek()) this.at++;
   }
 
   private errorAt(message: string): SyntaxError {
@@ -229,6 +235,9 @@ export class JsonReader {
 
   /** "Unexpected token" with the text around it, as V8 shows it: ten units on either side. */
   private unexpected(): SyntaxError {
+    const text = this.text;
+    // What other values become as strings: V8 takes them to be a mistake of the caller.
+    if (text === "undefined" || text === "NaN" || text === "Infinity" || text === "[object Object]") return new SyntaxError("\"" + text + "\" is not valid JSON");
     const at = this.at;
     const token = String.fromCodePoint(this.text.codePointAt(at)!);
     let shown = this.text;
@@ -242,6 +251,11 @@ export class JsonReader {
     }
     return new SyntaxError("Unexpected token '" + token + "', \"" + shown + "\" is not valid JSON");
   }
+}
+
+/** Whether a unit stands for itself inside the quotes. */
+function isPlain(unit: number): boolean {
+  return unit >= 0x20 && unit !== QUOTE && unit !== BACKSLASH;
 }
 
 function hexDigit(unit: number): number {

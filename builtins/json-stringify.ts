@@ -1,10 +1,10 @@
 /** JSON.stringify's writer (ECMA-262 §25.5.2). */
 import { KIND_WRAPPER, KIND_FUNCTION } from "#abi/cell.ts";
-import { skipUnescaped } from "#runtime/json-scan.ts";
 import { builderAppend, builderAppendUnit, builderFinish, builderNew } from "#runtime/string-builder.ts";
 import { charCodeUnit, stringLength, substring } from "#runtime/string.ts";
 import { cellKind, isObject, ownKeys } from "#runtime/object.ts";
 import { isCallable } from "#runtime/function.ts";
+import { enumerableKeys } from "#builtins/object.ts";
 
 export class JsonWriter {
   private readonly out: unknown;
@@ -73,12 +73,10 @@ export class JsonWriter {
   private writeObject(object: any): void {
     const outer = this.enter(object);
     builderAppendUnit(this.out, 0x7b);
-    const keys = (this.allowed ?? ownKeys(object, 1)) as string[];
-    const all = this.allowed !== null;
+    const keys = this.allowed ?? enumerableKeys(object);
     let first = true;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i]!;
-      if (!all && !Object.prototype.propertyIsEnumerable.call(object, key)) continue;
       const value = this.prepare(object, key, object[key]);
       const type = typeof value;
       if (type === "undefined" || type === "symbol" || type === "function") continue;
@@ -159,8 +157,9 @@ export function quoteTo(out: unknown, text: string): void {
   builderAppendUnit(out, 0x22);
   const length = stringLength(text);
   let start = 0;
-  for (let i = skipUnescaped(text, 0); i < length; i = skipUnescaped(text, i + 1)) {
+  for (let i = 0; i < length; i++) {
     const unit = charCodeUnit(text, i);
+    if (unit >= 0x20 && unit !== 0x22 && unit !== 0x5c && (unit < 0xd800 || unit > 0xdfff)) continue;
     if (unit >= 0xd800 && unit <= 0xdbff && i + 1 < length) {
       const next = charCodeUnit(text, i + 1);
       if (next >= 0xdc00 && next <= 0xdfff) {

@@ -1,5 +1,10 @@
-/** The JSON object (ECMA-262 §25.5): argument handling; the reader is json-parse.ts, the writer json-stringify.ts. */
+/**
+ * The JSON object (ECMA-262 §25.5): argument handling. Texts without mistakes and plain data are read and written by runtime/json-read.ts and
+ * json-write.ts; what these leave, by json-parse.ts and json-stringify.ts.
+ */
 import { KIND_WRAPPER } from "#abi/cell.ts";
+import { isLeft, readJson } from "#runtime/json-read.ts";
+import { writeJson } from "#runtime/json-write.ts";
 import { cellKind, defineOwn, isObject } from "#runtime/object.ts";
 import { isCallable } from "#runtime/function.ts";
 import { keyOfString } from "#runtime/strings/intern.ts";
@@ -12,13 +17,19 @@ import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
 export class JSON {
   /** §25.5.1 @length 2 */
   static parse(text: unknown, reviver?: any): unknown {
-    const value = new JsonReader(`${text as string}`).readDocument();
+    const source = `${text as string}`;
+    const read = readJson(source);
+    const value = isLeft(read) ? new JsonReader(source).readDocument() : read;
     if (!isCallable(reviver)) return value;
     return revive({ "": value }, "", reviver);
   }
 
   /** §25.5.2 @length 3 */
   static stringify(value: unknown, replacer?: any, space?: any): string | undefined {
+    if (replacer === undefined && space === undefined) {
+      const written = writeJson(value);
+      if (!isLeft(written)) return written as string | undefined;
+    }
     let allowed: string[] | null = null;
     let replace: unknown;
     if (isCallable(replacer)) replace = replacer;

@@ -1,6 +1,6 @@
 "use system";
 /** Arrays: making them, and the fast operations that builtins use (elements are in runtime/elements.ts). */
-import { load32, load64, load8, memoryCopy, store32, store64, storeValue } from "#sys/memory.ts";
+import { load32, load64, load8, memoryCopy, memoryMove, store32, store64, storeValue } from "#sys/memory.ts";
 import { bitsOf, realmPrototype, symbolOf, valueOfBits } from "#sys/value.ts";
 import { f64, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
@@ -116,7 +116,7 @@ export function removeRange(array: value, from: u32, to: u32): void {
   if (elements === 0) return;
   const used = load32(elements + ELEMENTS_LENGTH);
   const at = elements + ELEMENTS_VALUES;
-  for (let i = to; i < used; i++) store64(at + u64(from + i - to) * 8, load64(at + u64(i) * 8));
+  memoryMove(at + u64(from) * 8, at + u64(to) * 8, u64(used - to) * 8);
   store32(elements + ELEMENTS_LENGTH, used - (to - from));
   store32(a + ARRAY_LENGTH, used - (to - from));
 }

@@ -3,7 +3,7 @@
  * The block operations that LLVM calls by their C names. Word loops with volatile stores, so that the optimiser does not
  * recognise the loop and replace it by a call of the function that it is in.
  */
-import { load16, load32, load64, load8, storeVolatile16, storeVolatile32, storeVolatile64, storeVolatile8 } from "#sys/memory.ts";
+import { load16, load32, load64, load8, memoryFill, memoryMove, storeVolatile16, storeVolatile32, storeVolatile64, storeVolatile8 } from "#sys/memory.ts";
 import { i32, u16, u32, u64, u8 } from "#sys/types.ts";
 import type { ptr, usize } from "#sys/types.ts";
 
@@ -16,18 +16,16 @@ export function memcpy(to: ptr, from: ptr, bytes: usize): ptr {
   let at = to;
   let source = from;
   let left = bytes;
-  while (left >= 32) {
-    const a = load64(source);
-    const b = load64(source + 8);
-    const c = load64(source + 16);
-    const d = load64(source + 24);
-    storeVolatile64(at, a);
-    storeVolatile64(at + 8, b);
-    storeVolatile64(at + 16, c);
-    storeVolatile64(at + 24, d);
-    at += 32;
-    source += 32;
-    left -= 32;
+  while (left >= 64) {
+    // A move of constant size is vector code in place, all loads first. The last words are apart so that this is no copying loop for LLVM.
+    const a = load64(source + 48);
+    const b = load64(source + 56);
+    memoryMove(at, source, 48);
+    storeVolatile64(at + 48, a);
+    storeVolatile64(at + 56, b);
+    at += 64;
+    source += 64;
+    left -= 64;
   }
   while (left >= 8) {
     storeVolatile64(at, load64(source));
@@ -62,6 +60,14 @@ export function memmove(to: ptr, from: ptr, bytes: usize): ptr {
     return to;
   }
   let left = bytes;
+  while (left >= 64) {
+    left -= 64;
+    const a = load64(from + left);
+    const b = load64(from + left + 8);
+    memoryMove(to + left + 16, from + left + 16, 48);
+    storeVolatile64(to + left, a);
+    storeVolatile64(to + left + 8, b);
+  }
   while (left >= 8) {
     left -= 8;
     storeVolatile64(to + left, load64(from + left));
@@ -82,6 +88,16 @@ export function memset(to: ptr, byte: i32, bytes: usize): ptr {
   const word = (u64(byte) & 0xff) * 0x0101_0101_0101_0101;
   let at = to;
   let left = bytes;
+  if (word === 0) {
+    while (left >= 128) {
+      // As above: constant sizes are vector code.
+      memoryFill(at, 0, 112);
+      storeVolatile64(at + 112, 0);
+      storeVolatile64(at + 120, 0);
+      at += 128;
+      left -= 128;
+    }
+  }
   while (left >= 32) {
     storeVolatile64(at, word);
     storeVolatile64(at + 8, word);

@@ -3,11 +3,11 @@
  * Builds a string piece by piece without ropes. A builder is a KIND_SLOTS cell: +8 flat string with room, +16 units used
  * (int32 word), +24 room in units (int32 word). It starts with 8-bit units and widens when a piece needs it.
  */
-import { load32, load64, store16, store32, store64, store8 } from "#sys/memory.ts";
+import { load32, load64, load8, store16, store32, store64, store8 } from "#sys/memory.ts";
 import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { i32, u16, u32, u64, u8 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
-import { KIND_SLOTS, STRING_BODY, STRING_LENGTH, STRING_LENGTH_MAX } from "#abi/cell.ts";
+import { FORM_UTF16, KIND_SLOTS, STRING_BODY, STRING_FORM, STRING_LENGTH, STRING_LENGTH_MAX } from "#abi/cell.ts";
 import { INT_TAG } from "#abi/value.ts";
 import { newCell, signalOutOfMemory } from "#runtime/heap.ts";
 import { copyUnits, isWideCell, newFlatString, unitsOf } from "#runtime/strings/flat.ts";
@@ -26,13 +26,27 @@ export function builderNew(capacityHint: i32): value {
   return valueOfBits(builder);
 }
 
-/** Makes room for `more` units (wide ones when asked). False when the text would be longer than a string can be. */
+/** Whether a flat string has 16-bit units. @inline */
+function isWideFlat(s: ptr): boolean {
+  return load8(s + STRING_FORM) === FORM_UTF16;
+}
+
+/** Makes room for `more` units (wide ones when asked). False when the text would be longer than a string can be. @inline */
 function ensure(builder: ptr, more: u32, wide: boolean): boolean {
   const used = u32(load64(builder + BUILDER_USED));
   const room = u32(load64(builder + BUILDER_ROOM));
   const old = load64(builder + BUILDER_STRING);
-  const oldWide = isWideCell(old);
+  const oldWide = isWideFlat(old);
   if (room - used >= more && (oldWide || !wide)) return true;
+  return widenOrGrow(builder, more, wide);
+}
+
+/** @noinline */
+function widenOrGrow(builder: ptr, more: u32, wide: boolean): boolean {
+  const used = u32(load64(builder + BUILDER_USED));
+  const room = u32(load64(builder + BUILDER_ROOM));
+  const old = load64(builder + BUILDER_STRING);
+  const oldWide = isWideFlat(old);
   if (u64(used) + u64(more) > STRING_LENGTH_MAX) {
     signalOutOfMemory();
     return false;
@@ -56,7 +70,7 @@ export function builderAppend(b: value, s: value): void {
   if (length === 0 || !ensure(builder, length, wide)) return;
   const string = load64(builder + BUILDER_STRING);
   const used = u32(load64(builder + BUILDER_USED));
-  copyUnits(string + STRING_BODY, isWideCell(string), used, units, wide, length);
+  copyUnits(string + STRING_BODY, isWideFlat(string), used, units, wide, length);
   store64(builder + BUILDER_USED, INT_TAG | u64(used + length));
 }
 
@@ -69,7 +83,7 @@ export function builderAppendPart(b: value, s: value, from: i32, to: i32): void 
   if (length === 0 || !ensure(builder, length, wide)) return;
   const string = load64(builder + BUILDER_STRING);
   const used = u32(load64(builder + BUILDER_USED));
-  copyUnits(string + STRING_BODY, isWideCell(string), used, units + (wide ? u64(u32(from)) * 2 : u64(u32(from))), wide, length);
+  copyUnits(string + STRING_BODY, isWideFlat(string), used, units + (wide ? u64(u32(from)) * 2 : u64(u32(from))), wide, length);
   store64(builder + BUILDER_USED, INT_TAG | u64(used + length));
 }
 
@@ -80,7 +94,7 @@ export function builderAppendUnit(b: value, unit: i32): void {
   if (!ensure(builder, 1, x > 0xff)) return;
   const string = load64(builder + BUILDER_STRING);
   const used = u32(load64(builder + BUILDER_USED));
-  if (isWideCell(string)) store16(string + STRING_BODY + u64(used) * 2, u16(x));
+  if (isWideFlat(string)) store16(string + STRING_BODY + u64(used) * 2, u16(x));
   else store8(string + STRING_BODY + u64(used), u8(x));
   store64(builder + BUILDER_USED, INT_TAG | u64(used + 1));
 }
@@ -92,7 +106,7 @@ export function builderFinish(b: value): value {
   const room = u32(load64(builder + BUILDER_ROOM));
   const string = load64(builder + BUILDER_STRING);
   if (used === 0) return "";
-  const wide = isWideCell(string);
+  const wide = isWideFlat(string);
   if (room - used > used / 4 + 16) {
     const copy = newFlatString(used, wide);
     copyUnits(copy + STRING_BODY, wide, 0, string + STRING_BODY, wide, used);

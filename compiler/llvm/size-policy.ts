@@ -3,7 +3,7 @@
  * helpers of the program module even inside loops. The app, its packages, the network stack, the collections and what runs once a request or
  * a packet are compiled for speed.
  */
-const FAST_BUILTINS = /^builtins\/(promise-record|async|jobs|array-iterator|map|set|json-parse|json-stringify)\.ts$/;
+const FAST_BUILTINS = /^builtins\/(promise-record|async|jobs|(array|map|set)-iterator|map|set|json-stringify|merge-sort|array-visit)\.ts$/;
 const FAST_LIB = /^lib\/(core|bytes|http\/(parser|field-scanner|characters|octet-writer|fields)|net\/(stack|wire\/(tcp|ipv4|ethernet)|ip\/ipv4|tcp\/(input|output|emit|established|acknowledge|table|tcp|tcb|send-ring|receive-queue|socket)))\.ts|^lib\/(core|bytes)\//;
 const FAST_API = /^api\/(http|stream|encoding|node\/(net|events|buffer|stream))/;
 const FAST_OS = /^os\/(event-loop|calls|virtio\/|platform\/process\/(poll|socket|tap))/;

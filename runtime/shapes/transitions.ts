@@ -51,6 +51,11 @@ function findChild(shape: ptr, key: value, attributes: u32): u32 {
   return 0;
 }
 
+/** The shape that adding this property (absent) is known to lead to, or 0. */
+export function knownChild(shape: u32, key: value, attributes: u32): u32 {
+  return findChild(u64(shape), key, attributes);
+}
+
 /** @inline */
 function isStep(child: ptr, key: value, attributes: u32): boolean {
   return load64(child + SHAPE_KEY) === bitsOf(key) && load32(child + SHAPE_ATTRIBUTES) === attributes;

@@ -30,11 +30,14 @@ export function tryNewFlatString(length: u32, wide: boolean): ptr {
   return cell;
 }
 
-/** Whether a string has (or its flattened form will have) 16-bit units. */
+/** Whether a string has (or its flattened form will have) 16-bit units. @inline */
 export function isWideCell(s: ptr): boolean {
   const form = load8(s + STRING_FORM);
-  if (form === FORM_LATIN1) return false;
-  if (form === FORM_UTF16) return true;
+  return form < FORM_ROPE ? form === FORM_UTF16 : isWideInside(s, form);
+}
+
+/** @noinline */
+function isWideInside(s: ptr, form: u8): boolean {
   if (form === FORM_ROPE) return (load8(s + OFFSET_FLAGS) & FLAG_WIDE) !== 0;
   return load8(load64(s + STRING_PARENT) + STRING_FORM) === FORM_UTF16;
 }
