@@ -10,8 +10,8 @@ import { awaitValue } from "#builtins/async.ts";
 import { tagPrototype } from "#builtins/class-setup.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { AsyncGeneratorFunction } from "#builtins/function-kinds.ts";
-import { Promise } from "#builtins/promise.ts";
-import { PromiseRecord, rejectPromise, resolvePromise } from "#builtins/promise-record.ts";
+import { newPromise } from "#builtins/promise.ts";
+import { newRecord, rejectPromise, resolvePromise, type PromiseRecord } from "#builtins/promise-record.ts";
 
 export { asyncIterator } from "#builtins/async-iterator.ts";
 
@@ -88,8 +88,8 @@ export function newAsyncGenerator(callee: unknown, frame: unknown): unknown {
 const METHOD_NAMES = ["next", "throw", "return"];
 
 function request(state: State | null, mode: number, value: unknown, receiver: unknown): unknown {
-  const record = new PromiseRecord();
-  const promise = new Promise(record);
+  const record = newRecord();
+  const promise = newPromise(record);
   if (state === null) {
     rejectPromise(record, new TypeError(METHOD_NAMES[mode] + " method called on incompatible receiver " + describeValue(receiver)));
     return promise;

@@ -5,8 +5,8 @@ import { getMethod } from "#builtins/checks.ts";
 import { hideConstructor } from "#builtins/class-setup.ts";
 import { IterationRecord, closeQuietly } from "#builtins/iteration-record.ts";
 import { describeValue } from "#builtins/describe-value.ts";
-import { Promise, promiseResolve, recordOf } from "#builtins/promise.ts";
-import { PromiseRecord, Reaction, addReaction, rejectPromise, resolvePromise } from "#builtins/promise-record.ts";
+import { Promise, newPromise, promiseResolve, recordOf } from "#builtins/promise.ts";
+import { addReaction, newReaction, newRecord, rejectPromise, resolvePromise } from "#builtins/promise-record.ts";
 
 /** Programs cannot name it. @intrinsic AsyncIterator */
 export class AsyncIterator {
@@ -71,8 +71,8 @@ function optional(iterator: any, name: "return" | "throw", value: unknown): unkn
   }
   if (method !== undefined) return continuation(iterator, method, value, name === "throw");
   if (name === "return") {
-    const record = new PromiseRecord();
-    const promise = new Promise(record);
+    const record = newRecord();
+    const promise = newPromise(record);
     resolvePromise(record, { value, done: true });
     return promise;
   }
@@ -87,8 +87,8 @@ function optional(iterator: any, name: "return" | "throw", value: unknown): unkn
 
 /** AsyncFromSyncIteratorContinuation (ES2025 §27.1.6.4): a value that is rejected closes the iterator when that is wanted. */
 function continuation(iterator: any, method: any, argument: unknown, closes: boolean): unknown {
-  const record = new PromiseRecord();
-  const promise = new Promise(record);
+  const record = newRecord();
+  const promise = newPromise(record);
   let done = true;
   let wrapper: unknown;
   let value: unknown;
@@ -110,7 +110,7 @@ function continuation(iterator: any, method: any, argument: unknown, closes: boo
     return promise;
   }
   const unwrap = done ? unwrapDone : unwrapValue;
-  addReaction(recordOf(wrapper)!, new Reaction(unwrap, close === null ? undefined : closing(close), record, null, null));
+  addReaction(recordOf(wrapper)!, newReaction(unwrap, close === null ? undefined : closing(close), record, null, null));
   return promise;
 }
 
@@ -130,8 +130,8 @@ function unwrapDone(value: unknown): unknown {
 }
 
 function rejected(reason: unknown): unknown {
-  const record = new PromiseRecord();
-  const promise = new Promise(record);
+  const record = newRecord();
+  const promise = newPromise(record);
   rejectPromise(record, reason);
   return promise;
 }

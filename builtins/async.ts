@@ -5,16 +5,16 @@
 import { coroutineOwner, coroutineState, resumeCoroutine, setCoroutineOwner } from "#runtime/coroutine.ts";
 import { isObject } from "#runtime/object.ts";
 import { enqueueJob } from "#builtins/jobs.ts";
-import { Promise, recordOf } from "#builtins/promise.ts";
-import { PromiseRecord, Reaction, addReaction, rejectPromise, resolvePromise } from "#builtins/promise-record.ts";
+import { Promise, newPromise, recordOf } from "#builtins/promise.ts";
+import { addReaction, newReaction, newRecord, rejectPromise, resolvePromise, type PromiseRecord } from "#builtins/promise-record.ts";
 
 const COROUTINE_ENDED = 3;
 const RESUME_THROW = 1;
 
 /** AsyncFunctionStart: runs the body up to its first await; the promise of its outcome. */
 export function startAsync(frame: unknown): unknown {
-  const record = new PromiseRecord();
-  const promise = new Promise(record);
+  const record = newRecord();
+  const promise = newPromise(record);
   setCoroutineOwner(frame, record);
   stepAsync(frame, undefined, 0);
   return promise;
@@ -53,8 +53,8 @@ export function awaitValue(frame: unknown, value: any, resume: unknown): void {
   }
   let record = recordOf(value);
   if (record === null || value.constructor !== Promise) {
-    record = new PromiseRecord();
+    record = newRecord();
     resolvePromise(record, value);
   }
-  addReaction(record, new Reaction(frame, undefined, null, null, resume));
+  addReaction(record, newReaction(frame, undefined, null, null, resume));
 }

@@ -3,7 +3,7 @@
  * object; `await` of a thenable uses a record without an object. The class that programs see is promise.ts.
  */
 import { isCallable } from "#runtime/function.ts";
-import { isObject } from "#runtime/object.ts";
+import { copyObject, isObject } from "#runtime/object.ts";
 import { call1, call2 } from "#builtins/call.ts";
 import { enqueueJob } from "#builtins/jobs.ts";
 import { PROMISE_THEN, Promise, recordOf } from "#builtins/promise.ts";
@@ -27,6 +27,13 @@ export class PromiseRecord {
   promise: unknown = undefined;
 }
 
+const FRESH_RECORD = new PromiseRecord();
+
+/** A pending record. */
+export function newRecord(): PromiseRecord {
+  return copyObject(FRESH_RECORD) as PromiseRecord;
+}
+
 /** PromiseCapability (§27.2.1.1) of a promise that is not known to be native. */
 export class Capability {
   promise: any = undefined;
@@ -38,20 +45,24 @@ export class Capability {
 export class Reaction {
   next: Reaction | null = null;
   /** Handlers; undefined passes the outcome on. With `resume`, onFulfilled holds its first argument. */
-  onFulfilled: any;
-  onRejected: any;
-  record: PromiseRecord | null;
-  capability: Capability | null;
+  onFulfilled: any = undefined;
+  onRejected: any = undefined;
+  record: PromiseRecord | null = null;
+  capability: Capability | null = null;
   /** `await`: called (frame, value, 0 fulfilled | 1 rejected), the modes of a coroutine's resumption. */
-  resume: any;
+  resume: any = null;
+}
 
-  constructor(onFulfilled: any, onRejected: any, record: PromiseRecord | null, capability: Capability | null, resume: any) {
-    this.onFulfilled = onFulfilled;
-    this.onRejected = onRejected;
-    this.record = record;
-    this.capability = capability;
-    this.resume = resume;
-  }
+const FRESH_REACTION = new Reaction();
+
+export function newReaction(onFulfilled: any, onRejected: any, record: PromiseRecord | null, capability: Capability | null, resume: any): Reaction {
+  const reaction = copyObject(FRESH_REACTION) as Reaction;
+  reaction.onFulfilled = onFulfilled;
+  reaction.onRejected = onRejected;
+  reaction.record = record;
+  reaction.capability = capability;
+  reaction.resume = resume;
+  return reaction;
 }
 
 /** PerformPromiseThen (§27.2.5.4.1) from step 7 on. */
@@ -154,7 +165,7 @@ function runThenable(record: PromiseRecord, thenable: any, then: any): void {
     // A native promise: the reaction passes its outcome on in the same tick as the resolving functions would.
     const source = recordOf(thenable);
     if (source !== null && thenable.constructor === Promise) {
-      addReaction(source, new Reaction(undefined, undefined, record, null, null));
+      addReaction(source, newReaction(undefined, undefined, record, null, null));
       return;
     }
   }

@@ -1,17 +1,20 @@
 /** Promise (ECMA-262 §27.2). State and reactions: promise-record.ts; all, any and their kin: promise-combinators.ts. */
 import { isCallable, isConstructor } from "#runtime/function.ts";
-import { isObject } from "#runtime/object.ts";
+import { copyObject, isObject } from "#runtime/object.ts";
 import { call1 } from "#builtins/call.ts";
 import { incompatibleReceiver, requireObject, speciesConstructor } from "#builtins/checks.ts";
 import { tagPrototype } from "#builtins/class-setup.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { combineAll, combineAllSettled, combineAny, combineRace } from "#builtins/promise-combinators.ts";
 import {
-  Capability, PENDING, PromiseRecord, Reaction, addReaction, createResolvingFunctions, rejectPromise, resolvePromise,
+  Capability, PENDING, addReaction, createResolvingFunctions, newReaction, newRecord, rejectPromise, resolvePromise, type PromiseRecord,
 } from "#builtins/promise-record.ts";
 
 /** The record of a promise; null for everything else. Set by the class, which alone sees it. */
 export let recordOf: (value: unknown) => PromiseRecord | null;
+
+/** The promise of a record. Set by the class. */
+export let newPromise: (record: PromiseRecord) => Promise;
 
 /** @intrinsic Promise */
 export class Promise {
@@ -20,19 +23,20 @@ export class Promise {
   static {
     tagPrototype(this.prototype, "Promise");
     recordOf = (value: any): PromiseRecord | null => (isObject(value) && #record in value ? (value as Promise).#record : null);
+    let template: Promise | null = null;
+    newPromise = (record: PromiseRecord): Promise => {
+      template ??= new Promise(() => {});
+      const promise = copyObject(template) as Promise;
+      promise.#record = record;
+      record.promise = promise;
+      return promise;
+    };
   }
 
-  /** §27.2.3.1. The library itself passes the record instead of an executor. */
+  /** §27.2.3.1. The library itself calls newPromise. */
   constructor(executor: any) {
-    if (!isCallable(executor)) {
-      if (executor instanceof PromiseRecord) {
-        this.#record = executor;
-        executor.promise = this;
-        return;
-      }
-      throw new TypeError("Promise resolver " + describeValue(executor) + " is not a function");
-    }
-    const record = new PromiseRecord();
+    if (!isCallable(executor)) throw new TypeError("Promise resolver " + describeValue(executor) + " is not a function");
+    const record = newRecord();
     this.#record = record;
     record.promise = this;
     const functions = createResolvingFunctions(record);
@@ -63,8 +67,8 @@ export class Promise {
   /** §27.2.4.6 */
   static reject(reason: unknown): unknown {
     if ((this as any) === Promise) {
-      const record = new PromiseRecord();
-      const promise = new Promise(record);
+      const record = newRecord();
+      const promise = newPromise(record);
       rejectPromise(record, reason);
       return promise;
     }
@@ -130,13 +134,13 @@ export class Promise {
     const fulfilled = isCallable(onFulfilled) ? onFulfilled : undefined;
     const rejected = isCallable(onRejected) ? onRejected : undefined;
     if (C === Promise) {
-      const derived = new PromiseRecord();
-      const promise = new Promise(derived);
-      addReaction(this.#record, new Reaction(fulfilled, rejected, derived, null, null));
+      const derived = newRecord();
+      const promise = newPromise(derived);
+      addReaction(this.#record, newReaction(fulfilled, rejected, derived, null, null));
       return promise;
     }
     const capability = newPromiseCapability(C);
-    addReaction(this.#record, new Reaction(fulfilled, rejected, null, capability, null));
+    addReaction(this.#record, newReaction(fulfilled, rejected, null, capability, null));
     return capability.promise;
   }
 }
@@ -147,9 +151,9 @@ export const PROMISE_THEN: unknown = Promise.prototype.then;
 /** NewPromiseCapability (§27.2.1.5). */
 export function newPromiseCapability(C: any): Capability {
   if (C === Promise) {
-    const record = new PromiseRecord();
+    const record = newRecord();
     const functions = createResolvingFunctions(record);
-    functions.promise = new Promise(record);
+    functions.promise = newPromise(record);
     return functions;
   }
   if (!isConstructor(C)) throw new TypeError(describeValue(C) + " is not a constructor");
@@ -171,8 +175,8 @@ export function newPromiseCapability(C: any): Capability {
 export function promiseResolve(C: any, value: any): unknown {
   if (recordOf(value) !== null && value.constructor === C) return value;
   if (C === Promise) {
-    const record = new PromiseRecord();
-    const promise = new Promise(record);
+    const record = newRecord();
+    const promise = newPromise(record);
     resolvePromise(record, value);
     return promise;
   }

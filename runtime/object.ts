@@ -4,7 +4,7 @@
  * None of the functions with a result other than `value` runs program code; proxies are the caller's business there
  * (runtime/proxy.ts).
  */
-import { load16, load32, load64, load8, store32, store64, storeValue } from "#sys/memory.ts";
+import { load16, load32, load64, load8, memoryCopy, store32, store64, storeValue } from "#sys/memory.ts";
 import { bitsOf, realmPrototype, valueOfBits } from "#sys/value.ts";
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
@@ -20,6 +20,7 @@ import { toObject, toPropertyKey } from "#runtime/convert.ts";
 import { defineElement, denseElement, indexOfKey, isSparse, lengthIsWritable, removeElement, fixLength } from "#runtime/elements.ts";
 import { displayKey } from "#runtime/error.ts";
 import { throwOutOfMemory, throwTypeError } from "#runtime/exception.ts";
+import { cellBytes } from "#runtime/heap/mark.ts";
 import { getProperty, ownIndexed, ownLength } from "#runtime/get.ts";
 import { newCell, outOfMemory } from "#runtime/heap.ts";
 import { addOwn, findOwn, loadOwn, removeOwn, setOwnAttributes, wordAddress } from "#runtime/own.ts";
@@ -77,6 +78,15 @@ export function createOfKind(prototype: value, kind: i32): value {
   const k = u32(kind);
   const shape = rootShape(prototype, k, internalWords(k) + EMPTY_OBJECT_WORDS - 1, 0);
   return valueOfBits(newCell(k, shape, u64(load32(u64(shape) + SHAPE_OBJECT_BYTES))));
+}
+
+/** Another object like this one, which has inline properties only: for classes of the library that are instantiated all the time. */
+export function copyObject(template: value): value {
+  const from = bitsOf(template);
+  const bytes = cellBytes(from);
+  const copy = newCell(KIND_OBJECT, load32(from), bytes);
+  memoryCopy(copy + 8, from + 8, bytes - 8);
+  return valueOfBits(copy);
 }
 
 /** A wrapper object of a primitive. */
