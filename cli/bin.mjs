@@ -1,8 +1,7 @@
 #!/usr/bin/env node
-/** Starts the command line: TypeScript sources run as they are, through tsx. */
-import { register } from "tsx/esm/api";
+/** Starts the command line: bundled (bundle.mjs), else its TypeScript sources as they are, through tsx. */
+import { loadBundle } from "./bundle.mjs";
 
-register();
 // `tsuki ... | head`: a reader that has left is no fault of ours, and nothing to be told about.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error) => {
@@ -10,5 +9,13 @@ for (const stream of [process.stdout, process.stderr]) {
     process.exit();
   });
 }
-const { main } = await import("./main.ts");
-process.exitCode = await main(process.argv.slice(2));
+const bundle = (await loadBundle()) ?? (await loadSources());
+process.exitCode = await bundle.main(process.argv.slice(2));
+bundle.afterBuild();
+
+async function loadSources() {
+  const { register } = await import("tsx/esm/api");
+  register();
+  const { main } = await import("./main.ts");
+  return { main, afterBuild: () => {} };
+}

@@ -34,6 +34,8 @@ export interface CompileOptions {
   readonly debug: boolean;
   /** Type errors of the app are errors. */
   readonly check: boolean;
+  /** What checks types; a thread of this process unless said otherwise. */
+  readonly checker?: ((entry: string) => Promise<CheckResult>) | undefined;
 }
 
 export interface Compiled {
@@ -50,7 +52,7 @@ export async function compileProgram(options: CompileOptions): Promise<Compiled>
   const toolchain = findToolchain();
   const clock = new Stopwatch();
   // 1. The type checker needs about as long as everything else together; it starts first, in a thread of its own.
-  const checking: Promise<CheckResult | null> = options.check ? checkInWorker(options.entry) : Promise.resolve(null);
+  const checking: Promise<CheckResult | null> = options.check ? (options.checker ?? checkInWorker)(options.entry) : Promise.resolve(null);
   checking.catch(() => {}); // awaited below
   const graph = new ModuleGraph();
   const entry = graph.loadApp(options.entry);

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import type { Platform } from "#compiler/compile.ts";
+import type { CheckResult } from "#compiler/frontend/check.ts";
 import type { Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
 import type { ReachedModule } from "#compiler/lower/program.ts";
 import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
@@ -13,6 +14,7 @@ import type { ObjectFile } from "#compiler/toolchain/objects.ts";
 import { writeWhole } from "#compiler/toolchain/cache.ts";
 import { findToolchain } from "#compiler/toolchain/toolchain.ts";
 import { LINE_TABLE_HEADER_BYTES, LINE_TABLE_SYMBOL } from "#abi/line-table.ts";
+import { askSnapshot, NoSnapshot } from "#image/apart.ts";
 import { rememberBuild, reuseBuild } from "#image/build-cache.ts";
 import { findSection, readElf } from "#image/elf.ts";
 import { writeObject, type DataSection } from "#image/elf-object.ts";
@@ -30,6 +32,8 @@ export interface BuildOptions {
   readonly debug: boolean;
   /** Type-check the app; true unless said otherwise. */
   readonly check?: boolean;
+  /** What checks types; a thread of this process unless said otherwise. */
+  readonly checker?: (entry: string) => Promise<CheckResult>;
 }
 
 export interface BuildResult {
@@ -52,10 +56,19 @@ export async function buildImage(options: BuildOptions): Promise<BuildResult> {
     writeWhole(options.output, reused, 0o755);
     return { output: options.output, bytes: reused.length, totalMs: performance.now() - started, stages: [], cached: true, warnings: [] };
   }
+  const snapshot = process.env["TSUKI_SNAPSHOT"];
+  if (snapshot !== undefined && snapshot !== "" && snapshot !== "no") {
+    try {
+      const result = (await askSnapshot(snapshot, { build: { ...options, entry, output: resolve(options.output) } })) as BuildResult;
+      return { ...result, output: options.output, totalMs: performance.now() - started };
+    } catch (error) {
+      if (!(error instanceof NoSnapshot)) throw error;
+    }
+  }
   // Only now, because the compiler (and TypeScript with it) takes a while to load.
   const { compileProgram } = await import("#compiler/compile.ts");
   const platforms = new Set<Platform>(options.only === null ? ["process", "vm"] : [options.only]);
-  const compiled = await compileProgram({ entry, platforms, roots: imageRoots(platforms), debug: options.debug, check: options.check ?? true });
+  const compiled = await compileProgram({ entry, platforms, roots: imageRoots(platforms), debug: options.debug, check: options.check ?? true, checker: options.checker });
   const clock = new Stopwatch();
   const about = { entry: basename(entry), reached: compiled.reached };
   const image = await linkImage({ objects: compiled.objects, platforms, debug: options.debug, about }, clock);

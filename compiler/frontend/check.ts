@@ -4,10 +4,12 @@
  */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import ts from "typescript";
 import type { Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
 import { HOUSE_ROOT } from "#compiler/frontend/module-graph.ts";
+import { parseOnce } from "#compiler/frontend/parsed-files.ts";
 import { placeAt } from "#compiler/frontend/place.ts";
 
 export interface CheckResult {
@@ -36,7 +38,7 @@ export function checkApp(entry: string): CheckResult {
   options.types ??= ["node"];
   options.typeRoots ??= typeRoots(config?.folder ?? dirname(file));
   const ambient = config?.fileNames.filter((name) => name.endsWith(".d.ts")) ?? [];
-  const program = ts.createProgram({ rootNames: [file, ...ambient], options });
+  const program = ts.createProgram({ rootNames: [file, ...ambient], options, host: keepingHost(options) });
   const diagnostics: ts.Diagnostic[] = [...(config?.errors ?? []), ...program.getOptionsDiagnostics(), ...program.getGlobalDiagnostics()];
   for (const source of program.getSourceFiles()) {
     if (source.isDeclarationFile || program.isSourceFileFromExternalLibrary(source) || source.fileName.includes("/node_modules/")) continue;
@@ -44,6 +46,21 @@ export function checkApp(entry: string): CheckResult {
     diagnostics.push(...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source));
   }
   return describe(ts.sortAndDeduplicateDiagnostics(diagnostics));
+}
+
+/** Declarations that come with Tsuki are parsed, and bound, once a process. */
+function keepingHost(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const parse = host.getSourceFile.bind(host);
+  host.getSourceFile = (fileName, how, ...rest) => {
+    if (!fileName.startsWith(`${HOUSE_ROOT}/node_modules/`) || !fileName.endsWith(".d.ts") || typeof how !== "object") return parse(fileName, how, ...rest);
+    const text = ts.sys.readFile(fileName);
+    if (text === undefined) return undefined;
+    // Strictness and the like mean nothing for declarations.
+    const way = JSON.stringify([how.languageVersion, how.impliedNodeFormat, how.jsDocParsingMode]);
+    return parseOnce(fileName, text, way, () => ts.createSourceFile(fileName, text, how));
+  };
+  return host;
 }
 
 interface Config {
@@ -88,8 +105,14 @@ function describe(diagnostics: readonly ts.Diagnostic[]): CheckResult {
   };
 }
 
-/** `checkApp` in a worker thread. `url` names this module where it has been bundled elsewhere. */
-export function checkInWorker(entry: string, url: URL = new URL(import.meta.url)): Promise<CheckResult> {
+/** This module, or where it has been bundled (cli/bundle.mjs). */
+function ownUrl(): URL {
+  const bundled = process.env["TSUKI_CHECKER"];
+  return bundled === undefined ? new URL(import.meta.url) : pathToFileURL(bundled);
+}
+
+/** `checkApp` in a worker thread. */
+export function checkInWorker(entry: string, url: URL = ownUrl()): Promise<CheckResult> {
   return new Promise((fulfil, reject) => {
     const worker = startWorker(url, { tsukiCheck: entry });
     worker.once("message", (result: CheckResult) => fulfil(result));

@@ -14,6 +14,7 @@ import { downLevel, needsDownLevel } from "#compiler/frontend/down-level.ts";
 import { createdRequire, exportVariable, lexExports, scanRequires } from "#compiler/frontend/commonjs.ts";
 import { reportEarlyErrors, reportMissingExports } from "#compiler/frontend/early-errors.ts";
 import { scanModule, usedAsValue, type ModuleScan, type ScannedRequest } from "#compiler/frontend/module-scan.ts";
+import { parseOnce } from "#compiler/frontend/parsed-files.ts";
 import { placeAt, placeOf } from "#compiler/frontend/place.ts";
 import { HOUSE_LAYERS, Resolver } from "#compiler/frontend/resolve.ts";
 
@@ -177,7 +178,8 @@ export class ModuleGraph {
     const known = this.byFile.get(file);
     if (known !== undefined) return known;
     const text = this.read(file, from);
-    const written = parseFile(file, text, this.resolver.formatOf(file) === "module");
+    const isModule = this.resolver.formatOf(file) === "module";
+    const written = this.isHouse(file) ? parseOnce(file, text, "house", () => parseFile(file, text, isModule)) : parseFile(file, text, isModule);
     const parsed = this.reportSyntaxErrors(written);
     const source = this.takeApart(written);
     const scan = scanModule(source);
@@ -315,8 +317,7 @@ export class ModuleGraph {
 
   /** Decorators, `using` and JSX are emitted by TypeScript first. JSX needs to be told what to become. */
   private takeApart(source: ts.SourceFile): ts.SourceFile {
-    if (this.isHouse(source.fileName)) return source;
-    if (!needsDownLevel(source)) return source;
+    if (this.isHouse(source.fileName) || !needsDownLevel(source)) return source;
     const options = source.fileName.includes("/node_modules/") ? {} : this.resolver.optionsFor(dirname(source.fileName));
     if (/\.[jt]sx$/.test(source.fileName) && (options.jsx === undefined || options.jsx === ts.JsxEmit.Preserve || options.jsx === ts.JsxEmit.ReactNative)) {
       this.diagnostics.error(placeAt(source, 0, 1), "TSK1004", `${source.fileName} contains JSX, and no tsconfig.json says what that is to become.`, 'Set "jsx": "react-jsx" (and "jsxImportSource") or "jsx": "react" in compilerOptions of tsconfig.json.');

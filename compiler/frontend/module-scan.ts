@@ -207,16 +207,25 @@ function literalArguments(source: ts.SourceFile, isWanted: (callee: ts.Expressio
 
 /** Whether a name is used as a value anywhere in the file; imports used only as types may have no code behind them. */
 export function usedAsValue(source: ts.SourceFile, name: string): boolean {
-  let used = false;
+  let names = valueNames.get(source);
+  if (names === undefined) valueNames.set(source, (names = collectValueNames(source)));
+  return names.has(name);
+}
+
+/** One walk a file, however many names it imports. */
+const valueNames = new WeakMap<ts.SourceFile, ReadonlySet<string>>();
+
+function collectValueNames(source: ts.SourceFile): Set<string> {
+  const names = new Set<string>();
   const visit = (node: ts.Node): void => {
-    if (used || ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
     if (ts.isImportDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
     if (ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword) return;
-    if (ts.isIdentifier(node) && node.text === name && !isPropertyName(node)) used = true;
+    if (ts.isIdentifier(node) && !isPropertyName(node)) names.add(node.text);
     else ts.forEachChild(node, visit);
   };
   visit(source);
-  return used;
+  return names;
 }
 
 function isPropertyName(node: ts.Identifier): boolean {

@@ -198,6 +198,15 @@ export function startsStrict(statements: readonly ts.Statement[]): boolean {
   return false;
 }
 
+const analyzed = new WeakMap<ts.SourceFile, FileScopes>();
+
+/** The scopes of a module of the house, which are the same for every program (parsed-files.ts keeps its tree). */
+export function scopesOfHouse(source: ts.SourceFile): FileScopes {
+  let scopes = analyzed.get(source);
+  if (scopes === undefined) analyzed.set(source, (scopes = analyzeScopes(source)));
+  return scopes;
+}
+
 /** Analyses a file; cheap enough to be done once per file and kept. */
 export function analyzeScopes(source: ts.SourceFile, kind: FileKind = { commonJs: false }): FileScopes {
   const file = new FileScopes(source, kind);

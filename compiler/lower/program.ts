@@ -10,7 +10,7 @@ import { UNINITIALIZED } from "#abi/value.ts";
 import type { DiagnosticSink } from "#compiler/diagnostics/diagnostic.ts";
 import { CONSTANT_GLOBALS, CONSTRUCT_BUILTINS, CORE_BUILTINS, GLOBALS } from "#compiler/frontend/globals.ts";
 import type { ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
-import { analyzeScopes, type Variable } from "#compiler/frontend/scopes.ts";
+import { analyzeScopes, scopesOfHouse, type Variable } from "#compiler/frontend/scopes.ts";
 import type { FunctionRef, IrFunction, IrGlobal, IrModule } from "#compiler/ir/function.ts";
 import type { Constant, FunctionRequest, ModuleUnit, Outside, ProgramContext, Required, Synthesis } from "#compiler/lower/managed/context.ts";
 import { functionRequest, lowerFunction } from "#compiler/lower/managed/functions.ts";
@@ -281,7 +281,9 @@ export class Program implements ProgramContext, SystemContext {
     let unit = this.units.get(module);
     if (unit === undefined) {
       const system = module.origin === "system" || (module.path.startsWith("sys/") && module.path !== "sys/types.ts");
-      unit = { source: module, scopes: analyzeScopes(module.source, { commonJs: module.format === "commonjs" }), house: !runsWhole(module), system, cyclic: this.cyclic.has(module) };
+      const house = !runsWhole(module);
+      const scopes = house ? scopesOfHouse(module.source) : analyzeScopes(module.source, { commonJs: module.format === "commonjs" });
+      unit = { source: module, scopes, house, system, cyclic: this.cyclic.has(module) };
       this.units.set(module, unit);
     }
     return unit;

@@ -3,7 +3,7 @@
  * a constant without annotation has no type until it is used, as in Go: `INT_TAG` fits where a u64 is wanted.
  */
 import ts from "typescript";
-import type { SourceModule } from "#compiler/frontend/module-graph.ts";
+import type { ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
 import type { ConstantContext } from "#compiler/lower/system/context.ts";
 import { bitsOfType, CONVERSIONS, isInteger, isSigned, machineTypeOf, type MachineType } from "#compiler/lower/system/types.ts";
 
@@ -17,15 +17,16 @@ export interface Constant {
 export type LocalConstants = (name: string) => Constant | null | undefined;
 
 const NO_LOCALS: LocalConstants = () => undefined;
-const cache = new WeakMap<ConstantContext, Map<ts.Node, Constant | null>>();
+/** By graph, which all contexts of a program share: copies for inlining have contexts of their own. */
+const cache = new WeakMap<ModuleGraph, Map<ts.Node, Constant | null>>();
 
 /** The constant behind a module-level name (through imports and re-exports); null when it is none. */
 export function namedConstant(context: ConstantContext, module: SourceModule, name: string): Constant | null {
   const binding = context.graph.resolveLocal(module, name);
   if (binding === null) return name === "Infinity" ? { type: "f64", value: Infinity } : name === "NaN" ? { type: "f64", value: NaN } : null;
   if (binding.kind !== "local" || !isModuleConst(binding.declaration)) return null;
-  let known = cache.get(context);
-  if (known === undefined) cache.set(context, (known = new Map()));
+  let known = cache.get(context.graph);
+  if (known === undefined) cache.set(context.graph, (known = new Map()));
   const cached = known.get(binding.declaration);
   if (cached !== undefined) return cached;
   known.set(binding.declaration, null); // a constant that needs itself is none
