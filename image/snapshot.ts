@@ -9,10 +9,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startupSnapshot } from "node:v8";
-import ts from "typescript";
 import { emitUnits } from "#compiler/compile.ts";
 import { CompileError } from "#compiler/diagnostics/diagnostic.ts";
-import { checkApp, type CheckResult } from "#compiler/frontend/check.ts";
+import { askForFolderEachTime, checkApp, type CheckResult } from "#compiler/frontend/check.ts";
 import { HOUSE_ROOT, ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import { HOUSE_LAYERS } from "#compiler/frontend/resolve.ts";
 import { scopesOfHouse } from "#compiler/frontend/scopes.ts";
@@ -26,8 +25,7 @@ import { imageRoots } from "#image/link.ts";
 const WARM_UP = "examples/http.ts";
 
 function prepare(): void {
-  // TypeScript remembers where it was first asked.
-  ts.sys.getCurrentDirectory = () => process.cwd();
+  askForFolderEachTime();
   const platforms = new Set(["process", "vm"] as const);
   const graph = new ModuleGraph();
   const { modules, mentions } = lowerProgram(graph, graph.loadApp(join(HOUSE_ROOT, WARM_UP)), { platforms, roots: imageRoots(platforms) });

@@ -48,6 +48,11 @@ export function checkApp(entry: string): CheckResult {
   return describe(ts.sortAndDeduplicateDiagnostics(diagnostics));
 }
 
+/** TypeScript remembers in which folder it was first asked; a snapshot is asked in many. */
+export function askForFolderEachTime(): void {
+  ts.sys.getCurrentDirectory = () => process.cwd();
+}
+
 /** Declarations that come with Tsuki are parsed, and bound, once a process. */
 function keepingHost(options: ts.CompilerOptions): ts.CompilerHost {
   const host = ts.createCompilerHost(options);
