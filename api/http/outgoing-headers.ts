@@ -5,6 +5,33 @@ import { Stream } from "../stream/legacy.ts";
 
 export type HeaderValue = string | number | readonly string[];
 
+/** A field that has been set before: its name in lower case, and the value that was last found good. */
+interface SeenField {
+  readonly lower: string;
+  value: unknown;
+}
+
+/** Programs set the same few fields again and again: what was validated once is not looked at again. */
+const SEEN_MAX = 128;
+const VALUE_LENGTH_MAX = 256;
+const seen = new Map<string, SeenField>();
+
+/** Validates a field; gives its name in lower case. */
+function validated(name: string, value: unknown): string {
+  const known = seen.get(name);
+  if (known !== undefined) {
+    if (typeof value === "string" && known.value === value) return known.lower;
+    validateValue(name, value);
+    if (typeof value === "string" && value.length <= VALUE_LENGTH_MAX) known.value = value;
+    return known.lower;
+  }
+  validateName(name);
+  validateValue(name, value);
+  const lower = name.toLowerCase();
+  if (seen.size < SEEN_MAX) seen.set(name, { lower, value: typeof value === "string" && value.length <= VALUE_LENGTH_MAX ? value : null });
+  return lower;
+}
+
 /** Names, names in lower case and values stand side by side: messages have few fields, so a search is a short loop. */
 export class OutgoingHeaders extends Stream {
   headersSent: boolean;
@@ -35,13 +62,14 @@ export class OutgoingHeaders extends Stream {
   }
   setHeader(name: string, value: HeaderValue): this {
     if (this.headersSent) throw headersSent("set");
-    validateName(name);
-    validateValue(name, value);
-    this._set(name, value);
+    this._put(name, validated(name, value), value);
     return this;
   }
+  /** Sets a field without that question. */
   _set(name: string, value: HeaderValue): void {
-    const lower = name.toLowerCase();
+    this._put(name, validated(name, value), value);
+  }
+  _put(name: string, lower: string, value: HeaderValue): void {
     const lowers = this._lowers;
     let i = 0;
     while (i < lowers.length && lowers[i] !== lower) i++;

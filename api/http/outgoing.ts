@@ -19,15 +19,34 @@ import { OutgoingHeaders, validateName } from "./outgoing-headers.ts";
  */
 const writer = new OctetWriter(8192, host);
 const pending: { owner: OutgoingMessage | null } = { owner: null };
-const dateCache = { second: -1, text: "" };
+const dateCache = { second: -1, text: "", line: "" };
+/** The lines of a connection that goes on, made once for each time-out: [timeoutMs, max, lines]. */
+const keepAliveCache = { timeoutMs: -1, max: 0, lines: "" };
 
-/** The Date header's value, made once a second. */
+/** The lines that say that the connection goes on, and for how long. */
+function keepAliveLines(timeoutMs: number, max: number): string {
+  if (timeoutMs !== keepAliveCache.timeoutMs || max !== keepAliveCache.max) {
+    keepAliveCache.timeoutMs = timeoutMs;
+    keepAliveCache.max = max;
+    keepAliveCache.lines = "Connection: keep-alive\r\nKeep-Alive: timeout=" + Math.floor(timeoutMs / 1000) + (max > 0 ? ", max=" + max : "") + "\r\n";
+  }
+  return keepAliveCache.lines;
+}
+
+/** The Date header's line, made once a second. */
+function dateLine(): string {
+  currentDate();
+  return dateCache.line;
+}
+
+/** The Date header's value. */
 export function currentDate(): string {
   const wall = host.clock === null ? 0 : host.clock.wallMs();
   const second = Math.floor(wall / 1000);
   if (second !== dateCache.second) {
     dateCache.second = second;
     dateCache.text = formatHttpDate(wall);
+    dateCache.line = "Date: " + dateCache.text + "\r\n";
   }
   return dateCache.text;
 }
@@ -155,11 +174,7 @@ export class OutgoingMessage extends OutgoingHeaders {
         case "keep-alive": this._defaultKeepAlive = false; break;
       }
     }
-    if (this.sendDate && !hasDate) {
-      writer.text("Date: ");
-      writer.text(currentDate());
-      writer.text("\r\n");
-    }
+    if (this.sendDate && !hasDate) writer.text(dateLine());
     if (this.chunkedEncoding && this._forbidsChunks()) {
       this.chunkedEncoding = false;
       this.shouldKeepAlive = false;
@@ -172,10 +187,7 @@ export class OutgoingMessage extends OutgoingHeaders {
       } else if (this.maxRequestsOnConnectionReached) {
         writer.text("Connection: close\r\n");
       } else {
-        writer.text("Connection: keep-alive\r\n");
-        if (this._keepAliveTimeoutMs > 0 && this._defaultKeepAlive) {
-          writer.text("Keep-Alive: timeout=" + Math.floor(this._keepAliveTimeoutMs / 1000) + (this._maxRequestsPerSocket > 0 ? ", max=" + this._maxRequestsPerSocket : "") + "\r\n");
-        }
+        writer.text(this._keepAliveTimeoutMs > 0 && this._defaultKeepAlive ? keepAliveLines(this._keepAliveTimeoutMs, this._maxRequestsPerSocket) : "Connection: keep-alive\r\n");
       }
     }
     if (!hasLength && !hasCoding) {
@@ -183,7 +195,7 @@ export class OutgoingMessage extends OutgoingHeaders {
       else if (!this.useChunkedEncodingByDefault) this._last = true;
       else if (!hasTrailer && !this._removedContLen && this._contentLength >= 0) {
         writer.text("Content-Length: ");
-        writer.text("" + this._contentLength);
+        writer.decimal(this._contentLength);
         writer.text("\r\n");
       } else if (!this._removedTE) {
         writer.text("Transfer-Encoding: chunked\r\n");

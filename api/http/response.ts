@@ -81,7 +81,6 @@ export class ServerResponse extends OutgoingMessage {
       for (let i = 0; i < flat.length; i += 2) {
         const name = flat[i] as string;
         validateName(name);
-        validateValue(name, flat[i + 1]);
         if (seen.includes(name.toLowerCase())) this.appendHeader(name, flat[i + 1]);
         else this._set(name, flat[i + 1]);
         seen.push(name.toLowerCase());
@@ -91,8 +90,6 @@ export class ServerResponse extends OutgoingMessage {
     const names = Object.keys(fields);
     for (let i = 0; i < names.length; i++) {
       const name = names[i]!;
-      validateName(name);
-      validateValue(name, fields[name]);
       this._set(name, fields[name]!);
     }
   }

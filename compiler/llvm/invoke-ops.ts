@@ -21,6 +21,12 @@ function writtenCallee(w: FunctionWriter, text: string): string {
   return attributes.kind === "managed" && attributes.house ? String(UNDEFINED) : w.module.atom(text);
 }
 
+/** A builtin that is expanded, and its symbol in this program. */
+interface FoundMethod {
+  readonly known: KnownMethod;
+  readonly symbol: string;
+}
+
 /** Methods of one name that a call tests for, at most. */
 const GUESSES_MAX = 3;
 
@@ -28,7 +34,7 @@ const GUESSES_MAX = 3;
  * callee(this, words...) with a check for functions; gives the unchecked result. The functions in `guesses` are called by their direct
  * entries: no arguments in memory, and LLVM may inline them.
  */
-function writeInvoke(w: FunctionWriter, callee: string, self: string, args: readonly Instruction[], text: string, guesses: readonly string[] = [], known: KnownMethod | null = null): string {
+function writeInvoke(w: FunctionWriter, callee: string, self: string, args: readonly Instruction[], text: string, guesses: readonly string[] = [], known: FoundMethod | null = null): string {
   const words = wordsOf(w, args);
   const name = writtenCallee(w, text);
   const helper = (argv: string): string => w.callSupport("call", [callee, self, name, String(words.length), argv]);
@@ -40,7 +46,7 @@ function writeInvoke(w: FunctionWriter, callee: string, self: string, args: read
   if (known !== null) {
     const next = w.newLabel("another");
     require(w, w.set(`icmp eq ptr ${info}, ${infoOf(w, known.symbol)}`), next, null);
-    join.give(known.expand(w, self, args, next));
+    join.give(known.known.expand(w, self, args, next));
     w.place(next);
   }
   for (const guess of guesses) {
@@ -81,9 +87,11 @@ function guessMethods(w: FunctionWriter, name: string): readonly string[] {
 }
 
 /** The builtin that a call in a loop expands in place, if the program has it. */
-function knownMethod(w: FunctionWriter, name: string, args: readonly Instruction[]): KnownMethod | null {
+function knownMethod(w: FunctionWriter, name: string, args: readonly Instruction[]): FoundMethod | null {
   const known = w.inLoop ? KNOWN_METHODS.get(name) : undefined;
-  return known !== undefined && args.length === known.argc && w.module.context.facts.signatures.has(known.symbol) ? known : null;
+  if (known === undefined || args.length !== known.argc) return null;
+  const symbol = w.module.context.facts.builtins.get(known.symbol);
+  return symbol === undefined ? null : { known, symbol };
 }
 
 /** The constructor that `new callee(...)` may mean: that of a class declared at the top of a module. */

@@ -9,7 +9,7 @@ import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { require } from "#compiler/llvm/paths.ts";
 
 export interface KnownMethod {
-  /** The builtin's symbol. */
+  /** The builtin's symbol without its place in the file. */
   readonly symbol: string;
   readonly argc: number;
   /** Gives the boxed result, jumping to `otherwise` when the operands are unusual. */

@@ -7,21 +7,25 @@ import type { Instruction, IrModule, ManagedAttributes } from "#compiler/ir/func
 export interface ProgramFacts {
   /** Attributes of all managed functions by symbol. */
   readonly signatures: ReadonlyMap<string, ManagedAttributes>;
+  /** Symbols of the builtins' methods by what they are called without their place: "builtins/math.ts:Math.sqrt". */
+  readonly builtins: ReadonlyMap<string, string>;
   /** Methods of classes and literals by name: symbols of functions, those of the program's own modules first. */
   readonly methods: ReadonlyMap<string, readonly string[]>;
   /** Base class constructors that give back no object of their own. */
   readonly plainConstructors: ReadonlySet<string>;
 }
 
-export const NO_FACTS: ProgramFacts = { signatures: new Map(), methods: new Map(), plainConstructors: new Set() };
+export const NO_FACTS: ProgramFacts = { signatures: new Map(), builtins: new Map(), methods: new Map(), plainConstructors: new Set() };
 
 export function collectFacts(modules: readonly IrModule[]): ProgramFacts {
   const signatures = new Map<string, ManagedAttributes>();
+  const builtins = new Map<string, string>();
   const plainConstructors = new Set<string>();
   for (const module of modules) {
     for (const fn of module.functions) {
       if (fn.attributes.kind !== "managed") continue;
       signatures.set(fn.symbol, fn.attributes);
+      if (fn.symbol.startsWith("builtins/")) builtins.set(fn.symbol.replace(/@\d+:\d+$/, ""), fn.symbol);
       if (fn.attributes.constructorKind !== "class" || fn.attributes.variadic || fn.attributes.callableClass) continue;
       const returns = fn.blocks.flatMap((block) => block.instructions.filter(({ op }) => op === "return"));
       if (returns.every(({ args }) => args.length === 0 || unwrapped(args[0]!).op === "const.undefined")) plainConstructors.add(fn.symbol);
@@ -34,7 +38,7 @@ export function collectFacts(modules: readonly IrModule[]): ProgramFacts {
     }
   }
   for (const symbols of methods.values()) symbols.sort((a, b) => Number(signatures.get(a)!.house) - Number(signatures.get(b)!.house));
-  return { signatures, methods, plainConstructors };
+  return { signatures, builtins, methods, plainConstructors };
 }
 
 function noteMethod(methods: Map<string, string[]>, signatures: ReadonlyMap<string, ManagedAttributes>, { op, args }: Instruction): void {

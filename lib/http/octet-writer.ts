@@ -8,12 +8,15 @@ export class OctetWriter {
   bytes: Uint8Array;
   length: number;
 
+  /** bytes.length, which is a getter's. */
+  private capacity: number;
   private readonly machine: { readonly text: TextCodec };
 
   /** `machine.text` is looked up at each use: whoever starts the program may set it late. */
   constructor(capacityBytes: number, machine: { readonly text: TextCodec }) {
     this.machine = machine;
     this.bytes = new Uint8Array(capacityBytes);
+    this.capacity = capacityBytes;
     this.length = 0;
   }
 
@@ -24,12 +27,13 @@ export class OctetWriter {
   /** Makes room for `count` more octets. */
   reserve(count: number): void {
     const needed = this.length + count;
-    if (needed <= this.bytes.length) return;
-    let capacity = this.bytes.length * 2;
+    if (needed <= this.capacity) return;
+    let capacity = this.capacity * 2;
     while (capacity < needed) capacity *= 2;
     const grown = new Uint8Array(capacity);
     grown.set(this.bytes.subarray(0, this.length));
     this.bytes = grown;
+    this.capacity = capacity;
   }
 
   /** Appends code units as octets (latin1). */
@@ -55,7 +59,22 @@ export class OctetWriter {
     this.length += this.machine.text.writeUtf8(text, this.bytes, this.length, room);
   }
 
+  /** Appends an integer from 0 to 2^53 in decimal. */
   decimal(n: number): void {
-    this.text("" + n);
+    if (n > 0x7fff_ffff) {
+      this.text("" + n);
+      return;
+    }
+    this.reserve(10);
+    let digits = 1;
+    for (let limit = 10; digits < 10 && n >= limit; limit *= 10) digits++;
+    const bytes = this.bytes;
+    let rest = n | 0;
+    for (let at = (this.length + digits - 1) | 0; at >= this.length; at = (at - 1) | 0) {
+      const tenth = (rest / 10) | 0;
+      bytes[at] = 48 + rest - tenth * 10;
+      rest = tenth;
+    }
+    this.length += digits;
   }
 }
