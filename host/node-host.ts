@@ -19,7 +19,8 @@ export interface NodeHostOptions {
 
 export function installNodeHost(options: NodeHostOptions = {}): void {
   host.clock = { monotonicMs: () => performance.now(), wallMs: () => Date.now() };
-  host.console = { write: options.write ?? ((stream, bytes) => { (stream === 1 ? process.stdout : process.stderr).write(bytes); }) };
+  const write = options.write ?? ((stream, bytes) => { (stream === 1 ? process.stdout : process.stderr).write(bytes); });
+  host.console = { write, writeText: (stream, text) => write(stream, new TextEncoder().encode(text)) };
   host.entropy = { fill: (bytes) => { crypto.randomFillSync(bytes); } };
   host.timers = {
     schedule(delayMs, callback) {

@@ -4,8 +4,8 @@ import type { Console } from "#lib/ports/console.ts";
 import type { Entropy } from "#lib/ports/entropy.ts";
 import { heapTotalBytes, heapUsedBytes } from "#runtime/heap.ts";
 import { viewData } from "#runtime/buffer.ts";
-import { utf8Encode, utf8Length } from "#runtime/utf8.ts";
 import { argumentText, environmentText, monotonicMs, wallMs } from "#os/calls.ts";
+import { writeText } from "#os/console-text.ts";
 import { argumentCount, environmentCount } from "#os/memory-layout.ts";
 import { platformEntropy, platformExit, platformWrite } from "#os/platform.ts";
 
@@ -13,6 +13,7 @@ export const clock: Clock = { monotonicMs: () => monotonicMs(), wallMs: () => wa
 
 export const machineConsole: Console = {
   write: (stream, bytes) => platformWrite(stream, viewData(bytes), bytes.length),
+  writeText: (stream, text) => writeText(stream, text),
 };
 
 export const entropy: Entropy = {
@@ -55,13 +56,6 @@ export function readEnvironment(): Record<string, string> {
   return environment;
 }
 
-/** Writes text to standard error. */
-export function writeError(text: string): void {
-  const bytes = new Uint8Array(utf8Length(text));
-  utf8Encode(text, viewData(bytes), bytes.length);
-  machineConsole.write(2, bytes);
-}
-
 /**
  * Prints an uncaught error as Node does: its stack; for a thrown value that is no error, the value; for such a rejection, Node's
  * explanation of it.
@@ -80,5 +74,5 @@ export function reportUncaught(error: unknown, origin: "uncaughtException" | "un
   } catch {
     text = "Uncaught value that cannot be converted to text";
   }
-  writeError(`${text}\n`);
+  writeText(2, `${text}\n`);
 }

@@ -5,7 +5,7 @@
 import { host } from "../host.ts";
 import { primitiveText } from "../inspect/escape.ts";
 import { formatWith } from "../inspect/format.ts";
-import { encodeUtf8 } from "../encoding/utf8.ts";
+import { lines, printText } from "./console-text.ts";
 import { drawTable } from "./console-table.ts";
 
 const state = {
@@ -15,8 +15,6 @@ const state = {
 };
 
 function print(stream: 1 | 2, args: readonly unknown[]): void {
-  const out = host.console;
-  if (out === null) return;
   let text = "";
   const count = args.length;
   const first = args[0];
@@ -28,8 +26,7 @@ function print(stream: 1 | 2, args: readonly unknown[]): void {
     else text += (i > 0 ? " " : "") + primitiveText(value);
   }
   if (!plain) text = formatWith({}, args);
-  if (state.indentation !== "") text = state.indentation + text.split("\n").join("\n" + state.indentation);
-  out.write(stream, encodeUtf8(text + "\n"));
+  printText(stream, text);
 }
 
 class Console {
@@ -68,11 +65,11 @@ class Console {
   }
   group(...args: unknown[]): void {
     if (args.length > 0) print(1, args);
-    state.indentation += "  ";
+    openGroup();
   }
   groupCollapsed(...args: unknown[]): void {
     if (args.length > 0) print(1, args);
-    state.indentation += "  ";
+    openGroup();
   }
   groupEnd(): void {
     state.indentation = state.indentation.slice(0, -2);
@@ -100,6 +97,15 @@ class Console {
     const table = drawTable(data, columns);
     print(1, [table === null ? data : table]);
   }
+}
+
+function openGroup(): void {
+  state.indentation += "  ";
+  lines.indent = indent;
+}
+
+function indent(text: string): string {
+  return state.indentation === "" ? text : state.indentation + text.split("\n").join("\n" + state.indentation);
 }
 
 function now(): number {

@@ -320,6 +320,8 @@ export class Program implements ProgramContext, SystemContext {
   }
 
   isPristine(_unit: ModuleUnit, variable: Variable, member: string): boolean {
+    // Under a name of its own choosing: `import output from "node:console"`.
+    if (variable.name === "console" && this.graph.modules().some((module) => module.path === "api/node/console.ts")) return false;
     return !this.allEscapes().names.has(variable.name) && !this.isAssigned(member);
   }
 

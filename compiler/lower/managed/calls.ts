@@ -16,6 +16,7 @@ import { memberOfNamespace } from "#compiler/lower/managed/namespaces.ts";
 import { callPrivate } from "#compiler/lower/managed/private-names.ts";
 import { noticePatternCall } from "#compiler/lower/managed/regexps.ts";
 import { literalName, reference, unwrap } from "#compiler/lower/managed/references.ts";
+import { lowerConsoleCall } from "#compiler/lower/managed/console-calls.ts";
 import { describeExpression } from "#compiler/lower/managed/source-text.ts";
 import { callSystem } from "#compiler/lower/managed/system-calls.ts";
 import { loadThis } from "#compiler/lower/managed/classes.ts";
@@ -123,6 +124,10 @@ function callMember(f: FunctionLowering, node: ts.CallExpression, callee: ts.Pro
   if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) {
     const method = linkObject(f, node, reference(f, callee).load());
     return callWith(f, node, method, loadThis(f, callee), list, text);
+  }
+  if (ts.isPropertyAccessExpression(callee) && node.questionDotToken === undefined && callee.questionDotToken === undefined) {
+    const printed = lowerConsoleCall(f, node, callee);
+    if (printed !== null) return printed;
   }
   const object = linkObject(f, callee, lowerExpression(f, callee.expression));
   return callOn(f, node, callee, object, text);

@@ -1,0 +1,29 @@
+/** What small programs must not bring into an image. Sizes in octets are in docs/performance.md (bench/size.ts); these are about what is linked. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { buildImage } from "#cli/build.ts";
+import { readElf } from "#image/elf.ts";
+import { readManifest } from "#image/manifest.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "tsuki-size-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Modules with code in the image of a program with this text. */
+async function modulesOf(text: string): Promise<string[]> {
+  const entry = join(folder, "app.ts");
+  writeFileSync(entry, text);
+  const output = join(folder, "app.img");
+  await buildImage({ entry, output, only: null, debug: false, check: false });
+  return readManifest(readElf(readFileSync(output)).bytes)!.modules.filter((module) => module.codeBytes > 0).map((module) => module.path);
+}
+
+test("text that is printed brings neither the formatter nor typed arrays nor JSON nor promises", async () => {
+  const modules = await modulesOf('console.log("Hello", `number ${1 + 1}`);');
+  expect(modules.filter((path) => /^api\/(inspect|encoding)|typed-array|json|promise|regexp-(compiler|matcher)|sort/.test(path))).toEqual([]);
+}, 120_000);
+
+test("a value that is printed brings the formatter", async () => {
+  expect(await modulesOf("console.log({ a: 1 });")).toContain("api/inspect/inspect.ts");
+}, 120_000);
