@@ -1,7 +1,7 @@
 /**
  * From return addresses to TypeScript: the table behind stack traces, at symbol `tsuki.lines` in read-only data. Written by
- * image/line-table.ts after the first link, read by runtime/stack.ts. Only addresses that can be on a stack (behind a call)
- * have rows; names and places come from the debug information, inlined functions included.
+ * image/line-table.ts after the first link, read by runtime/stack.ts. Addresses that can be on a stack (behind a call) have
+ * rows, and for faults the lines of os/ and the beginnings of the functions of the runtime; names and places come from the debug information, inlined functions included.
  *
  *   +0  u32 LINE_TABLE_MAGIC, 0 in an image without table      +4  u32 number of checkpoints
  *   +8  u64 base address, that of `__text_start`               +16 u32 offset of the checkpoints
@@ -19,7 +19,8 @@
  *   uleb  = 7 bits an octet, low first, high bit set on all but the last;  zigzag: 0 -1 1 -2 2 = 0 1 2 3 4
  *
  * To find a return address take the last checkpoint that is not above it, then decode at most LINE_TABLE_STRIDE rows until one
- * is equal. For a faulting instruction there is no exact row: the last row not above it is in the same function or just before.
+ * is equal. For a faulting instruction take the last row that is not above it: in os/ that is its line, in the runtime its function and
+ * the last call before it.
  * Lines and columns count from 1; line 0 is code without a place.
  */
 export const LINE_TABLE_MAGIC = 0x314c_5354;

@@ -10,7 +10,7 @@ import { compileObjects, type ObjectFile } from "#compiler/toolchain/objects.ts"
 import { findToolchain } from "#compiler/toolchain/toolchain.ts";
 import { linkImage } from "#image/build.ts";
 import { findSection, readElf, readSymbols, sectionBytes } from "#image/elf.ts";
-import { callSites, lookUp } from "#image/line-table.ts";
+import { codePlaces, lookUp } from "#image/line-table.ts";
 import { readManifest } from "#image/manifest.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "tsuki-image-"));
@@ -71,7 +71,7 @@ describe("an image of System TypeScript alone", () => {
   test("finds TypeScript places of return addresses, through inlined functions", async () => {
     const elf = readElf(readFileSync(await image(["process", "vm"], true)));
     const lines = sectionBytes(elf, ".tsuki.lines");
-    const sites = callSites(elf);
+    const sites = codePlaces(elf);
     expect(sites.length).toBeGreaterThan(2);
     for (const site of sites) expect(lookUp(lines, site.address)).toEqual(site.frames);
     const source = readFileSync("tests/fixtures/system-hello.ts", "utf8").split("\n");

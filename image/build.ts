@@ -18,7 +18,7 @@ import { askSnapshot, NoSnapshot } from "#image/apart.ts";
 import { rememberBuild, reuseBuild } from "#image/build-cache.ts";
 import { findSection, readElf } from "#image/elf.ts";
 import { writeObject, type DataSection } from "#image/elf-object.ts";
-import { callSites, encodeLineTable } from "#image/line-table.ts";
+import { codePlaces, encodeLineTable } from "#image/line-table.ts";
 import { bootObjects, imageRoots, link, linkInputs } from "#image/link.ts";
 import { manifestSections, MANIFEST_VERSION, noteSection, packFunctions, type Manifest } from "#image/manifest.ts";
 import { sizeReport, withLineTable, type FunctionSize, type SizeReport } from "#image/report.ts";
@@ -111,7 +111,7 @@ export async function linkImage(parts: ImageParts, clock = new Stopwatch()): Pro
     await link({ toolchain, platforms: parts.platforms, objects: [...objects, empty], output: first, strip: "none" });
     clock.lap("link");
     const elf = readElf(readFileSync(first));
-    const table = encodeLineTable(callSites(elf), findSection(elf, ".text")!.address);
+    const table = encodeLineTable(codePlaces(elf), findSection(elf, ".text")!.address);
     const report = withLineTable(sizeReport(elf, all.map((object) => object.name)), table.length);
     const manifest = describeImage(parts, platformList, report, toolchain.version);
     clock.lap("line table");

@@ -1,6 +1,7 @@
 /**
  * Makes the table behind stack traces (format: abi/line-table.ts) from the debug information of a linked image, and reads it back
- * for tools. Only addresses behind calls get rows: those are what stacks hold.
+ * for tools. Addresses behind calls get rows, since those are what stacks hold, and in System TypeScript, where alone memory is reached
+ * by address, places that a fault can be at.
  */
 import {
   LINE_TABLE_HEADER_BYTES, LINE_TABLE_MAGIC, LINE_TABLE_STRIDE, LINE_TABLE_BASE, LINE_TABLE_CHECKPOINTS, LINE_TABLE_CHECKPOINTS_OFFSET,
@@ -31,20 +32,59 @@ export function functionName(symbol: string): string {
   return (colon < 0 ? symbol : symbol.slice(colon + 1)).replace(/\$direct$/, "").replace(/@\d+:\d+$/, "");
 }
 
-/** The call sites of an image that has symbols and debug information. */
+/** The call sites of an image that has symbols and debug information, sorted by address. */
 export function callSites(elf: ElfFile): CallSite[] {
   const text = findSection(elf, ".text");
   if (text === null) return [];
-  const functions = readSymbols(elf).filter((symbol) => symbol.type === 2 && symbol.size > 0).sort((a, b) => a.address - b.address);
-  const { rows, units } = readLines(elf, text.address);
-  const scopes = readScopes(elf, text.address).flatMap((scope) => scope.ranges.map(([start, end]) => ({ start, end, scope }))).sort((a, b) => a.start - b.start);
+  const functions = functionsOf(elf);
   const code = elf.bytes.subarray(text.offset, text.offset + text.size);
+  const returns = [...returnAddresses(code, text.address, new Set(functions.map((each) => each.address)))];
+  return sitesAt(elf, text.address, functions, returns, -1);
+}
+
+/**
+ * Call sites, and where faults can be told apart: every line of os/ (drivers, memory), and the beginning of each function of the runtime, so that
+ * the last row not above a faulting instruction is never that of another function. Sorted by address.
+ */
+export function codePlaces(elf: ElfFile): CallSite[] {
+  const text = findSection(elf, ".text");
+  if (text === null) return [];
+  const functions = functionsOf(elf);
+  const calls = callSites(elf);
+  const taken = new Set(calls.map((site) => site.address));
+  const wanted = new Set<number>();
+  const { rows } = readLines(elf, text.address);
+  let row = 0;
+  for (const { address, size, name } of functions) {
+    if (!/^(?:os|sys|runtime)\//.test(name)) continue;
+    wanted.add(address);
+    if (!name.startsWith("os/")) continue;
+    while (row < rows.length && rows[row]!.address < address) row++;
+    for (let place = ""; row < rows.length && rows[row]!.address < address + size; row++) {
+      const { file, line, address: at } = rows[row]!;
+      // Behind a call stands the call's own row.
+      if (line !== 0 && `${file}:${line}` !== place) wanted.add(taken.has(at) ? at + 1 : at);
+      if (line !== 0) place = `${file}:${line}`;
+    }
+  }
+  const places = sitesAt(elf, text.address, functions, [...wanted].filter((at) => !taken.has(at)).sort((a, b) => a - b), 0);
+  return [...calls, ...places].sort((a, b) => a.address - b.address);
+}
+
+function functionsOf(elf: ElfFile): ElfSymbol[] {
+  return readSymbols(elf).filter((symbol) => symbol.type === 2 && symbol.size > 0).sort((a, b) => a.address - b.address);
+}
+
+/** Sites with the frames of the code `offset` octets from each address (-1: of the call before it). */
+function sitesAt(elf: ElfFile, textAddress: number, functions: readonly ElfSymbol[], addresses: readonly number[], offset: number): CallSite[] {
+  const { rows, units } = readLines(elf, textAddress);
+  const scopes = readScopes(elf, textAddress).flatMap((scope) => scope.ranges.map(([start, end]) => ({ start, end, scope }))).sort((a, b) => a.start - b.start);
   const sites: CallSite[] = [];
   let row = 0;
   let within = 0;
   let scopeAt = 0;
-  for (const address of returnAddresses(code, text.address, new Set(functions.map((each) => each.address)))) {
-    const inside = address - 1;
+  for (const address of addresses) {
+    const inside = address + offset;
     while (within + 1 < functions.length && functions[within + 1]!.address <= inside) within++;
     const owner = functions[within];
     if (owner === undefined || inside < owner.address || inside >= owner.address + owner.size) continue;

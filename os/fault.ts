@@ -11,7 +11,7 @@ import { bitsOf, framePointer, linkerSymbol, valueOfBits } from "#sys/value.ts";
 import { cellKind, getOwnRaw, isObject } from "#runtime/object.ts";
 import { flatten } from "#runtime/strings/flat.ts";
 import { u64, type i32, type ptr, type u32, type value } from "#sys/types.ts";
-import { column, fileIndex, findRow, functionIndex, line, nextFrame } from "#runtime/stack.ts";
+import { column, fileIndex, findRow, findRowBefore, functionIndex, line, nextFrame } from "#runtime/stack.ts";
 import { platformExit } from "#os/platform.ts";
 import { printByte, printDecimal, printFlush, printHex, printLine, printText } from "#os/print.ts";
 
@@ -47,10 +47,13 @@ function printTableString(table: ptr, tableOffset: u64, index: u32): void {
   for (let i: u64 = 0; i < length; i++) printByte(load8(text + 2 + i));
 }
 
-/** One line for a return address: its functions and lines, innermost first, or the bare address when the table does not know it. */
-function printPlace(back: ptr): void {
+/** One line for a return address (or a faulting instruction): its functions and lines, innermost first, or the bare address when the table does not know it. */
+function printPlace(back: ptr, isFault: boolean): void {
   const table = linkerSymbol("tsuki.lines");
-  if (!findRow(table, back)) {
+  let isKnown = false;
+  if (isFault) isKnown = isCode(back) && findRowBefore(table, back);
+  else isKnown = findRow(table, back);
+  if (!isKnown) {
     printText("    at ");
     printHex(back);
     printLine();
@@ -79,7 +82,7 @@ export function printStack(frame: ptr): void {
     if (at < stackLow || at + 16 > stackHigh || (at & 7) !== 0) return;
     const back = load64(at + 8);
     if (!isCode(back)) return;
-    printPlace(back);
+    printPlace(back, false);
     const next = load64(at);
     // Frames only go towards the base; a loop or a step back is a broken chain.
     if (next <= at) return;
@@ -167,9 +170,7 @@ export function reportFault(what: value, code: u64, address: ptr, instruction: p
   printRegister("rsp", stack);
   printRegister("rbp", frame);
   printLine();
-  printText("    at ");
-  printHex(instruction);
-  printLine();
+  printPlace(instruction, true);
   printStack(frame);
 }
 

@@ -10,7 +10,7 @@ import type { ptr, value } from "#sys/types.ts";
 import { ERROR_STACK, KIND_BYTES, KIND_ERROR } from "#abi/cell.ts";
 import {
   LINE_TABLE_BASE, LINE_TABLE_CHECKPOINTS, LINE_TABLE_CHECKPOINTS_OFFSET, LINE_TABLE_FILES_OFFSET, LINE_TABLE_FUNCTIONS_OFFSET,
-  LINE_TABLE_MAGIC, LINE_TABLE_ROWS_OFFSET, LINE_TABLE_STRIDE,
+  LINE_TABLE_MAGIC, LINE_TABLE_ROWS, LINE_TABLE_ROWS_OFFSET, LINE_TABLE_STRIDE,
 } from "#abi/line-table.ts";
 import { newCell, stackBase } from "#runtime/heap.ts";
 import { intToString } from "#runtime/number/print.ts";
@@ -73,6 +73,15 @@ function uleb(): u32 {
 
 /** Moves `at` to the frames of the row of a return address; false when there is none. */
 export function findRow(table: ptr, address: ptr): boolean {
+  return seekRow(table, address, false);
+}
+
+/** Moves `at` to the frames of the last row that is not above the address; false when there is none. */
+export function findRowBefore(table: ptr, address: ptr): boolean {
+  return seekRow(table, address, true);
+}
+
+function seekRow(table: ptr, address: ptr, isNearest: boolean): boolean {
   if (load32(table) !== LINE_TABLE_MAGIC) return false;
   const base = load64(table + LINE_TABLE_BASE);
   if (address < base || address - base > 0xffff_ffff) return false;
@@ -93,13 +102,29 @@ export function findRow(table: ptr, address: ptr): boolean {
   line = 0;
   functionIndex = 0;
   fileIndex = 0;
-  for (let i: u32 = 0; i < LINE_TABLE_STRIDE; i++) {
+  let left: u32 = load32(table + LINE_TABLE_ROWS) - (low - 1) * LINE_TABLE_STRIDE;
+  if (left > LINE_TABLE_STRIDE) left = LINE_TABLE_STRIDE;
+  // The row before the one being looked at: where its frames begin, and what they count from.
+  let beforeAt: ptr = 0;
+  let beforeLine: i32 = 0;
+  let beforeFunction: u32 = 0;
+  let beforeFile: u32 = 0;
+  for (; left > 0; left--) {
     row += uleb();
     if (row === offset) return true;
-    if (row > offset) return false;
+    if (row > offset) break;
+    beforeAt = at;
+    beforeLine = line;
+    beforeFunction = functionIndex;
+    beforeFile = fileIndex;
     while (nextFrame()) continue;
   }
-  return false;
+  if (!isNearest || beforeAt === 0) return false;
+  at = beforeAt;
+  line = beforeLine;
+  functionIndex = beforeFunction;
+  fileIndex = beforeFile;
+  return true;
 }
 
 // The frame that `nextFrame` decoded last.

@@ -22,12 +22,21 @@ const rules: [rule: string, code: number | null, says: RegExp][] = [
   ["illegal-instruction", null, /illegal instruction/],
 ];
 
-/** What every report has: what happened, all registers, the TypeScript frames that led there. */
+/** Where the instruction stands that breaks the rule; the others jump out of the code. */
+const PLACES: Record<string, string> = {
+  "write-text": "writeText (os/testing/violations.ts:14:", "write-constants": "writeConstants (os/testing/violations.ts:18:", "read-page-zero": "readPageZero (os/testing/violations.ts:32:",
+  "write-page-zero": "writePageZero (os/testing/violations.ts:36:", "fill-stack": "descend (os/testing/violations.ts:4", "write-nowhere": "writeNowhere (os/testing/violations.ts:50:",
+  "illegal-instruction": "stopIllegally (os/testing/violations.ts:54:",
+};
+
+/** What every report has: what happened, all registers, the TypeScript frames that led there from the faulting instruction on. */
 function checkReport(text: string, rule: string, says: RegExp, code: number | null): void {
   expect(text).toMatch(`about to ${rule}`);
   expect(text).toMatch(says);
   if (code !== null) expect(text).toContain(`(code ${code})`);
   for (const register of ["rsp", "rbp", "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r15"]) expect(text).toMatch(new RegExp(`\\b${register}=0x[0-9a-f]+`));
+  const place = PLACES[rule];
+  if (place !== undefined) expect(text.split("\n").find((line) => line.startsWith("    at "))).toContain(`    at ${place}`);
   // A full stack shows its own frames first, and no more than a screen of them.
   if (rule !== "fill-stack") expect(text).toMatch(/at breakRule \(.*tests\/images\/faults\.ts:20:\d+\)[^]*at <module> \(.*faults\.ts:25:\d+\)/);
   expect(text).not.toContain("still here");
