@@ -1,10 +1,8 @@
 /** AsyncDisposableStack (ES2026 §27.4). What disposal means is dispose-resources.ts. */
-import { arrayPush } from "#runtime/array.ts";
 import { isObject } from "#runtime/object.ts";
-import { call1 } from "#builtins/call.ts";
-import { incompatibleReceiver, requireCallable } from "#builtins/checks.ts";
+import { incompatibleReceiver } from "#builtins/checks.ts";
 import { aliasMethod, tagPrototype } from "#builtins/class-setup.ts";
-import { Resource, addAsync, disposeAsync } from "#builtins/dispose-resources.ts";
+import { addAsync, adoptInto, deferInto, disposeAsync, pendingResources, type Resource } from "#builtins/dispose-resources.ts";
 import { Promise } from "#builtins/promise.ts";
 
 export class AsyncDisposableStack {
@@ -33,33 +31,23 @@ export class AsyncDisposableStack {
   }
 
   use(value: unknown): unknown {
-    addAsync(pending(this.#resources), value);
+    addAsync(pendingResources(this.#resources), value);
     return value;
   }
 
   adopt(value: unknown, onDispose: any): unknown {
-    const resources = pending(this.#resources);
-    requireCallable(onDispose);
-    arrayPush(resources, new Resource(undefined, () => call1(onDispose, undefined, value)));
-    return value;
+    return adoptInto(this.#resources, value, onDispose);
   }
 
   defer(onDispose: any): void {
-    const resources = pending(this.#resources);
-    requireCallable(onDispose);
-    arrayPush(resources, new Resource(undefined, onDispose));
+    deferInto(this.#resources, onDispose, onDispose);
   }
 
   move(): AsyncDisposableStack {
-    const resources = pending(this.#resources);
+    const resources = pendingResources(this.#resources);
     const result = new AsyncDisposableStack();
     result.#resources = resources;
     this.#resources = null;
     return result;
   }
-}
-
-function pending(resources: Resource[] | null): Resource[] {
-  if (resources === null) throw new ReferenceError("A disposed stack can take nothing more");
-  return resources;
 }

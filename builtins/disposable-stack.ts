@@ -1,9 +1,6 @@
 /** DisposableStack (ES2026 §27.3). What disposal means is dispose-resources.ts. */
-import { arrayPush } from "#runtime/array.ts";
-import { call1 } from "#builtins/call.ts";
-import { requireCallable } from "#builtins/checks.ts";
 import { aliasMethod, tagPrototype } from "#builtins/class-setup.ts";
-import { Resource, addSync, disposeSync } from "#builtins/dispose-resources.ts";
+import { addSync, adoptInto, deferInto, disposeSync, pendingResources, type Resource } from "#builtins/dispose-resources.ts";
 
 export class DisposableStack {
   /** Null once disposed. */
@@ -26,33 +23,23 @@ export class DisposableStack {
   }
 
   use(value: unknown): unknown {
-    addSync(pending(this.#resources), value);
+    addSync(pendingResources(this.#resources), value);
     return value;
   }
 
   adopt(value: unknown, onDispose: any): unknown {
-    const resources = pending(this.#resources);
-    requireCallable(onDispose);
-    arrayPush(resources, new Resource(undefined, () => call1(onDispose, undefined, value)));
-    return value;
+    return adoptInto(this.#resources, value, onDispose);
   }
 
   defer(onDispose: any): void {
-    const resources = pending(this.#resources);
-    requireCallable(onDispose);
-    arrayPush(resources, new Resource(undefined, onDispose));
+    deferInto(this.#resources, onDispose, onDispose);
   }
 
   move(): DisposableStack {
-    const resources = pending(this.#resources);
+    const resources = pendingResources(this.#resources);
     const result = new DisposableStack();
     result.#resources = resources;
     this.#resources = null;
     return result;
   }
-}
-
-function pending(resources: Resource[] | null): Resource[] {
-  if (resources === null) throw new ReferenceError("A disposed stack can take nothing more");
-  return resources;
 }

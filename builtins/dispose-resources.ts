@@ -1,8 +1,8 @@
 /** Resources that a stack or a `using` scope disposes of (ES2026 §7.5.2-8 of explicit resource management). */
 import { arrayPush } from "#runtime/array.ts";
 import { isObject } from "#runtime/object.ts";
-import { call0 } from "#builtins/call.ts";
-import { getMethod } from "#builtins/checks.ts";
+import { call0, call1 } from "#builtins/call.ts";
+import { getMethod, requireCallable } from "#builtins/checks.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { SuppressedError } from "#builtins/error.ts";
 
@@ -83,4 +83,25 @@ export async function disposeAsync(resources: readonly Resource[]): Promise<void
   }
   if (needsAwait && !hasAwaited) await undefined;
   if (failed) throw failure;
+}
+
+// --- what DisposableStack and AsyncDisposableStack do alike ------------------------------------------------------------------
+
+/** The resources of a stack; those of one that is disposed are null. */
+export function pendingResources(resources: Resource[] | null): Resource[] {
+  if (resources === null) throw new ReferenceError("A disposed stack can take nothing more");
+  return resources;
+}
+
+/** `adopt` (§27.3.3.3, §27.4.3.3). */
+export function adoptInto(resources: Resource[] | null, value: unknown, onDispose: any): unknown {
+  deferInto(resources, onDispose, () => call1(onDispose, undefined, value));
+  return value;
+}
+
+/** `defer` (§27.3.3.4, §27.4.3.4): `onDispose` is what must be callable, `disposer` what is called. */
+export function deferInto(resources: Resource[] | null, onDispose: unknown, disposer: any): void {
+  const to = pendingResources(resources);
+  requireCallable(onDispose);
+  arrayPush(to, new Resource(undefined, disposer));
 }

@@ -27,7 +27,7 @@ import { addOwn, findOwn, loadOwn, removeOwn, setOwnAttributes, wordAddress } fr
 import { ownKeys } from "#runtime/keys.ts";
 import { getNamed } from "#runtime/property.ts";
 import { proxyCreateDataProperty, proxyIsEnumerable, proxyOwnKeys } from "#runtime/proxy.ts";
-import { addedOffset, fillAdd, isExtensibleCell } from "#runtime/set.ts";
+import { isExtensibleCell, noteAdded } from "#runtime/set.ts";
 import {
   bumpPrototypeEpoch, constructEntry, constructHit, emptyObjectShape, EMPTY_OBJECT_WORDS, fillConstruct, isDictionary, noteStructuralChange, prototypeOf,
 } from "#runtime/shape.ts";
@@ -359,9 +359,7 @@ export function defineNamedField(object: value, key: value, v: value, cache: ptr
   const o = bitsOf(object);
   const before = load32(o);
   const done = defineField(object, key, v);
-  if (isEmpty(done) || kindAt(o) !== KIND_OBJECT) return done;
-  const offset = addedOffset(before, o, key);
-  if (offset !== 0) fillAdd(cache, before, load32(o), offset);
+  if (!isEmpty(done)) noteAdded(cache, before, o, key);
   return done;
 }
 

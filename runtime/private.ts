@@ -8,7 +8,7 @@ import { bitsOf } from "#sys/value.ts";
 import { u32 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
-  ACCESSOR_GETTER, ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_WRITABLE, KIND_OBJECT, OBJECT_INLINE, SYMBOL_IS_PRIVATE,
+  ACCESSOR_GETTER, ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_WRITABLE, OBJECT_INLINE, SYMBOL_IS_PRIVATE,
 } from "#abi/cell.ts";
 import { GET_MISSES, GET_OWN_OFFSET, GET_OWN_SHAPE, SET_MISSES, SET_OWN_OFFSET, SET_OWN_SHAPE } from "#abi/records.ts";
 import { call0, call1 } from "#runtime/call.ts";
@@ -16,12 +16,12 @@ import { throwTypeError } from "#runtime/exception.ts";
 import { countMiss } from "#runtime/get.ts";
 import { newAccessor } from "#runtime/object.ts";
 import { addOwn, findOwn, isInline, loadOwn, wordAddress } from "#runtime/own.ts";
-import { addedOffset, fillAdd } from "#runtime/set.ts";
+import { noteAdded } from "#runtime/set.ts";
 import { noteCached } from "#runtime/shape.ts";
 import { join3 } from "#runtime/string.ts";
 import { newSymbol, symbolDescription } from "#runtime/symbol.ts";
 import { displayOf } from "#runtime/error.ts";
-import { fromBoolean, isEmpty, isObject, isUndefined, kindAt, undefinedValue } from "#runtime/value.ts";
+import { fromBoolean, isEmpty, isObject, isUndefined, undefinedValue } from "#runtime/value.ts";
 
 /** A fresh private name; the description is "#x". */
 export function newPrivateName(description: value): value {
@@ -85,9 +85,7 @@ export function addPrivate(object: value, name: value, v: value, cache: ptr): va
   const o = bitsOf(object);
   const before = load32(o);
   const done = addMember(object, name, v, ATTRIBUTE_WRITABLE);
-  if (isEmpty(done) || cache === 0 || kindAt(o) !== KIND_OBJECT) return done;
-  const offset = addedOffset(before, o, name);
-  if (offset !== 0) fillAdd(cache, before, load32(o), offset);
+  if (!isEmpty(done)) noteAdded(cache, before, o, name);
   return done;
 }
 

@@ -135,8 +135,9 @@ export function matchArray(regexp: value, text: value, groups: value, indices: v
   }
   const elements = tryNewElements(count);
   if (elements === 0) return throwOutOfMemory();
-  for (let i: u32 = 0; i < count; i++) storeValue(elements + ELEMENTS_VALUES + u64(i) * 8, captureText(text, i32(i)));
+  // The length first: a collection keeps what lies below it.
   store32(elements + ELEMENTS_LENGTH, count);
+  for (let i: u32 = 0; i < count; i++) storeValue(elements + ELEMENTS_VALUES + u64(i) * 8, captureText(text, i32(i)));
   const slots = newCell(KIND_SLOTS, 0, SLOTS_VALUES + 3 * 8);
   storeValue(slots + SLOTS_VALUES, fromUnsigned(load32(registers)));
   storeValue(slots + SLOTS_VALUES + 8, text);

@@ -8,7 +8,7 @@ import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
 import {
-  ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT, FLAG_LAZY_PROPERTIES, KIND_ARRAY, KIND_FUNCTION, KIND_PROXY, KIND_WRAPPER,
+  ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT, FLAG_LAZY_PROPERTIES, KIND_ARRAY, KIND_FUNCTION, KIND_OBJECT, KIND_PROXY, KIND_WRAPPER,
   OBJECT_INLINE, OFFSET_FLAGS,
 } from "#abi/cell.ts";
 import { HOLE } from "#abi/value.ts";
@@ -178,7 +178,7 @@ function fillOwn(cache: ptr, shape: u32, offset: u32): void {
 /**
  * Octets from the object to the property that a step from `before` to its present shape has added, when caches may name that step; else 0.
  */
-export function addedOffset(before: u32, o: ptr, key: value): u32 {
+function addedOffset(before: u32, o: ptr, key: value): u32 {
   const after = load32(o);
   if (after === before || ((shapeFlags(before) | shapeFlags(after)) & (SHAPE_DICTIONARY | SHAPE_OF_PROTOTYPE)) !== 0) return 0;
   const info = findInShape(after, key);
@@ -189,12 +189,19 @@ export function addedOffset(before: u32, o: ptr, key: value): u32 {
 }
 
 /** Remembers the step from one shape to the next by a property in a write cache. */
-export function fillAdd(cache: ptr, before: u32, after: u32, offset: u32): void {
+function fillAdd(cache: ptr, before: u32, after: u32, offset: u32): void {
   if (cache === 0 || !countMiss(cache + SET_MISSES)) return;
   store32(cache + SET_ADD_SHAPE, before);
   store32(cache + SET_ADD_EPOCH, prototypeEpoch);
   store32(cache + SET_ADD_NEW_SHAPE, after);
   store32(cache + SET_ADD_OFFSET, offset);
+}
+
+/** After a definition on an object that had the shape `before`: remembers the step in a write cache, when caches may name it. */
+export function noteAdded(cache: ptr, before: u32, o: ptr, key: value): void {
+  if (kindAt(o) !== KIND_OBJECT) return;
+  const offset = addedOffset(before, o, key);
+  if (offset !== 0) fillAdd(cache, before, load32(o), offset);
 }
 
 /**

@@ -1,7 +1,9 @@
 /** Exceptions: errors made, thrown through several frames, caught by class, rethrown; finally on every way out. */
 class ParseError extends Error {
-  constructor(message: string, readonly position: number) {
+  readonly position: number;
+  constructor(message: string, position: number) {
     super(message);
+    this.position = position;
     this.name = "ParseError";
   }
 }

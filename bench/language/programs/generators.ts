@@ -20,7 +20,10 @@ function tree(depth: number, value: number): Node {
   return { value, children: depth === 0 ? [] : [tree(depth - 1, value * 2), tree(depth - 1, value * 2 + 1)] };
 }
 class Countdown implements Iterable<number> {
-  constructor(readonly from: number) {}
+  readonly from: number;
+  constructor(from: number) {
+    this.from = from;
+  }
   [Symbol.iterator](): Iterator<number> {
     let left = this.from;
     return { next: () => (left > 0 ? { done: false, value: left-- } : { done: true, value: undefined }) };

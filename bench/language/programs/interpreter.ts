@@ -29,7 +29,10 @@ function tokenize(source: string): string[] {
 
 class Parser {
   #at = 0;
-  constructor(readonly tokens: readonly string[]) {}
+  readonly tokens: readonly string[];
+  constructor(tokens: readonly string[]) {
+    this.tokens = tokens;
+  }
   statements(): Statement[] {
     const result: Statement[] = [];
     while (this.#at < this.tokens.length && this.tokens[this.#at] !== "}") result.push(this.#statement());

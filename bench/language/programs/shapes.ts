@@ -4,7 +4,12 @@ interface Shape {
   moved(by: Vector): Shape;
 }
 class Vector {
-  constructor(readonly x: number, readonly y: number) {}
+  readonly x: number;
+  readonly y: number;
+  constructor(x: number, y: number) {
+    this.x = x;
+    this.y = y;
+  }
   plus(other: Vector): Vector {
     return new Vector(this.x + other.x, this.y + other.y);
   }
@@ -16,7 +21,12 @@ class Vector {
   }
 }
 class Circle implements Shape {
-  constructor(readonly center: Vector, readonly radius: number) {}
+  readonly center: Vector;
+  readonly radius: number;
+  constructor(center: Vector, radius: number) {
+    this.center = center;
+    this.radius = radius;
+  }
   get area(): number {
     return Math.PI * this.radius * this.radius;
   }
@@ -25,7 +35,12 @@ class Circle implements Shape {
   }
 }
 class Box implements Shape {
-  constructor(readonly corner: Vector, readonly size: Vector) {}
+  readonly corner: Vector;
+  readonly size: Vector;
+  constructor(corner: Vector, size: Vector) {
+    this.corner = corner;
+    this.size = size;
+  }
   get area(): number {
     return this.size.x * this.size.y;
   }
