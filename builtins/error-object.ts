@@ -2,6 +2,7 @@
 import { ATTRIBUTE_CONFIGURABLE, ATTRIBUTES_METHOD, KIND_ERROR } from "#abi/cell.ts";
 import { createErrorObject } from "#runtime/error.ts";
 import { cellKind, defineOwn, defineOwnAccessor, getOwnGetter, getOwnSetter, isObject, prototypeForNew } from "#runtime/object.ts";
+import { charCodeUnit, substring } from "#runtime/string.ts";
 import { captureStack, formatStack } from "#runtime/stack.ts";
 import { Error } from "#builtins/error.ts";
 
@@ -61,7 +62,7 @@ function stackText(header: string, captured: unknown): string {
 
 function firstLines(text: string, count: number): string {
   let seen = 0;
-  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) === 10 && ++seen >= count) return text.slice(0, i);
+  for (let i = 0; i < text.length; i++) if (charCodeUnit(text, i) === 10 && ++seen >= count) return substring(text, 0, i) as string;
   return text;
 }
 

@@ -1,9 +1,14 @@
-/** The platform as the ports of lib/ports: what start/main.ts hands to the APIs. */
+/**
+ * The platform as the ports of lib/ports: what start/main.ts hands to the APIs. It is in every image, so it uses functions of the runtime
+ * where methods of strings and arrays would bring these in.
+ */
 import type { Clock } from "#lib/ports/clock.ts";
 import type { Console } from "#lib/ports/console.ts";
 import type { Entropy } from "#lib/ports/entropy.ts";
+import { arrayAppend } from "#runtime/array.ts";
 import { heapTotalBytes, heapUsedBytes } from "#runtime/heap.ts";
 import { viewData } from "#runtime/buffer.ts";
+import { stringIndexOf, substring } from "#runtime/string.ts";
 import { argumentText, environmentText, monotonicMs, wallMs } from "#os/calls.ts";
 import { writeText } from "#os/console-text.ts";
 import { argumentCount, environmentCount } from "#os/memory-layout.ts";
@@ -19,7 +24,9 @@ export const machineConsole: Console = {
 export const entropy: Entropy = {
   fill(bytes) {
     if (!platformEntropy(viewData(bytes), bytes.length)) {
-      throw Object.assign(new Error("no source of random octets: the processor has no RDRAND and the machine no virtio-rng device"), { code: "ENOENTROPY" });
+      const error: Error & { code?: string } = new Error("no source of random octets: the processor has no RDRAND and the machine no virtio-rng device");
+      error.code = "ENOENTROPY";
+      throw error;
     }
   },
 };
@@ -39,7 +46,7 @@ export function memoryUsage(): { rss: number; heapTotal: number; heapUsed: numbe
 /** Arguments, the image's own name first. */
 export function readArguments(): string[] {
   const list: string[] = [];
-  for (let i = 0; i < argumentCount(); i++) list.push(argumentText(i) as string);
+  for (let i = 0; i < argumentCount(); i++) arrayAppend(list, argumentText(i));
   return list;
 }
 
@@ -48,10 +55,10 @@ export function readEnvironment(): Record<string, string> {
   const environment: Record<string, string> = {};
   for (let i = 0; i < environmentCount(); i++) {
     const entry = environmentText(i) as string;
-    const equals = entry.indexOf("=");
+    const equals = stringIndexOf(entry, "=", 0);
     if (equals <= 0) continue;
-    const name = entry.substring(0, equals);
-    if (environment[name] === undefined) environment[name] = entry.substring(equals + 1);
+    const name = substring(entry, 0, equals) as string;
+    if (environment[name] === undefined) environment[name] = substring(entry, equals + 1, entry.length) as string;
   }
   return environment;
 }

@@ -89,3 +89,15 @@ export const CONSTRUCT_BUILTINS: Readonly<Record<"generator" | "async" | "asyncG
   async: ["builtins/promise.ts#Promise", "builtins/function-kinds.ts#AsyncFunction"],
   asyncGenerator: ["builtins/async-generator.ts#AsyncGenerator", "builtins/async-iterator.ts#AsyncIterator", "builtins/promise.ts#Promise"],
 };
+
+/**
+ * Modules of the house whose strings are labels (names of symbols, of traps in messages) and not names that they look up, so that they keep no
+ * method of that name in an image.
+ */
+export const LABELLING_MODULES: ReadonlySet<string> = new Set(["builtins/symbol.ts", "runtime/proxy.ts", "runtime/template.ts"]);
+
+/** What runtime/proxy.ts looks up in handlers, which may be objects of the house (`new Proxy(target, Reflect)`); mentioned when there are proxies. */
+export const PROXY_MODULE = "builtins/proxy.ts";
+export const PROXY_TRAPS: readonly string[] = [
+  "getPrototypeOf", "setPrototypeOf", "isExtensible", "preventExtensions", "getOwnPropertyDescriptor", "defineProperty", "has", "get", "set", "deleteProperty", "ownKeys", "apply", "construct",
+];

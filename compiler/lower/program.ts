@@ -8,7 +8,7 @@ import ts from "typescript";
 import { ENTRY_POINTS, MANAGED_ENTRY_POINTS, RUNTIME_GLOBALS, type EntryName } from "#abi/entry-points.ts";
 import { UNINITIALIZED } from "#abi/value.ts";
 import type { DiagnosticSink } from "#compiler/diagnostics/diagnostic.ts";
-import { CONSTANT_GLOBALS, CONSTRUCT_BUILTINS, CORE_BUILTINS, GLOBALS } from "#compiler/frontend/globals.ts";
+import { CONSTANT_GLOBALS, CONSTRUCT_BUILTINS, CORE_BUILTINS, GLOBALS, LABELLING_MODULES, PROXY_MODULE, PROXY_TRAPS } from "#compiler/frontend/globals.ts";
 import type { ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
 import { analyzeScopes, scopesOfHouse, type Variable } from "#compiler/frontend/scopes.ts";
 import type { FunctionRef, IrFunction, IrGlobal, IrModule } from "#compiler/ir/function.ts";
@@ -105,6 +105,7 @@ export class Program implements ProgramContext, SystemContext {
     this.drain();
     const globalObject = this.completeGlobalObject();
     this.completePatterns();
+    this.completeProxies();
     this.frozen = this.reasons.paths();
     for (const name of Object.keys(ENTRY_POINTS) as EntryName[]) {
       if (!MANAGED_ENTRY_POINTS.includes(name) && this.graph.hasHouse(ENTRY_POINTS[name].module)) this.reachHouse(`${ENTRY_POINTS[name].module}#${name}`);
@@ -129,6 +130,12 @@ export class Program implements ProgramContext, SystemContext {
   private completePatterns(): void {
     if (!this.patterns || !this.linked("builtins/regexp-patterns.ts")) return;
     this.reachHouse("builtins/regexp-compiler.ts#installed");
+    this.drain();
+  }
+
+  private completeProxies(): void {
+    if (!this.linked(PROXY_MODULE)) return;
+    for (const name of PROXY_TRAPS) this.mention(name);
     this.drain();
   }
 
@@ -485,7 +492,7 @@ export class Program implements ProgramContext, SystemContext {
   }
 
   reachString(text: string): void {
-    if (/^[A-Za-z_$][\w$]*$/.test(text)) this.mention(text);
+    if (/^[A-Za-z_$][\w$]*$/.test(text) && !LABELLING_MODULES.has(this.current?.path ?? "")) this.mention(text);
   }
 
   report(severity: "error" | "warning", unit: ModuleUnit, node: ts.Node, code: string, message: string, hint?: string): void {

@@ -1,5 +1,6 @@
 /** Expressions (ECMA-262 §13): the dispatch, literals, conditions, templates. Operators, calls and literals of objects have files of their own. */
 import ts from "typescript";
+import { LABELLING_MODULES } from "#compiler/frontend/globals.ts";
 import { pathToFileURL } from "node:url";
 import type { Block, Instruction } from "#compiler/ir/function.ts";
 import { withoutParentheses } from "#compiler/frontend/syntax.ts";
@@ -98,7 +99,7 @@ export function isAnonymousFunction(raw: ts.Expression): boolean {
 
 /** A string constant; one that could be a property name counts as a mention of it. */
 function lowerString(f: FunctionLowering, text: string): Instruction {
-  if (/^[A-Za-z_$][\w$]*$/.test(text)) f.program.mention(text);
+  if (/^[A-Za-z_$][\w$]*$/.test(text) && !(f.unit.house && LABELLING_MODULES.has(f.unit.source.path))) f.program.mention(text);
   return f.string(text);
 }
 
