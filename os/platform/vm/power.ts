@@ -15,6 +15,7 @@ import { drainSerial } from "#os/platform/vm/serial.ts";
 const SLEEP_ENABLE = 0x2000;
 const KEYBOARD_CONTROL = 0x64;
 const KEYBOARD_RESET = 0xfe;
+const RESET_WAIT_READS = 10_000;
 
 /** An IDT of length 0: the next exception is a triple fault. */
 const noTable: ptr = staticMemory(16, 16);
@@ -33,7 +34,11 @@ export function vmExit(status: i32): void {
     if (acpiResetIsPort) out8(u16(acpiResetAddress), acpiResetValue);
     else storeVolatile8(mapDevice(acpiResetAddress, 1), acpiResetValue);
   }
-  if ((in8(KEYBOARD_CONTROL) & 2) === 0) out8(KEYBOARD_CONTROL, KEYBOARD_RESET);
+  if ((in8(KEYBOARD_CONTROL) & 2) === 0) {
+    out8(KEYBOARD_CONTROL, KEYBOARD_RESET);
+    // Hosts reset from another thread: time for it, a microsecond or so each.
+    for (let i: i32 = 0; i < RESET_WAIT_READS; i++) in8(KEYBOARD_CONTROL);
+  }
   loadIdt(noTable);
   undefinedInstruction();
 }
