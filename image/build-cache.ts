@@ -7,6 +7,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cachePath, contentKey, readIfThere, writeWhole } from "#compiler/toolchain/cache.ts";
+import { markUsed, pruneDaily } from "#compiler/toolchain/prune.ts";
 
 interface Input {
   readonly file: string;
@@ -30,7 +31,10 @@ export function reuseBuild(key: string): Buffer | null {
   const text = readIfThere(recordPath(key));
   if (text === null) return null;
   const record = JSON.parse(text.toString("utf8")) as Record;
-  return record.inputs.every(isUnchanged) ? readIfThere(cachePath("images", record.image, ".img")) : null;
+  if (!record.inputs.every(isUnchanged)) return null;
+  const image = cachePath("images", record.image, ".img");
+  for (const used of [recordPath(key), image]) markUsed(used);
+  return readIfThere(image);
 }
 
 /** Notes a finished build. `files` are the sources that went in. */
@@ -43,6 +47,7 @@ export function rememberBuild(key: string, files: readonly string[], image: Buff
   const content = contentKey(image);
   writeWhole(cachePath("images", content, ".img"), image);
   writeWhole(recordPath(key), JSON.stringify({ inputs, image: content } satisfies Record));
+  pruneDaily();
 }
 
 function recordPath(key: string): string {

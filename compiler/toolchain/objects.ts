@@ -7,6 +7,7 @@ import { existsSync, renameSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { CompileError } from "#compiler/diagnostics/diagnostic.ts";
 import { cachePath, contentKey, temporaryBeside } from "#compiler/toolchain/cache.ts";
+import { markUsed } from "#compiler/toolchain/prune.ts";
 import type { Toolchain } from "#compiler/toolchain/toolchain.ts";
 
 export interface Unit {
@@ -59,7 +60,10 @@ export async function compileObjects(units: readonly Unit[], options: ObjectOpti
 async function compileObject(unit: Unit, options: ObjectOptions): Promise<ObjectFile> {
   const flags = unit.language === "ir" ? [options.optimization ?? "-O2", ...FLAGS.ir] : FLAGS.assembler;
   const file = cachePath("objects", contentKey(options.toolchain.version, flags.join(" "), unit.text), ".o");
-  if (existsSync(file)) return { name: unit.name, file, cached: true };
+  if (existsSync(file)) {
+    markUsed(file);
+    return { name: unit.name, file, cached: true };
+  }
   const aside = temporaryBeside(file);
   const { status, errors } = await run(options.toolchain.clang, ["-c", ...flags, "-o", aside, "-"], unit.text);
   if (status !== 0) {
