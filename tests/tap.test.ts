@@ -41,3 +41,23 @@ describe.skipIf(missing !== null).each(forms)(`http.ts on a tap interface, as %s
     expect(client("connections-client.mjs", "1000")).toEqual({ open: 1000, answered: 1000 });
   }, 120_000);
 });
+
+test.skipIf(missing !== null)("an interface serves a process after a machine had it", async () => {
+  const image = await imageOf(work.path, "examples/http.ts");
+  const namespace = new Namespace();
+  try {
+    namespace.addTap("tsuki0");
+    namespace.addAddress("tsuki0", "10.77.0.1/24");
+    for (const [, form] of [forms[1]!, forms[0]!]) {
+      const server = watch(namespace.spawn(process.execPath, [join(ROOT, "cli/bin.mjs"), "run", image, ...form, "--net", "tap:tsuki0", "--env", `TSUKI_ADDRESS=${ADDRESS}/24`]), (status) => status);
+      try {
+        await server.shows("8080");
+        expect(namespace.run(process.execPath, [join(ROOT, "tests/network/connections-client.mjs"), ADDRESS, "8080", "3"])).toContain('"answered":3');
+      } finally {
+        await server.stop();
+      }
+    }
+  } finally {
+    namespace.remove();
+  }
+}, 300_000);

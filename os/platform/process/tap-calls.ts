@@ -4,7 +4,7 @@
  * 10 octets before each frame (os/virtio/net-queues.ts draws them).
  */
 import { VIEW_BYTE_OFFSET, VIEW_DATA, VIEW_LENGTH } from "#abi/cell.ts";
-import { load64, load8, memoryCopy, memoryFill, store16, store64, store8 } from "#sys/memory.ts";
+import { load64, load8, memoryCopy, memoryFill, store16, store32, store64, store8 } from "#sys/memory.ts";
 import { bitsOf, staticBytes, staticMemory } from "#sys/value.ts";
 import { i32, u16, u32, u64, type ptr, type value } from "#sys/types.ts";
 import { viewData, viewLength } from "#runtime/buffer.ts";
@@ -14,6 +14,7 @@ import { control, open, read, write } from "#os/platform/process/system-calls.ts
 const O_RDWR_NONBLOCK_CLOEXEC = 0x80802;
 const TUNSETIFF = 0x4004_54ca;
 const TUNSETOFFLOAD = 0x4004_54d0;
+const TUNSETVNETHDRSZ = 0x4004_54d8;
 const IFF_TAP_NO_PI_VNET_HDR = 0x5002;
 const TUN_F_CSUM = 1;
 const NAME_BYTES = 16;
@@ -39,6 +40,10 @@ export function tapOpen(name: value): i32 {
   store16(request + NAME_BYTES, IFF_TAP_NO_PI_VNET_HDR);
   const result = i32(control(opened, TUNSETIFF, request));
   if (result < 0) return result;
+  // The interface remembers what its last user had; QEMU has 12.
+  store32(request, HEADER_BYTES);
+  const sized = i32(control(opened, TUNSETVNETHDRSZ, request));
+  if (sized < 0) return sized;
   // Without it the kernel completes checksums before we see the frames: slower, not wrong.
   control(opened, TUNSETOFFLOAD, TUN_F_CSUM);
   fd = opened;
