@@ -62,3 +62,9 @@ describe.each(platforms)("%s", (name, start) => {
     expect(await start(["exit", "200"]).ended).toBe(name.startsWith("a process") ? 200 : 127);
   }, 120_000);
 });
+
+test.each(["q35", "microvm"] as const)("a %s machine whose memory cannot hold the image says so", async (machine) => {
+  const run = startMachine(image, { machine, memory: "2304K", network: { kind: "none" }, args: [] });
+  expect(await run.ended).toBe(127);
+  expect((run.text() + run.complaints()).replaceAll("\r", "")).toContain("tsuki: the machine's memory is too small to hold the image\n");
+}, 60_000);

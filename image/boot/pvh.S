@@ -34,6 +34,41 @@ tsuki.boot.pvh:
     cld
     movl %ebx, %ebp                     # keep the start info
 
+    # 0. Is there RAM for all of the image? A host drops what does not fit without a word. Entries of the memory map (ABI version 1) are
+    #    { u64 start, u64 octets, u32 type, u32 reserved }, type 1 is RAM.
+    cmpl $0, 4(%ebp)
+    je 5f
+    movl 40(%ebp), %esi
+    movl 48(%ebp), %ecx
+1:  jecxz 6f
+    cmpl $1, 16(%esi)
+    jne 2f
+    cmpl $0, 4(%esi)
+    jne 2f
+    movl (%esi), %eax
+    cmpl $__image_start, %eax
+    ja 2f
+    addl 8(%esi), %eax
+    jc 5f
+    cmpl $0, 12(%esi)
+    jne 5f
+    cmpl $__image_end, %eax
+    jae 5f
+2:  addl $24, %esi
+    decl %ecx
+    jmp 1b
+6:  movl $too_small, %esi
+    movw $0x3f8, %dx                    # the first serial port; every host's works as it is at start
+7:  lodsb
+    testb %al, %al
+    jz 8f
+    outb %al, %dx
+    jmp 7b
+8:  movb $127, %al
+    outb %al, $0xf4                     # isa-debug-exit, when there is one
+9:  hlt
+    jmp 9b
+5:
     # 1. Page tables: one PML4 entry, four PDPT entries, 2048 pages of 2 MiB.
     movl $tables, %edi
     xorl %eax, %eax
@@ -83,6 +118,9 @@ tsuki.boot.pvh:
     call "os/main.ts:start"
 3:  hlt
     jmp 3b
+    # Beside the code, at the start of the image: further on it may be in no RAM.
+too_small:
+    .asciz "tsuki: the machine's memory is too small to hold the image\n"
     .size tsuki.boot.pvh, . - tsuki.boot.pvh
 
     .section .rodata.boot, "a", @progbits
