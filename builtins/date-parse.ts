@@ -3,7 +3,7 @@
  * common "Month day, year time" orders, which is what servers meet. Anything else is NaN.
  */
 import { makeTime } from "#builtins/date-arithmetic.ts";
-import { zoneOffsetMs } from "#builtins/date-zone.ts";
+import { utcOfLocal } from "#builtins/date-zone.ts";
 
 const MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";
 
@@ -79,7 +79,7 @@ function parseIso(text: string): number {
   }
   if (hour === 24 && (minute !== 0 || second !== 0 || millisecond !== 0)) return NaN;
   const local = makeTime(year, month - 1, day, hour, minute, second, millisecond);
-  if (at === text.length) return local - zoneOffsetMs(local);
+  if (at === text.length) return utcOfLocal(local);
   const zone = text.charCodeAt(at);
   if (zone === 0x5a || zone === 0x7a) return at + 1 === text.length ? local : NaN;
   if (zone !== 0x2b && zone !== 0x2d) return NaN;
@@ -165,7 +165,7 @@ function parseWords(text: string): number {
     hour = (hour % 12) + afternoon * 12;
   }
   const local = makeTime(year, month, day, hour, minute, second, 0);
-  return offsetMs === offsetMs ? local - offsetMs : local - zoneOffsetMs(local);
+  return offsetMs === offsetMs ? local - offsetMs : utcOfLocal(local);
 }
 
 function isLetter(unit: number): boolean {

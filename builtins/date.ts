@@ -9,7 +9,7 @@ import { call0 } from "#builtins/call.ts";
 import { aliasMethod } from "#builtins/class-setup.ts";
 import { fieldsOf, makeTime, timeClip, type DateFields } from "#builtins/date-arithmetic.ts";
 import { parseDate } from "#builtins/date-parse.ts";
-import { zoneName, zoneOffsetMs } from "#builtins/date-zone.ts";
+import { utcOfLocal, zoneName, zoneOffsetMs } from "#builtins/date-zone.ts";
 
 const DAY_NAMES = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTH_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -41,7 +41,7 @@ export class Date {
       }
     } else {
       const local = timeFromParts(parts);
-      this.#time = timeClip(local - zoneOffsetMs(local));
+      this.#time = timeClip(utcOfLocal(local));
     }
   }
 
@@ -73,7 +73,7 @@ export class Date {
   }
   getTimezoneOffset(): number {
     const time = this.#time;
-    return time === time ? 0 - zoneOffsetMs(time) / 60000 : NaN;
+    return time === time ? 0 - wholeMinutes(zoneOffsetMs(time)) : NaN;
   }
   /** Annex B.2.3.1 */
   getYear(): number {
@@ -321,7 +321,7 @@ function replaceFields(time: number, numbers: number[], first: string, utc: bool
   const values = [f.year, f.month, f.day, f.hour, f.minute, f.second, f.millisecond];
   for (let i = 0; i < numbers.length; i++) values[start + i] = numbers[i]!;
   const result = makeTime(values[0]!, values[1]!, values[2]!, values[3]!, values[4]!, values[5]!, values[6]!);
-  return timeClip(utc ? result : result - zoneOffsetMs(result));
+  return timeClip(utc ? result : utcOfLocal(result));
 }
 
 function pad(value: number, width: number): string {
@@ -347,10 +347,15 @@ function dateText(f: DateFields): string {
   return DAY_NAMES[f.weekday] + " " + MONTH_NAMES[f.month] + " " + pad(f.day, 2) + " " + plainYear(f.year);
 }
 
+/** Local mean times of old have seconds, which nobody is shown. */
+function wholeMinutes(offsetMs: number): number {
+  return (offsetMs / 60000) | 0;
+}
+
 function zoneText(time: number): string {
-  const minutes = zoneOffsetMs(time) / 60000;
+  const minutes = wholeMinutes(zoneOffsetMs(time));
   const size = minutes < 0 ? -minutes : minutes;
-  return "GMT" + (minutes < 0 ? "-" : "+") + pad((size / 60) | 0, 2) + pad(size % 60, 2) + " (" + zoneName() + ")";
+  return "GMT" + (minutes < 0 ? "-" : "+") + pad((size / 60) | 0, 2) + pad(size % 60, 2) + " (" + zoneName(time) + ")";
 }
 
 function localeDate(f: DateFields): string {

@@ -3,6 +3,7 @@
  * `linked(...)` is a constant when the image is made, so what is not reached is not in it.
  */
 import { host } from "#api/host.ts";
+import { setZoneName } from "#builtins/date-zone.ts";
 import { runJobs } from "#builtins/jobs.ts";
 import { takeUnhandledRejection } from "#builtins/unhandled-rejections.ts";
 import { runFinalizers } from "#builtins/weak.ts";
@@ -29,6 +30,7 @@ export function main(): void {
   // As in Node: the program that runs, the script, its arguments.
   host.argv = [image, image, ...args.slice(1)];
   host.environment = readEnvironment();
+  if (linked("builtins/time-zones.ts")) setZoneName(() => host.environment["TZ"]);
   host.hostname = host.environment["HOSTNAME"] ?? "tsuki";
   if (linked("builtins/jobs.ts")) host.afterCallback = runJobs;
 

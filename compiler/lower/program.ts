@@ -25,6 +25,7 @@ import { buildImport, buildOnce, importSymbol } from "#compiler/lower/program/dy
 import { buildGlobalObject, GLOBAL_OBJECT, GLOBAL_OBJECT_VARIABLE } from "#compiler/lower/program/global-object.ts";
 import { report } from "#compiler/lower/program/report.ts";
 import { Reasons, type ReachedModule } from "#compiler/lower/program/reasons.ts";
+import { showsLocalTime } from "#compiler/lower/program/local-time.ts";
 import { makesPatterns } from "#compiler/lower/program/patterns.ts";
 import { Names } from "#compiler/lower/program/names.ts";
 import { evaluationSymbol, moduleSymbol, onceSymbol } from "#compiler/lower/program/names-of-modules.ts";
@@ -81,6 +82,7 @@ export class Program implements ProgramContext, SystemContext {
   private current: SourceModule | null = null;
   private usesGlobalObject = false;
   private patterns = false;
+  private localTime = false;
   /** Packages that the house uses, in the order in which they run. */
   private readonly early = new Set<SourceModule>();
   /** Modules that import() may start before their turn. */
@@ -106,6 +108,7 @@ export class Program implements ProgramContext, SystemContext {
     const globalObject = this.completeGlobalObject();
     this.completePatterns();
     this.completeProxies();
+    this.completeZones();
     this.frozen = this.reasons.paths();
     for (const name of Object.keys(ENTRY_POINTS) as EntryName[]) {
       if (!MANAGED_ENTRY_POINTS.includes(name) && this.graph.hasHouse(ENTRY_POINTS[name].module)) this.reachHouse(`${ENTRY_POINTS[name].module}#${name}`);
@@ -136,6 +139,13 @@ export class Program implements ProgramContext, SystemContext {
   private completeProxies(): void {
     if (!this.linked(PROXY_MODULE)) return;
     for (const name of PROXY_TRAPS) this.mention(name);
+    this.drain();
+  }
+
+  /** Time zones come with dates only, and only when the program could show local time. */
+  private completeZones(): void {
+    if (!this.localTime || !this.linked("builtins/date-zone.ts")) return;
+    this.reachHouse("builtins/time-zones.ts#installed");
     this.drain();
   }
 
@@ -298,6 +308,7 @@ export class Program implements ProgramContext, SystemContext {
 
   outside(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
     if (!unit.house && makesPatterns(name, node)) this.patterns = true;
+    if (!unit.house && showsLocalTime(name, node)) this.localTime = true;
     return this.names.outside(unit, name, node, quiet);
   }
   languageGlobal(name: string): Outside {
