@@ -7,7 +7,8 @@ import { toBigint, toPrimitive } from "#runtime/convert.ts";
 import { cellKind, wrapperPrimitive } from "#runtime/object.ts";
 import { tagPrototype } from "#builtins/class-setup.ts";
 import { toIndex, toIntegerOrInfinity } from "#builtins/index-arguments.ts";
-import { formatDecimal } from "#builtins/number-format.ts";
+import { resolveLocale, textOf } from "#builtins/intl-locale.ts";
+import { numberParts, readNumberOptions } from "#builtins/intl-number.ts";
 
 const HINT_NUMBER = 1;
 
@@ -40,11 +41,11 @@ export class BigInt {
     return bigintAsUintN(count, toBigint(bigint));
   }
 
-  /** ECMA-402 §21.2.3.2, for the locale en-US without options. @length 0 */
-  toLocaleString(_locales?: unknown, _options?: unknown): string {
-    const text = bigintToString(thisBigint(this, "BigInt.prototype.toLocaleString"), 10) as string;
-    const negative = text[0] === "-";
-    return (negative ? "-" : "") + formatDecimal(negative ? text.substring(1) : text, { minimumDecimals: 0, maximumDecimals: 0, grouping: true });
+  /** ECMA-402 §21.2.3.2. @length 0 */
+  toLocaleString(locales?: unknown, options?: unknown): string {
+    const x = thisBigint(this, "BigInt.prototype.toLocaleString") as unknown as bigint;
+    resolveLocale(locales);
+    return textOf(numberParts(x, readNumberOptions(options)));
   }
 
   /** §21.2.3.3 @length 0 */

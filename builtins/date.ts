@@ -9,6 +9,8 @@ import { call0 } from "#builtins/call.ts";
 import { aliasMethod } from "#builtins/class-setup.ts";
 import { fieldsOf, makeTime, timeClip, type DateFields } from "#builtins/date-arithmetic.ts";
 import { parseDate } from "#builtins/date-parse.ts";
+import { dateParts, readDateOptions } from "#builtins/intl-date.ts";
+import { resolveLocale, textOf } from "#builtins/intl-locale.ts";
 import { utcOfLocal, zoneName, zoneOffsetMs } from "#builtins/date-zone.ts";
 
 const DAY_NAMES = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -266,22 +268,17 @@ export class Date {
     const f = fieldsOf(time);
     return DAY_NAMES[f.weekday] + ", " + pad(f.day, 2) + " " + MONTH_NAMES[f.month] + " " + plainYear(f.year) + " " + clockTime(f) + " GMT";
   }
-  /** en-US, as Node prints it. @length 0 */
-  toLocaleDateString(): string {
-    const time = this.#time;
-    return time === time ? localeDate(fieldsOf(time + zoneOffsetMs(time))) : "Invalid Date";
+  /** ECMA-402 §20.4, as Node prints it in en-US. @length 0 */
+  toLocaleDateString(locales?: unknown, options?: unknown): string {
+    return localeText(this.#time, locales, options, "date", "date");
   }
   /** @length 0 */
-  toLocaleTimeString(): string {
-    const time = this.#time;
-    return time === time ? localeTime(fieldsOf(time + zoneOffsetMs(time))) : "Invalid Date";
+  toLocaleTimeString(locales?: unknown, options?: unknown): string {
+    return localeText(this.#time, locales, options, "time", "time");
   }
   /** @length 0 */
-  toLocaleString(): string {
-    const time = this.#time;
-    if (time !== time) return "Invalid Date";
-    const f = fieldsOf(time + zoneOffsetMs(time));
-    return localeDate(f) + ", " + localeTime(f);
+  toLocaleString(locales?: unknown, options?: unknown): string {
+    return localeText(this.#time, locales, options, "any", "all");
   }
 
   /** §21.4.4.45 @name [Symbol.toPrimitive] */
@@ -358,11 +355,8 @@ function zoneText(time: number): string {
   return "GMT" + (minutes < 0 ? "-" : "+") + pad((size / 60) | 0, 2) + pad(size % 60, 2) + " (" + zoneName(time) + ")";
 }
 
-function localeDate(f: DateFields): string {
-  return f.month + 1 + "/" + f.day + "/" + f.year;
-}
-
-function localeTime(f: DateFields): string {
-  const hour = f.hour % 12;
-  return (hour === 0 ? 12 : hour) + ":" + pad(f.minute, 2) + ":" + pad(f.second, 2) + (f.hour < 12 ? " AM" : " PM");
+function localeText(time: number, locales: unknown, options: unknown, required: string, defaults: string): string {
+  resolveLocale(locales);
+  const read = readDateOptions(options, required, defaults);
+  return time === time ? textOf(dateParts(time, read)) : "Invalid Date";
 }

@@ -1,4 +1,4 @@
-/** Number (ECMA-262 §21.1). Conversion to and from text is runtime/number.ts; toLocaleString is number-format.ts. */
+/** Number (ECMA-262 §21.1). Conversion to and from text is runtime/number.ts; toLocaleString is intl-number.ts. */
 import { KIND_WRAPPER } from "#abi/cell.ts";
 import { toNumeric } from "#runtime/convert.ts";
 import { numberToExponential, numberToFixed, numberToPrecision, numberToString, parseFloatPrefix } from "#runtime/number.ts";
@@ -7,7 +7,8 @@ import { aliasMethod } from "#builtins/class-setup.ts";
 import { lengthOf } from "#builtins/checks.ts";
 import { parseFloat, parseInt } from "#builtins/global-functions.ts";
 import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
-import { formatDecimal } from "#builtins/number-format.ts";
+import { resolveLocale, textOf } from "#builtins/intl-locale.ts";
+import { numberParts, readNumberOptions } from "#builtins/intl-number.ts";
 
 /** @intrinsic Number @exotic */
 export class Number {
@@ -84,31 +85,11 @@ export class Number {
     return base === 10 ? `${x}` : (numberToString(x, base) as string);
   }
 
-  /** ECMA-402 §20.2.1, for the locale en-US only. @length 0 */
-  toLocaleString(locales?: unknown, options?: any): string {
+  /** ECMA-402 §20.2.1. @length 0 */
+  toLocaleString(locales?: unknown, options?: unknown): string {
     const x = thisNumber(this, "Number.prototype.toLocaleString");
-    let minimum = 0;
-    let maximum = 3;
-    let grouping = true;
-    if (options !== undefined) {
-      const style = options.style;
-      if (style !== undefined && style !== "decimal") throw new RangeError("Number.prototype.toLocaleString: this image has no style " + style + ", only decimal");
-      const least = options.minimumFractionDigits;
-      const most = options.maximumFractionDigits;
-      if (least !== undefined) minimum = fractionDigits(least, "minimumFractionDigits");
-      if (most !== undefined) maximum = fractionDigits(most, "maximumFractionDigits");
-      else if (minimum > 3) maximum = minimum;
-      if (minimum > maximum) {
-        if (least !== undefined && most !== undefined) throw new RangeError("maximumFractionDigits value is out of range.");
-        minimum = maximum;
-      }
-      grouping = options.useGrouping !== false;
-    }
-    if (x !== x) return "NaN";
-    const sign = x < 0 || (x === 0 && 1 / x < 0) ? "-" : "";
-    const magnitude = x < 0 ? -x : x;
-    if (magnitude === Infinity) return sign + "∞";
-    return sign + formatDecimal(`${magnitude}`, { minimumDecimals: minimum, maximumDecimals: maximum, grouping });
+    resolveLocale(locales);
+    return textOf(numberParts(x, readNumberOptions(options)));
   }
 
   valueOf(): number {

@@ -21,12 +21,22 @@ class Elements {
 
 /** Negative, zero or positive: -1, 0 or 1. */
 export function compareLocale(a: string, b: string): number {
+  return compareBy(a, b, true, true, false);
+}
+
+/** The same where accents or case do not count, or runs of digits count as numbers. */
+export function compareBy(a: string, b: string, byAccent: boolean, byCase: boolean, numeric: boolean): number {
   if (a === b) return 0;
   const left = new Elements(a);
   const right = new Elements(b);
   let accents = 0;
   let cases = 0;
   for (;;) {
+    if (numeric && startsNumber(left) && startsNumber(right)) {
+      const order = compareNumbers(left, right);
+      if (order !== 0) return order;
+      continue;
+    }
     const x = nextElement(left);
     const y = nextElement(right);
     if (x < 0 || y < 0) {
@@ -39,8 +49,34 @@ export function compareLocale(a: string, b: string): number {
     if (accents === 0) accents = ((x >> 2) & 15) - ((y >> 2) & 15);
     if (cases === 0) cases = (x & 3) - (y & 3);
   }
-  if (accents !== 0) return accents < 0 ? -1 : 1;
-  return cases === 0 ? 0 : cases < 0 ? -1 : 1;
+  if (byAccent && accents !== 0) return accents < 0 ? -1 : 1;
+  return !byCase || cases === 0 ? 0 : cases < 0 ? -1 : 1;
+}
+
+function isDigitAt(text: string, position: number): boolean {
+  if (position >= stringLength(text)) return false;
+  const unit = charCodeUnit(text, position);
+  return unit >= 48 && unit <= 57;
+}
+
+function startsNumber(elements: Elements): boolean {
+  return elements.pending < 0 && isDigitAt(elements.text, elements.position);
+}
+
+/** Compares two runs of digits by value and passes over them. */
+function compareNumbers(left: Elements, right: Elements): number {
+  const [x, y] = [takeNumber(left), takeNumber(right)];
+  if (x.length !== y.length) return x.length < y.length ? -1 : 1;
+  return x === y ? 0 : x < y ? -1 : 1;
+}
+
+/** The digits of a run without leading zeros. */
+function takeNumber(elements: Elements): string {
+  const { text } = elements;
+  while (isDigitAt(text, elements.position) && charCodeUnit(text, elements.position) === 48) elements.position++;
+  const start = elements.position;
+  while (isDigitAt(text, elements.position)) elements.position++;
+  return text.substring(start, elements.position);
 }
 
 function primaryOf(element: number): number {

@@ -14,6 +14,7 @@ import { relativeIndex, toIntegerOrInfinity } from "#builtins/index-arguments.ts
 import { createFromPattern } from "#builtins/regexp-patterns.ts";
 import { toLowerCase, toUpperCase } from "#builtins/string-case.ts";
 import { compareLocale } from "#builtins/string-collation.ts";
+import { compareIn } from "#builtins/intl-compare.ts";
 import { markup } from "#builtins/string-html.ts";
 import { normalizeText } from "#builtins/string-normalize.ts";
 import { codePointAt, isWellFormedText, pad, repeatText, toWellFormedText, trimText } from "#builtins/string-parts.ts";
@@ -248,9 +249,10 @@ export class String {
     return toUpperCase(receiver(this, "String.prototype.toLocaleUpperCase"));
   }
   /** @length 1 */
-  localeCompare(other: any): number {
+  localeCompare(other: any, locales?: unknown, options?: unknown): number {
     const text = receiver(this, "String.prototype.localeCompare");
-    return compareLocale(text, `${other}`);
+    const that = `${other}`;
+    return locales === undefined && options === undefined ? compareLocale(text, that) : compareIn(text, that, locales, options);
   }
   /** @length 0 */
   normalize(form?: any): string {
