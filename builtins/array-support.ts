@@ -1,6 +1,6 @@
 /** What the methods of Array.prototype share: element access, species, results. */
 import { newSymbol } from "#runtime/symbol.ts";
-import { KIND_PROXY, PROXY_TARGET } from "#abi/cell.ts";
+import { KIND_PROXY, PROXY_HANDLER, PROXY_TARGET } from "#abi/cell.ts";
 import { arrayPush, createArray, isArrayCell } from "#runtime/array.ts";
 import { isConstructor } from "#runtime/function.ts";
 import { cellKind, defineField, isObject } from "#runtime/object.ts";
@@ -34,7 +34,7 @@ export function isArray(value: unknown): boolean {
 
 function isArrayProxy(value: unknown): boolean {
   const target = loadValue(bitsOf(value) + PROXY_TARGET);
-  if (target === null) throw new TypeError("Cannot perform 'IsArray' on a proxy that has been revoked");
+  if (loadValue(bitsOf(value) + PROXY_HANDLER) === null) throw new TypeError("Cannot perform 'IsArray' on a proxy that has been revoked");
   return isArray(target);
 }
 

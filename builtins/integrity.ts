@@ -8,11 +8,11 @@ import { HAS_CONFIGURABLE, HAS_WRITABLE, PropertyDescriptor, isAccessorDescripto
 /** SetIntegrityLevel. */
 export function setIntegrity(object: unknown, frozen: boolean): void {
   const kind = cellKind(object);
-  const keys = ownPropertyKeys(object, 3);
   if (frozen && kind >= KIND_TYPED_FIRST && kind <= KIND_TYPED_LAST && (object as any).length > 0) {
     throw new TypeError("Cannot freeze array buffer views with elements");
   }
   if (!stopExtensions(object)) throw new TypeError("Cannot prevent extensions");
+  const keys = ownPropertyKeys(object, 3);
   for (let i = 0; i < keys.length; i++) {
     const key = toPropertyKey(keys[i]);
     let fields = HAS_CONFIGURABLE;

@@ -11,7 +11,7 @@ import { bitsOf } from "#sys/value.ts";
 import { call1, call2, call3 } from "#builtins/call.ts";
 import { getMethod, lengthOf } from "#builtins/checks.ts";
 import { describeValue } from "#builtins/describe-value.ts";
-import { tableDelete, tableFind, tableNew, tableSet } from "#runtime/hash-table.ts";
+import { tableDelete, tableFind, tableNew, tableSet, tableSize } from "#runtime/hash-table.ts";
 import {
   changePrototype, defineOwnProperty, deleteProperty, extensible, getOwnProperty, ownPropertyKeys, prototypeOf,
   stopExtensions,
@@ -194,5 +194,5 @@ function checkOwnKeys(target: unknown, seen: unknown): void {
     const fixed = descriptor !== undefined && (descriptor.attributes & ATTRIBUTE_CONFIGURABLE) === 0;
     if (!tableDelete(seen, own[i]) && (fixed || !open)) refuse("ownKeys", "trap result did not include '" + describeValue(own[i]) + "'");
   }
-  if (!open && seen.live > 0) refuse("ownKeys", "trap returned extra keys but proxy target is non-extensible");
+  if (!open && tableSize(seen) > 0) refuse("ownKeys", "trap returned extra keys but proxy target is non-extensible");
 }
