@@ -1,5 +1,5 @@
 /** Array.prototype.sort and toSorted (ECMA-262 §23.1.3.30, §23.1.3.34) over merge-sort.ts. */
-import { arrayPush, isArrayCell } from "#runtime/array.ts";
+import { arrayPush, elementsLength, isArrayCell, isDense, setElementAt } from "#runtime/array.ts";
 import { toObject, toStringValue } from "#runtime/convert.ts";
 import { isCallable } from "#runtime/function.ts";
 import { stringCompare } from "#runtime/string.ts";
@@ -23,7 +23,9 @@ export function sortArray(self: any, comparator: any): unknown {
   }
   sortValues(values, comparator);
   const count = values.length;
-  for (let i = 0; i < count; i++) object[i] = values[i];
+  // A comparator may have changed the array.
+  if (isDense(object) && elementsLength(object) >= count) for (let i = 0; i < count; i++) setElementAt(object, i, values[i]);
+  else for (let i = 0; i < count; i++) object[i] = values[i];
   for (let i = count; i < count + undefinedCount; i++) object[i] = undefined;
   for (let i = count + undefinedCount; i < length; i++) if (i in object) removeElement(object, i);
   return object;

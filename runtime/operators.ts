@@ -225,6 +225,7 @@ function lessThan(a: value, b: value): value {
 
 /** Compares left to right: `swapped` asks b < a, `negated` turns the answer (undefined counts as true before it). @throws */
 function relation(a: value, b: value, swapped: boolean, negated: boolean): value {
+  if (isString(a) && isString(b)) return fromBoolean((swapped ? stringCompare(b, a) < 0 : stringCompare(a, b) < 0) !== negated);
   const left = toPrimitive(a, HINT_NUMBER);
   if (isEmpty(left)) return left;
   const right = toPrimitive(b, HINT_NUMBER);

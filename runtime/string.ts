@@ -134,7 +134,11 @@ export function stringCompare(a: value, b: value): i32 {
   const unitsY = unitsOf(y);
   const wideX = isWideCell(x);
   const wideY = isWideCell(y);
-  for (let i: u32 = 0; i < shorter; i++) {
+  let same: u32 = 0;
+  if (!wideX && !wideY) {
+    while (shorter - same >= 8 && load64(unitsX + u64(same)) === load64(unitsY + u64(same))) same += 8;
+  }
+  for (let i = same; i < shorter; i++) {
     const unitX = unitAt(unitsX, wideX, i);
     const unitY = unitAt(unitsY, wideY, i);
     if (unitX !== unitY) return i32(unitX) - i32(unitY);
@@ -176,7 +180,7 @@ export function stringIndexOf(s: value, needle: value, from: i32): i32 {
   if (!wide && first > 0xff) return -1;
   while (at <= last) {
     if (!wide) {
-      at = nextOctet(units, u32(at), u32(last) + 1, first);
+      at = needleLength === 1 ? nextOctet(units, u32(at), u32(last) + 1, first) : nextPair(units, u32(at), u32(last) + 1, first, unitAt(other, otherWide, 1));
       if (at > last) return -1;
     }
     if (unitAt(units, wide, u32(at)) === first && matchesAt(units, wide, u32(at), other, otherWide, u32(needleLength))) return at;
@@ -195,6 +199,23 @@ export function nextOctet(units: ptr, from: u32, to: u32, octet: u32): i32 {
     at += 8;
   }
   while (at < to && u32(load8(units + u64(at))) !== octet) at += 1;
+  return i32(at);
+}
+
+/** Index in [from, to) of two octets in a row (the second may lie at `to`), or `to`. */
+function nextPair(units: ptr, from: u32, to: u32, first: u32, second: u32): i32 {
+  const patternA = u64(first) * 0x0101_0101_0101_0101;
+  const patternB = u64(second & 0xff) * 0x0101_0101_0101_0101;
+  let at = from;
+  while (at + 8 <= to) {
+    const a = load64(units + u64(at)) ^ patternA;
+    const b = load64(units + u64(at) + 1) ^ patternB;
+    // An octet is zero in both where the pair stands.
+    const x = a | b;
+    if (((x - 0x0101_0101_0101_0101) & ~x & 0x8080_8080_8080_8080) !== 0) break;
+    at += 8;
+  }
+  while (at < to && (u32(load8(units + u64(at))) !== first || u32(load8(units + u64(at) + 1)) !== second)) at += 1;
   return i32(at);
 }
 

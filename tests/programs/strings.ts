@@ -35,3 +35,31 @@ for (const f of [() => "a".repeat(-1), () => "a".repeat(Infinity), () => String.
 
 // Linkers read what follows "@@" in a symbol's name as a version.
 console.log("", "@@one", "user@@host", "user", ["", "@@two"].join("|"));
+// Searches and comparisons that go by eight octets: needles and differences at every place of a word.
+{
+  const hay = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz";
+  const found: number[] = [];
+  for (let i = 0; i < 26; i++) for (const size of [1, 2, 3, 9, 17]) found.push(hay.indexOf(hay.slice(i, i + size)), hay.indexOf(hay.slice(i, i + size), i + 1), (hay + "é").indexOf(hay.slice(i, i + size) + "é"));
+  console.log(found.join());
+  const order: number[] = [];
+  for (let i = 0; i < 20; i++) {
+    const a = hay.slice(0, i) + "é" + hay.slice(i + 1, 20);
+    const b = hay.slice(0, 20);
+    const c = hay.slice(0, i);
+    for (const [x, y] of [[a, b], [b, a], [b, c], [c, b], [b, b + ""], [a + "€", b + "€"]] as const) order.push(Number(x < y) + 2 * Number(x > y) + 4 * Number(x <= y) + 8 * Number(x >= y));
+  }
+  console.log(order.join(), "ab".indexOf("bc"), "xxab".indexOf("ab"), "xxa".indexOf("ab"), "x€ab".indexOf("ab"), "aaaaaaaaab".indexOf("ab", 3), "ab".indexOf("aŒ"));
+}
+// Units of flat, sliced and joined strings of both widths, in a loop.
+{
+  const flat = "abcdefghijklmnopqrstuvwxyz0123456789abcdefghijklmnopqrstuvwxyz";
+  let joined = "";
+  for (const c of flat) joined += c;
+  let sums = "";
+  for (const text of [flat, joined, flat.slice(3, 50), joined.slice(2, 60), flat + "é€", (joined + "é€").slice(1), "", "x"]) {
+    let sum = 0;
+    for (let round = 0; round < 2; round++) for (let i = 0; i < text.length + 2; i++) sum = Math.imul(sum ^ (text.charCodeAt(i) || 7), 31);
+    sums += `${sum} `;
+  }
+  console.log(sums);
+}
