@@ -124,6 +124,11 @@ test("a connection that has been silent for keepAliveTimeout is closed, a slow h
   expect(await talk(ours, ["GET / HTTP/1.1\r\nHo"], (q, r) => r.end("x"), slow)).toBe("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n<end>");
 });
 
+test("a request whose body does not come within requestTimeout is answered 408", async () => {
+  const slow = (s: nodeHttp.Server) => { s.requestTimeout = 30; };
+  expect(await talk(ours, ["POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab"], (q, r) => body(q, (text) => r.end(text)), slow)).toBe("HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n<end>\nrequest error ECONNRESET");
+});
+
 afterAll(() => { ourHttp.globalAgent.destroy(); });
 
 async function ask(http: Http, server: Http, options: any, send: string | null, handler: Handler, repeat = 1): Promise<string> {
