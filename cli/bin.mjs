@@ -11,7 +11,7 @@ for (const stream of [process.stdout, process.stderr]) {
 }
 const bundle = (await loadBundle()) ?? (await loadSources());
 process.exitCode = await bundle.main(process.argv.slice(2));
-bundle.afterBuild();
+if (process.argv[2] === "build" && process.exitCode === 0) bundle.afterBuild();
 
 async function loadSources() {
   const { register } = await import("tsx/esm/api");
