@@ -4,6 +4,7 @@ import { cos, sin, tan, acos, asin, atan, atan2 } from "#runtime/math/trigonomet
 import { cosh, exp, expm1, log, log10, log1p, log2, sinh, tanh } from "#runtime/math/exponential.ts";
 import { acosh, asinh, atanh, cbrt, ceil, floor, round, sign, trunc } from "#runtime/math/roots.ts";
 import { fround } from "#runtime/math/fround.ts";
+import { multiplyInts } from "#runtime/math/multiply.ts";
 import { randomDouble } from "#builtins/random.ts";
 
 /** @namespace Math */
@@ -102,9 +103,7 @@ export class Math {
   }
 
   static imul(x: number, y: number): number {
-    const a = x | 0;
-    const b = y | 0;
-    return ((a & 0xffff) * b + ((((a >>> 16) * b) & 0xffff) * 65536)) | 0;
+    return multiplyInts(x | 0, y | 0);
   }
   static log(x: number): number {
     return log(x);
