@@ -18,10 +18,10 @@ import { newAccessor } from "#runtime/object.ts";
 import { addOwn, findOwn, isInline, loadOwn, wordAddress } from "#runtime/own.ts";
 import { noteAdded } from "#runtime/set.ts";
 import { noteCached } from "#runtime/shape.ts";
-import { join3 } from "#runtime/string.ts";
+import { join, join3 } from "#runtime/string.ts";
 import { newSymbol, symbolDescription } from "#runtime/symbol.ts";
 import { displayOf } from "#runtime/error.ts";
-import { fromBoolean, isEmpty, isObject, isUndefined, undefinedValue } from "#runtime/value.ts";
+import { fromBoolean, isEmpty, isNullish, isObject, isUndefined, undefinedValue } from "#runtime/value.ts";
 
 /** A fresh private name; the description is "#x". */
 export function newPrivateName(description: value): value {
@@ -36,6 +36,7 @@ export function newPrivateName(description: value): value {
  */
 export function getPrivate(object: value, name: value, cache: ptr): value {
   const info = isObject(object) ? findOwn(bitsOf(object), name) : -1;
+  if (isNullish(object)) return throwTypeError(join(join3("Cannot read properties of ", displayOf(object), " (reading '"), join(symbolDescription(name), "')")));
   if (info < 0) return throwTypeError(join3("Cannot read private member ", symbolDescription(name), " from an object whose class did not declare it"));
   const o = bitsOf(object);
   const v = loadOwn(o, info);
@@ -58,6 +59,7 @@ export function getPrivate(object: value, name: value, cache: ptr): value {
  */
 export function setPrivate(object: value, name: value, v: value, cache: ptr): value {
   const info = isObject(object) ? findOwn(bitsOf(object), name) : -1;
+  if (isNullish(object)) return throwTypeError(join(join3("Cannot set properties of ", displayOf(object), " (setting '"), join(symbolDescription(name), "')")));
   if (info < 0) return throwTypeError(join3("Cannot write private member ", symbolDescription(name), " to an object whose class did not declare it"));
   const o = bitsOf(object);
   if ((u32(info) & ATTRIBUTE_ACCESSOR) !== 0) {

@@ -3,7 +3,7 @@ import ts from "typescript";
 import { LABELLING_MODULES } from "#compiler/frontend/globals.ts";
 import { pathToFileURL } from "node:url";
 import type { Block, Instruction } from "#compiler/ir/function.ts";
-import { withoutParentheses } from "#compiler/frontend/syntax.ts";
+import { unwrapped } from "#compiler/frontend/syntax.ts";
 import { elementHint } from "#compiler/lower/managed/element-hints.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { lowerCall, lowerNew, lowerTaggedTemplate } from "#compiler/lower/managed/calls.ts";
@@ -84,7 +84,7 @@ function typeofOperand(f: FunctionLowering, node: ts.Identifier): Instruction | 
 
 /** Anonymous functions and classes take the name of what they are assigned to (§8.4 NamedEvaluation). */
 export function lowerNamed(f: FunctionLowering, raw: ts.Expression, name: string): Instruction {
-  const node = withoutParentheses(raw);
+  const node = unwrapped(raw);
   if (ts.isArrowFunction(node)) return makeClosure(f, node, name, null);
   if (ts.isFunctionExpression(node) && node.name === undefined) return makeClosure(f, node, name, null);
   if (ts.isClassExpression(node) && node.name === undefined) return lowerClass(f, node, name);
@@ -93,7 +93,7 @@ export function lowerNamed(f: FunctionLowering, raw: ts.Expression, name: string
 
 /** Whether NamedEvaluation applies to the expression. */
 export function isAnonymousFunction(raw: ts.Expression): boolean {
-  const node = withoutParentheses(raw);
+  const node = unwrapped(raw);
   return ts.isArrowFunction(node) || ((ts.isFunctionExpression(node) || ts.isClassExpression(node)) && node.name === undefined);
 }
 

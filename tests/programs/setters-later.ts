@@ -1,0 +1,15 @@
+// @ts-nocheck: types lie here on purpose.
+// Setters and read-only properties that appear on instances and prototypes after the code has run.
+class Box { v = 0; put(x: number): number { this.v = x; return this.v; } bump(): number { return ++this.v; } }
+const b = new Box(); for (let i = 0; i < 5; i++) b.put(i); console.log(b.bump());
+Object.defineProperty(b, "v", { get() { return "virtual"; }, set(x) { console.log("set to", x); }, configurable: true }); console.log(b.put(9), b.bump());
+Object.defineProperty(b, "v", { value: 5, writable: false, configurable: true }); for (const f of [() => b.put(1), () => b.bump()]) try { console.log(f()); } catch (error) { console.log((error as Error).message); }
+const f = Object.freeze(new Box()); for (const g of [() => f.put(1), () => f.bump(), () => ((f as any).extra = 1), () => delete (f as any).v]) try { console.log(g()); } catch (error) { console.log((error as Error).message); }
+class Plain { } const p: any = new Plain(); p.w = 1; Object.defineProperty(Plain.prototype, "w", { set(x) { console.log("proto setter", x); }, configurable: true }); p.w = 2; const q: any = new Plain(); q.w = 3; console.log(p.w, q.w, Object.keys(q));
+Object.defineProperty(Plain.prototype, "r", { value: 1, writable: false }); for (const t of [p, q]) try { t.r = 2; console.log(t.r); } catch (error) { console.log((error as Error).message); }
+class Field extends (class { set w(x: unknown) { console.log("never called", x); } }) { w: any = 5; } console.log(new Field().w, Object.keys(new Field()));
+const literal = { w: 1, __proto__: { set w(_x: unknown) { console.log("never"); } } }; console.log(Object.keys(literal)); const assigned = Object.assign(Object.create({ set w(x: unknown) { console.log("assign calls", x); } }), { w: 4 }); console.log(Object.keys(assigned));
+const sealed = Object.seal({ a: 1 } as any); sealed.a = 2; for (const g of [() => (sealed.b = 1), () => delete sealed.a]) try { console.log(g()); } catch (error) { console.log((error as Error).message); } console.log(sealed, Object.isSealed(sealed), Object.isFrozen(sealed), Object.isFrozen("x"), Object.isFrozen(Object.freeze([])));
+const arr: any = [1, 2]; Object.preventExtensions(arr); for (const g of [() => arr.push(3), () => (arr[5] = 1), () => (arr[0] = 9), () => (arr.length = 1)]) try { console.log(g()); } catch (error) { console.log((error as Error).message); } console.log(arr);
+const chain = Object.create(Object.freeze({ ro: 1 })); try { chain.ro = 2; } catch (error) { console.log((error as Error).message); } Object.defineProperty(chain, "ro", { value: 3 }); console.log(chain.ro);
+Object.defineProperty(Object.prototype, "everywhere", { get() { return typeof this; }, set(x) { console.log("global setter", x); }, configurable: true }); const any: any = {}; any.everywhere = 1; console.log((5 as any).everywhere, ("s" as any).everywhere, any.everywhere, ([] as any).everywhere); (7 as any).everywhere = 2; delete (Object.prototype as any).everywhere; console.log(any.everywhere);
