@@ -106,7 +106,7 @@ export const ENTRY_POINTS = {
   // runtime/array.ts
   newArray: pure("runtime/array.ts", "any", "u32", "ptr"), // count, values (HOLE allowed)
   arrayPush: throwing("runtime/array.ts", "any", "any"), // array literal under construction, value
-  arraySpread: throwing("runtime/array.ts", "any", "any"), // array literal under construction, iterable
+  arraySpread: throwing("runtime/array.ts", "any", "any", "any"), // array literal under construction, iterable, message as iterationOpen has it
   arraySpreadPlain: throwing("runtime/array.ts", "any", "any"), // likewise, in the library
   restArray: pure("runtime/array.ts", "any", "u32", "ptr", "u32"), // argc, argv, first
   newArguments: pure("runtime/arguments.ts", "any", "u32", "ptr", "any"), // argc, argv, callee or UNDEFINED (strict)
@@ -123,7 +123,7 @@ export const ENTRY_POINTS = {
   newEnvironment: pure("runtime/environment.ts", "ptr", "ptr", "u32"), // parent, slots (set to UNINITIALIZED)
 
   // runtime/iterate.ts: for...of, spread, destructuring; arrays with the pristine iterator take no allocation per step
-  iterationOpen: throwing("runtime/iterate.ts", "any"), // iterable -> iteration (a cell, not a program value)
+  iterationOpen: throwing("runtime/iterate.ts", "any", "any"), // iterable, message when it is none (or UNDEFINED) -> iteration (a cell, not a program value)
   iterationOpenPlain: throwing("runtime/iterate.ts", "any"), // likewise, in the library: what programs did to prototypes does not count
   iterationStep: throwing("runtime/iterate.ts", "any"), // iteration -> next value, or HOLE when done
   iterationClose: throwing("runtime/iterate.ts", "any"), // IteratorClose with a normal completion
@@ -136,7 +136,7 @@ export const ENTRY_POINTS = {
   newGenerator: throwing("runtime/coroutine.ts", "any", "ptr"), // callee (for its prototype property), frame
   startAsync: { module: "builtins/async.ts", params: ["any"], result: "any", throws: true }, // frame as value -> promise (managed)
   newAsyncGenerator: { module: "builtins/async-generator.ts", params: ["any", "any"], result: "any", throws: true }, // callee, frame (managed)
-  asyncIterator: { module: "builtins/async-iterator.ts", params: ["any"], result: "any", throws: true }, // for await: GetIterator(async) (managed)
+  asyncIterator: { module: "builtins/async-iterator.ts", params: ["any", "any"], result: "any", throws: true }, // for await: GetIterator(async) (managed); message when there is none
 
   // runtime/exception.ts
   throwValue: throwing("runtime/exception.ts", "any"),

@@ -1,7 +1,7 @@
 /** Array.from, Array.of (ECMA-262 §23.1.2) and Array.fromAsync (ES2026 §23.1.2.1). */
 import { createArray } from "#runtime/array.ts";
 import { toObject } from "#runtime/convert.ts";
-import { isConstructor } from "#runtime/function.ts";
+import { isCallable, isConstructor } from "#runtime/function.ts";
 import { putElement } from "#builtins/array-support.ts";
 import { call2 } from "#builtins/call.ts";
 import { getMethod, lengthOf, requireCallable } from "#builtins/checks.ts";
@@ -12,7 +12,8 @@ import { DONE, closeQuietly, iterationFromMethod, stepValue } from "#builtins/it
 export function arrayFrom(constructor: any, items: any, mapper: any, thisArgument: unknown): unknown {
   if (mapper !== undefined) requireCallable(mapper);
   if (items === undefined || items === null) throw new TypeError(describeValue(items) + " is not iterable");
-  const method = getMethod(items, Symbol.iterator);
+  const method = items[Symbol.iterator] ?? undefined;
+  if (method !== undefined && !isCallable(method)) throw new TypeError("%Array%.from requires that the property of the first argument, items[Symbol.iterator], when exists, be a function");
   const plain = !isConstructor(constructor);
   if (method !== undefined) {
     const result = plain ? [] : new constructor();

@@ -48,7 +48,7 @@ function currentLength(array: any): number {
   const kind = cellKind(array);
   if (kind < KIND_TYPED_FIRST || kind > KIND_TYPED_LAST) return lengthOf(array);
   const length = viewLength(array);
-  if (length === 0 && viewIsOutOfBounds(array)) throw new TypeError("Cannot perform %ArrayIteratorPrototype%.next on a detached ArrayBuffer");
+  if (length === 0 && viewIsOutOfBounds(array)) throw new TypeError("Cannot perform Array Iterator.prototype.next on a detached ArrayBuffer");
   return length;
 }
 

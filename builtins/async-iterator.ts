@@ -1,4 +1,5 @@
 /** %AsyncIteratorPrototype% (ECMA-262 §27.1.4) and async iteration over synchronous iterables (§27.1.6). */
+import { isCallable } from "#runtime/function.ts";
 import { isObject } from "#runtime/object.ts";
 import { call0, call1 } from "#builtins/call.ts";
 import { getMethod } from "#builtins/checks.ts";
@@ -21,16 +22,16 @@ export class AsyncIterator {
 }
 
 /** GetIterator(value, async) (§7.4.3): the iterator object. */
-export function asyncIterator(value: any): unknown {
-  if (value === undefined || value === null) throw new TypeError(describeValue(value) + " is not async iterable");
+export function asyncIterator(value: any, message: string): unknown {
+  if (value === undefined || value === null) throw new TypeError("Cannot read properties of " + String(value) + " (reading 'Symbol(Symbol.asyncIterator)')");
   const method = getMethod(value, Symbol.asyncIterator);
   if (method !== undefined) {
     const iterator = call0(method, value);
     if (!isObject(iterator)) throw new TypeError("Result of the Symbol.asyncIterator method is not an object");
     return iterator;
   }
-  const plain = getMethod(value, Symbol.iterator);
-  if (plain === undefined) throw new TypeError(describeValue(value) + " is not async iterable");
+  const plain = value[Symbol.iterator];
+  if (!isCallable(plain)) throw new TypeError(message);
   const iterator = call0(plain, value);
   if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
   return new AsyncFromSyncIterator(iterator);

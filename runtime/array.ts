@@ -161,11 +161,11 @@ export function arrayPush(array: value, v: value): value {
 }
 
 /**
- * Appends what an iterable gives; gives the array.
+ * Appends what an iterable gives; gives the array. `message`: as runtime/iterate.ts#iterationOpen has it.
  * @throws
  */
-export function arraySpread(array: value, iterable: value): value {
-  return spreadFrom(array, iterationOpen(iterable));
+export function arraySpread(array: value, iterable: value, message: value): value {
+  return spreadFrom(array, iterationOpen(iterable, message));
 }
 
 /**

@@ -1,11 +1,11 @@
 "use system";
 /** Error objects as the runtime makes them, and what its messages call things (as V8 words them). */
 import { load32, load64 } from "#sys/memory.ts";
-import { bitsOf, valueOfBits } from "#sys/value.ts";
+import { bitsOf, realmPrototype, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { value } from "#sys/types.ts";
 import {
-  ATTRIBUTE_ACCESSOR, ATTRIBUTES_METHOD, KIND_ARRAY, KIND_ERROR, KIND_FUNCTION, KIND_PROXY, KIND_NAMESPACE, KIND_REGEXP, KIND_STRING, KIND_SYMBOL,
+  ATTRIBUTE_ACCESSOR, ATTRIBUTES_METHOD, KIND_ARRAY, KIND_ERROR, KIND_FUNCTION, KIND_PROXY, KIND_NAMESPACE, KIND_STRING, KIND_SYMBOL,
   SYMBOL_DESCRIPTION,
 } from "#abi/cell.ts";
 import { NULL } from "#abi/value.ts";
@@ -16,8 +16,9 @@ import { SHAPE_OBJECT_BYTES } from "#runtime/shapes/memory.ts";
 import { prototypeOf } from "#runtime/shape.ts";
 import { captureStack } from "#runtime/stack.ts";
 import { functionSource } from "#runtime/function.ts";
+import { isHouseFunction } from "#runtime/operators.ts";
 import { join, join3, stringLength } from "#runtime/string.ts";
-import { isObject, isString, isUndefined, kindOf, undefinedValue } from "#runtime/value.ts";
+import { isObject, isString, isUndefined, kindOf, sameWord, undefinedValue } from "#runtime/value.ts";
 import { primitiveToString } from "#runtime/convert.ts";
 
 /** Inline words of an error: its stack, and named properties (message, cause, code ...). */
@@ -62,18 +63,34 @@ export function constructorName(object: value): value {
   return "Object";
 }
 
-/** A value as V8 shows it in messages: strings as they are, `#<Point>`, `[object Array]`. */
+/** A value as V8 shows it in messages: strings as they are, `#<Point>`; `[object Array]` for what has a toString of its own. */
 export function displayOf(v: value): value {
   const kind = kindOf(v);
   if (kind === KIND_STRING) return v;
   if (kind === KIND_SYMBOL) return displaySymbol(v);
   if (!isObject(v)) return primitiveToString(v);
   if (kind === KIND_FUNCTION) return functionSource(v);
-  if (kind === KIND_ARRAY) return "[object Array]";
   if (kind === KIND_NAMESPACE) return "[object Module]";
-  if (kind === KIND_REGEXP) return "[object RegExp]";
   if (kind === KIND_ERROR) return displayError(v);
+  if (kind !== KIND_PROXY && !showsAsObject(v)) return join3("[object ", className(v), "]");
   return join3("#<", constructorName(v), ">");
+}
+
+/** Whether the toString of an object is that of Object.prototype. */
+function showsAsObject(v: value): boolean {
+  let o = v;
+  while (isObject(o) && kindOf(o) !== KIND_PROXY) {
+    if (findOwn(bitsOf(o), "toString") >= 0) return sameWord(o, realmPrototype("Object"));
+    o = prototypeOf(bitsOf(o));
+  }
+  return false;
+}
+
+/** What `[object ...]` names: the builtin, else "Object". */
+function className(v: value): value {
+  if (kindOf(v) === KIND_ARRAY) return "Array";
+  const method = peekProperty(v, "toString");
+  return kindOf(method) === KIND_FUNCTION && isHouseFunction(method) ? constructorName(v) : "Object";
 }
 
 function displayError(v: value): value {
@@ -99,13 +116,13 @@ export function displayKey(key: value): value {
 export function displayCallSite(v: value): value {
   const kind = kindOf(v);
   if (kind === KIND_STRING) return join3('string "', v, '"');
-  if (kind === KIND_SYMBOL) return join("symbol ", displaySymbol(v));
-  if (kind === KIND_FUNCTION) return join("function ", functionSource(v));
+  if (kind === KIND_SYMBOL) return "symbol";
+  if (kind === KIND_FUNCTION) return "function";
   if (isObject(v)) return "object";
   if (bitsOf(v) === NULL) return "object null";
   if (isUndefined(v)) return "undefined";
+  if (kind !== 0) return "bigint";
   const text = primitiveToString(v);
-  if (kind !== 0) return join("bigint ", text);
   if (bitsOf(v) < 16) return join("boolean ", text);
   return join("number ", text);
 }

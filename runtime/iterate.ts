@@ -19,7 +19,7 @@ import { INFO_FLAGS, INFO_HOUSE } from "#abi/records.ts";
 import { HOLE, INT_TAG, UNDEFINED } from "#abi/value.ts";
 import { arrayAppend, arrayLength, createArray, elementAt } from "#runtime/array.ts";
 import { call0 } from "#runtime/call.ts";
-import { toBoolean, toObject } from "#runtime/convert.ts";
+import { primitiveToString, toBoolean, toObject } from "#runtime/convert.ts";
 import { coroutineState, coroutineSuspension, resumeCoroutine } from "#runtime/coroutine.ts";
 import { isDirectNext, takeDirectWish, wishDirect } from "#runtime/direct-iteration.ts";
 import { arrayLengthOf } from "#runtime/elements.ts";
@@ -34,7 +34,7 @@ import { findOwn, wordAddress } from "#runtime/own.ts";
 import { getCached, getElement, hasKey } from "#runtime/property.ts";
 import { proxyGetPrototype, proxyIsEnumerable, proxyOwnKeys } from "#runtime/proxy.ts";
 import { arrayShape, prototypeEpoch, prototypeOf, runtimeCache } from "#runtime/shape.ts";
-import { charCodeUnit, join, substring } from "#runtime/string.ts";
+import { charCodeUnit, join, join3, stringLength, substring } from "#runtime/string.ts";
 import { keyOfString } from "#runtime/strings/intern.ts";
 import { asNumber, fromUnsigned, isEmpty, isNullish, isObject, isProxy, isTrue, isUndefined, kindOf, sameWord } from "#runtime/value.ts";
 
@@ -156,17 +156,18 @@ function endIteration(iteration: value): value {
 }
 
 /**
- * GetIterator(iterable, sync).
+ * GetIterator(iterable, sync). `message` is what to say of a value that is not iterable, as the compiler has worded it after the source;
+ * one that ends in "(cannot read property " is of an argument `...x`.
  * @throws TypeError when it is not iterable
  */
-export function iterationOpen(iterable: value): value {
+export function iterationOpen(iterable: value, message: value): value {
   const kind = kindOf(iterable);
   if ((kind === KIND_ARRAY || kind === KIND_ARGUMENTS) && iteratesPlainly(iterable, kind)) return newIteration(MODE_ARRAY, iterable, valueOfBits(INT_TAG));
   if (kind === KIND_STRING && stringIteratesPlainly()) return newIteration(MODE_STRING, iterable, valueOfBits(INT_TAG));
-  if (isNullish(iterable)) return throwNotIterable(iterable);
+  if (isNullish(iterable)) return throwNotIterable(iterable, message);
   const method: value = isObject(iterable) ? getCached(iterable, symbolOf("iterator"), runtimeCache(4)) : getElement(iterable, symbolOf("iterator"));
   if (isEmpty(method)) return method;
-  if (!isCallable(method)) return throwNotIterable(iterable);
+  if (!isCallable(method)) return throwNotIterable(iterable, message);
   const iterator = call0(method, iterable);
   if (isEmpty(iterator)) return iterator;
   if (!isObject(iterator)) return throwTypeError("Result of the Symbol.iterator method is not an object");
@@ -184,11 +185,16 @@ export function iterationOpenPlain(iterable: value): value {
   const kind = kindOf(iterable);
   if (kind === KIND_ARRAY) return newIteration(MODE_ARRAY, iterable, valueOfBits(INT_TAG));
   if (kind === KIND_STRING) return newIteration(MODE_STRING, iterable, valueOfBits(INT_TAG));
-  return iterationOpen(iterable);
+  return iterationOpen(iterable, valueOfBits(UNDEFINED));
 }
 
 /** @throws */
-function throwNotIterable(v: value): value {
+function throwNotIterable(v: value, message: value): value {
+  if (!isUndefined(message)) {
+    if (charCodeUnit(message, stringLength(message) - 1) !== 32) return throwTypeError(message);
+    if (!isNullish(v)) return throwTypeError("Spread syntax requires ...iterable[Symbol.iterator] to be a function");
+    return throwTypeError(join3(message, primitiveToString(v), ")"));
+  }
   return throwTypeError(join(displayCallSite(v), " is not iterable (cannot read property Symbol(Symbol.iterator))"));
 }
 

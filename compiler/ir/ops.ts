@@ -104,7 +104,7 @@ export const OPS = {
   "object.setprototype": throwing("object value", "void"), // `__proto__: value` in a literal
   "array.literal": writes("values...", "object"), // HOLE operands allowed
   "array.push": throwing("array value", "void"),
-  "array.spread": throwing("array iterable", "void", "plain: boolean"), // plain: arrays and strings without their iterators
+  "array.spread": throwing("array iterable", "void", "{ plain: boolean, message: string | null }"), // plain: arrays and strings without their iterators; message: when it is not iterable
   "function.new": writes("environment home", "function", "symbol of a managed function"), // environment: i64 or const.int 0; home: object or undefined
   "function.setname": throwing("function key", "void", "{ prefix: '' | 'get' | 'set' }"),
   "class.new": throwing("environment parent", "function", "{ symbol, intrinsic?: string }"), // parent: any, or const.empty without `extends`
@@ -133,7 +133,7 @@ export const OPS = {
   "realm.store": writes("value", "void", "{ intrinsic }"), // the constructor
 
   // --- iteration and coroutines -----------------------------------------------------------------------------------------------
-  "iter.open": throwing("iterable", "any", "plain: boolean"), "iter.step": throwing("iteration", "any"), // HOLE when done
+  "iter.open": throwing("iterable", "any", "{ plain: boolean, message: string | null } (runtime/iterate.ts)"), "iter.step": throwing("iteration", "any"), // HOLE when done
   "iter.close": throwing("iteration", "void"), "iter.closequiet": writes("iteration", "void"),
   "forin.open": throwing("object", "any"), "forin.step": throwing("iteration", "any"),
   /** Gives control back with a value; when resumed, yields what was sent. `kind`: SUSPEND_YIELD, SUSPEND_AWAIT or SUSPEND_DELEGATE (yield*: an iterator result, handed on as it is). */

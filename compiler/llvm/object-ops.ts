@@ -26,6 +26,14 @@ function entry(name: EntryName, ...extra: string[]): Writer {
   };
 }
 
+/** Opens an iteration or spreads an array: the library's own way, or a program's with the message for what is not iterable. */
+function iterating(w: FunctionWriter, i: Instruction, name: EntryName, plainName: EntryName): void {
+  const { plain, message } = i.imm as { plain: boolean; message: string | null };
+  const own = plain ? [] : [message === null ? String(UNDEFINED) : w.module.atom(message)];
+  const result = w.callEntry(plain ? plainName : name, [...words(w, i), ...own]);
+  if (i.type !== "void") w.bind(i, result);
+}
+
 /** The same with the attributes of a property. */
 function defines(name: EntryName): Writer {
   return (w, i) => void w.callEntry(name, [...words(w, i), String((i.imm as { attributes: number }).attributes)]);
@@ -115,7 +123,7 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   "object.setprototype": entry("setPrototypeLiteral"),
   "array.literal": writeArrayLiteral,
   "array.push": entry("arrayPush"),
-  "array.spread": (w, i) => entry(i.imm === true ? "arraySpreadPlain" : "arraySpread")(w, i),
+  "array.spread": (w, i) => iterating(w, i, "arraySpread", "arraySpreadPlain"),
   "function.new": (w, i) => {
     w.bind(i, w.callEntry("newFunction", [w.module.address(infoName(i.imm as string)), environment(w, i.args[0]!), boxed(w, i.args[1]!)]));
   },
@@ -154,6 +162,6 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
     w.set(`load i64, ptr ${realmWord(w, intrinsic, constructor)}, align 8`, w.nameOf(i));
   },
   "realm.store": (w, i) => w.line(`store i64 ${boxed(w, i.args[0]!)}, ptr ${realmWord(w, (i.imm as { intrinsic: string }).intrinsic, true)}, align 8`),
-  "iter.open": (w, i) => entry(i.imm === true ? "iterationOpenPlain" : "iterationOpen")(w, i), "iter.step": entry("iterationStep"), "iter.close": entry("iterationClose"), "iter.closequiet": entry("iterationCloseQuiet"),
+  "iter.open": (w, i) => iterating(w, i, "iterationOpen", "iterationOpenPlain"), "iter.step": entry("iterationStep"), "iter.close": entry("iterationClose"), "iter.closequiet": entry("iterationCloseQuiet"),
   "forin.open": entry("forInOpen"), "forin.step": entry("forInStep"),
 };

@@ -31,7 +31,7 @@ export function hasSpread(list: Arguments): boolean {
 /** Calls a value whose `this` is known. */
 export function callWith(f: FunctionLowering, node: ts.Node, callee: Instruction, self: Instruction, list: Arguments, text: string): Instruction {
   if (hasSpread(list)) {
-    const array = arrayOf(f, list);
+    const array = arrayOf(f, list, true);
     f.at(node);
     return f.emit("js.callspread", [callee, self, array], { text });
   }
@@ -207,7 +207,7 @@ export function lowerNew(f: FunctionLowering, node: ts.NewExpression): Instructi
   const callee = lowerExpression(f, node.expression);
   const text = describeExpression(node.expression);
   if (hasSpread(list)) {
-    const array = arrayOf(f, list);
+    const array = arrayOf(f, list, true);
     f.at(node);
     return f.emit("js.newspread", [callee, array], { text });
   }

@@ -203,7 +203,7 @@ export function superCall(f: FunctionLowering, node: ts.CallExpression): Instruc
   const newTarget = loadImplicit(f, "%newtarget");
   let self: Instruction;
   if (hasSpread(node.arguments)) {
-    const array = arrayOf(f, node.arguments);
+    const array = arrayOf(f, node.arguments, true);
     f.at(node);
     self = f.emit("js.supercallspread", [parent, newTarget, array]);
   } else {

@@ -4,7 +4,7 @@ import type { Block, Instruction } from "#compiler/ir/function.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { leave } from "#compiler/lower/managed/control.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";
-import { describeExpression } from "#compiler/lower/managed/source-text.ts";
+import { describeExpression, iterationInfo } from "#compiler/lower/managed/source-text.ts";
 import { RESUME_RETURN, RESUME_THROW } from "#abi/cell.ts";
 
 /** Suspends until the value settles; gives what it was fulfilled with or throws its reason. */
@@ -104,7 +104,7 @@ function iteratorMethod(f: FunctionLowering, iterable: Instruction): Instruction
   f.write(found, method);
   f.b.branch(f.emit("is.nullish", [method]), none, end);
   f.b.startSealed(none);
-  f.write(found, f.emit("iter.open", [iterable]));
+  f.write(found, f.emit("iter.open", [iterable], iterationInfo(f, f.iteratesPlainly, null)));
   f.b.jump(end);
   f.b.startSealed(end);
   return f.read(found);
@@ -118,7 +118,7 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression): Instructi
   let iterator: Instruction;
   let next: Instruction;
   if (isAsync) {
-    ({ iterator, next } = openAsyncIterator(f, iterable));
+    ({ iterator, next } = openAsyncIterator(f, iterable, "undefined is not a function"));
   } else {
     const method = iteratorMethod(f, iterable);
     iterator = f.emit("js.call", [method, iterable], { text: describeExpression(node.expression!) });
@@ -207,9 +207,10 @@ function closeIterator(f: FunctionLowering, iterator: Instruction): void {
 }
 
 /** GetIterator(value, async) and its next method. */
-export function openAsyncIterator(f: FunctionLowering, value: Instruction): { iterator: Instruction; next: Instruction } {
+/** `message`: what to throw when the value cannot be iterated. */
+export function openAsyncIterator(f: FunctionLowering, value: Instruction, message: string): { iterator: Instruction; next: Instruction } {
   f.program.reachEntry("asyncIterator");
-  const iterator = f.emit("call.runtime", [f.box(value)], "asyncIterator", "any");
+  const iterator = f.emit("call.runtime", [f.box(value), f.string(message)], "asyncIterator", "any");
   f.program.mention("next");
   return { iterator, next: f.emit("js.get", [iterator], "next") };
 }

@@ -5,7 +5,7 @@ import type { FunctionLowering } from "#compiler/lower/managed/function-lowering
 import type { OpenIteration } from "#compiler/lower/managed/control.ts";
 import { lowerExpression, lowerNamed } from "#compiler/lower/managed/expressions.ts";
 import { isIndexName, reference, unwrap } from "#compiler/lower/managed/references.ts";
-import { describeExpression } from "#compiler/lower/managed/source-text.ts";
+import { describeExpression, iterationInfo, notIterable } from "#compiler/lower/managed/source-text.ts";
 import { staticText } from "#compiler/lower/managed/literals.ts";
 import { initializeName } from "#compiler/lower/managed/variables.ts";
 
@@ -28,12 +28,14 @@ function defaultSubject(initializer: ts.Expression | undefined): Subject {
   return initializer === undefined ? null : subjectOf(initializer);
 }
 
-/** How messages name what is taken apart: its source text, its own value, or nothing in nested patterns. */
-export type Subject = { readonly text: string } | "value" | null;
+/** How messages name what is taken apart: its source text and what to say when it is not iterable, its own value, or nothing in nested patterns. */
+export type Subject = { readonly text: string; readonly notIterable: string | null } | "value" | null;
 
-/** The subject of a pattern whose value is written down. */
+/** The subject of a pattern whose value is written down. V8 does not name a property that an array pattern takes apart. */
 export function subjectOf(node: ts.Expression): Subject {
-  return { text: describeExpression(node) };
+  const plain = unwrap(node);
+  const isNamed = !ts.isPropertyAccessExpression(plain) && !ts.isElementAccessExpression(plain) && !ts.isFunctionLike(plain) && !ts.isBinaryExpression(plain);
+  return { text: describeExpression(node), notIterable: isNamed ? notIterable(node) : null };
 }
 
 /** Binds the names of a binding pattern; the variables are initialised, not assigned. */
@@ -49,7 +51,7 @@ export function bindPattern(f: FunctionLowering, pattern: ts.BindingPattern, val
     };
   });
   if (ts.isObjectBindingPattern(pattern)) objectPattern(f, elements, value, subject);
-  else arrayPattern(f, elements, value);
+  else arrayPattern(f, elements, value, subject);
 }
 
 /** Assigns to any target: a reference or a pattern. */
@@ -66,7 +68,7 @@ function targetStore(f: FunctionLowering, raw: ts.Expression, subject: Subject =
 
 export function assignPattern(f: FunctionLowering, pattern: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression, value: Instruction, subject: Subject = null): void {
   if (ts.isArrayLiteralExpression(pattern)) {
-    return arrayPattern(f, pattern.elements.map((element) => (ts.isOmittedExpression(element) ? SKIP : assignmentElement(f, element, null))), value);
+    return arrayPattern(f, pattern.elements.map((element) => (ts.isOmittedExpression(element) ? SKIP : assignmentElement(f, element, null))), value, null);
   }
   const elements = pattern.properties.map((property): Element => {
     if (ts.isShorthandPropertyAssignment(property)) {
@@ -139,7 +141,7 @@ function requireCoercible(f: FunctionLowering, first: Element | undefined, objec
   f.b.branch(f.emit("is.undefined", [object]), isUndefined, isNull);
   for (const [block, value] of [[isUndefined, "undefined"], [isNull, "null"]] as const) {
     f.b.startSealed(block);
-    const text = subject === null || subject === "value" ? value : subject.text;
+    const text = subject === null ? value : subject === "value" ? (value === "null" ? "object null" : value) : subject.text;
     f.emit("js.throwtype", [], name === null ? `Cannot destructure '${text}' as it is ${value}.` : `Cannot destructure property '${name}' of '${text}' as it is ${value}.`);
   }
   f.b.startSealed(rest);
@@ -167,8 +169,9 @@ function objectPattern(f: FunctionLowering, elements: Element[], source: Instruc
   }
 }
 
-function arrayPattern(f: FunctionLowering, elements: Element[], source: Instruction): void {
-  const iteration = f.emit("iter.open", [source], f.iteratesPlainly);
+function arrayPattern(f: FunctionLowering, elements: Element[], source: Instruction, subject: Subject): void {
+  const message = subject === null || subject === "value" ? null : subject.notIterable;
+  const iteration = f.emit("iter.open", [source], iterationInfo(f, f.iteratesPlainly, message));
   const outerHandler = f.b.handler;
   const { controls } = f;
   const handler = f.b.createBlock();

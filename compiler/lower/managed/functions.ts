@@ -12,8 +12,9 @@ import { hasModifier, isFunctionNode, unwrapped, valueParameters, type FunctionN
 import { classTags, docTag, extendsClause, initializeFields, initializeParameterProperties, instanceWords, parameterProperties } from "#compiler/lower/managed/class-members.ts";
 import { beginGenerator } from "#compiler/lower/managed/coroutines.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";
+import { describeExpression } from "#compiler/lower/managed/source-text.ts";
 import { lowerStatements } from "#compiler/lower/managed/statements.ts";
-import { bindPattern, initializerOrDefault, subjectOf } from "#compiler/lower/managed/destructuring.ts";
+import { bindPattern, initializerOrDefault } from "#compiler/lower/managed/destructuring.ts";
 import { loadVariable, storeVariable } from "#compiler/lower/managed/variables.ts";
 
 /** `line:column` of a node, from 1. */
@@ -246,7 +247,7 @@ function bindParameter(f: FunctionLowering, parameter: ts.ParameterDeclaration, 
   f.at(parameter);
   const { name } = parameter;
   const value = initializerOrDefault(f, raw, parameter.initializer, ts.isIdentifier(name) ? name.text : "");
-  if (!ts.isIdentifier(name)) return bindPattern(f, name, value, parameter.initializer === undefined ? "value" : subjectOf(parameter.initializer));
+  if (!ts.isIdentifier(name)) return bindPattern(f, name, value, parameter.initializer === undefined ? "value" : { text: describeExpression(parameter.initializer), notIterable: null });
   const variable = f.owner.parameters.variables.get(name.text)!;
   if (variable.storage === "argument") return; // mapArguments has done that
   if (variable.kind === "function") return; // a function of the body replaces the parameter (§10.2.11 step 36)

@@ -7,23 +7,26 @@ import { lowerExpression, lowerNamed, isAnonymousFunction } from "#compiler/lowe
 import { propertyKey } from "#compiler/lower/managed/destructuring.ts";
 import { makeClosure } from "#compiler/lower/managed/functions.ts";
 import { isIndexName, unwrap } from "#compiler/lower/managed/references.ts";
+import { describeExpression, iterationInfo, notIterable } from "#compiler/lower/managed/source-text.ts";
 import { readIdentifier } from "#compiler/lower/managed/variables.ts";
 
 export function lowerArray(f: FunctionLowering, node: ts.ArrayLiteralExpression): Instruction {
-  return arrayOf(f, node.elements);
+  return arrayOf(f, node.elements, false);
 }
 
-/** An array of elements or arguments, spread ones included. */
-export function arrayOf(f: FunctionLowering, elements: readonly ts.Expression[]): Instruction {
+/** An array of elements or arguments (`inCall`), spread ones included. */
+export function arrayOf(f: FunctionLowering, elements: readonly ts.Expression[], inCall: boolean): Instruction {
   const firstSpread = elements.findIndex((element) => ts.isSpreadElement(element));
   const element = (item: ts.Expression): Instruction => (ts.isOmittedExpression(item) ? f.emit("const.hole") : lowerExpression(f, item));
   const head = firstSpread < 0 ? elements : elements.slice(0, firstSpread);
   const array = f.emit("array.literal", head.map(element));
-  for (const item of elements.slice(head.length)) {
+  const rest = elements.slice(head.length);
+  for (const item of rest) {
     if (ts.isSpreadElement(item)) {
+      const message = inCall ? (rest.length === 1 ? `${describeExpression(item.expression)} is not iterable (cannot read property ` : null) : notIterable(item.expression);
       const iterable = lowerExpression(f, item.expression);
       f.at(item);
-      f.emit("array.spread", [array, iterable], f.unit.house);
+      f.emit("array.spread", [array, iterable], iterationInfo(f, f.unit.house, message));
     } else {
       f.emit("array.push", [array, element(item)]);
     }

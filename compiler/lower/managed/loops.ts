@@ -5,6 +5,7 @@ import type { Scope } from "#compiler/frontend/scopes.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import type { OpenIteration, Target } from "#compiler/lower/managed/control.ts";
 import { lowerCondition, lowerExpression } from "#compiler/lower/managed/expressions.ts";
+import { iterationInfo, notAsyncIterable, notIterable } from "#compiler/lower/managed/source-text.ts";
 import { lowerDeclarations, lowerStatement } from "#compiler/lower/managed/statements.ts";
 import { assignTarget, bindPattern } from "#compiler/lower/managed/destructuring.ts";
 import { initializeName } from "#compiler/lower/managed/variables.ts";
@@ -119,7 +120,7 @@ function bindTarget(f: FunctionLowering, initializer: ts.ForInitializer, value: 
   if (!ts.isVariableDeclarationList(initializer)) return assignTarget(f, initializer, value);
   const { name } = initializer.declarations[0]!;
   if (ts.isIdentifier(name)) initializeName(f, name.text, value);
-  else bindPattern(f, name, value, { text: ".for" });
+  else bindPattern(f, name, value, { text: ".for", notIterable: ".for is not iterable" });
 }
 
 export function lowerForIn(f: FunctionLowering, node: ts.ForInStatement): void {
@@ -148,7 +149,7 @@ export function lowerForOf(f: FunctionLowering, node: ts.ForOfStatement): void {
   const isAsync = node.awaitModifier !== undefined;
   const iterable = lowerHead(f, node);
   f.at(node);
-  const source = isAsync ? openAsyncIterator(f, iterable) : { iterator: f.emit("iter.open", [iterable], f.iteratesPlainly), next: null };
+  const source = isAsync ? openAsyncIterator(f, iterable, notAsyncIterable(node.expression)) : { iterator: f.emit("iter.open", [iterable], iterationInfo(f, f.iteratesPlainly, notIterable(node.expression))), next: null };
   const header = startHeader(f);
   const body = f.b.createBlock();
   let value: Instruction;

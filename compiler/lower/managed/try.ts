@@ -34,7 +34,7 @@ function lowerCatch(f: FunctionLowering, node: ts.TryStatement, end: Block): voi
     const declaration = clause.variableDeclaration;
     if (declaration !== undefined) {
       if (ts.isIdentifier(declaration.name)) initializeName(f, declaration.name.text, error);
-      else bindPattern(f, declaration.name, error, "value");
+      else bindPattern(f, declaration.name, error, { text: ".catch", notIterable: null });
     }
     if (f.reachable) lowerStatement(f, clause.block);
   });
