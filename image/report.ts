@@ -1,6 +1,6 @@
 /** How large an image is and why: octets by section, layer, module and function, from the symbols of the linked file. */
 import { readSymbols, type ElfFile } from "#image/elf.ts";
-import { functionName } from "#image/line-table.ts";
+import { functionName } from "#image/code-places.ts";
 
 export interface Sizes {
   readonly codeBytes: number;

@@ -5,13 +5,12 @@
  * as a process that aborted would.
  */
 import { FORM_ROPE, KIND_STRING, STRING_FORM } from "#abi/cell.ts";
-import { LINE_TABLE_FILES_OFFSET, LINE_TABLE_FUNCTIONS_OFFSET } from "#abi/line-table.ts";
-import { load16, load32, load64, load8 } from "#sys/memory.ts";
+import { load64, load8 } from "#sys/memory.ts";
 import { bitsOf, framePointer, linkerSymbol, valueOfBits } from "#sys/value.ts";
 import { cellKind, getOwnRaw, isObject } from "#runtime/object.ts";
 import { flatten } from "#runtime/strings/flat.ts";
 import { u64, type i32, type ptr, type u32, type value } from "#sys/types.ts";
-import { column, fileIndex, findRow, findRowBefore, functionIndex, line, nextFrame } from "#runtime/stack.ts";
+import { column, fileName, findRow, findRowBefore, functionName, line, name, nameBytes, nextFrame } from "#runtime/line-table.ts";
 import { platformExit } from "#os/platform.ts";
 import { printByte, printDecimal, printFlush, printHex, printLine, printText } from "#os/print.ts";
 
@@ -40,19 +39,16 @@ function isCode(address: ptr): boolean {
   return address >= linkerSymbol("__text_start") && address < linkerSymbol("__text_end");
 }
 
-/** String number `index` of the line table (abi/line-table.ts): u16 length, octets. */
-function printTableString(table: ptr, tableOffset: u64, index: u32): void {
-  const text = table + u64(load32(table + u64(load32(table + tableOffset)) + u64(index) * 4));
-  const length = u64(load16(text));
-  for (let i: u64 = 0; i < length; i++) printByte(load8(text + 2 + i));
+/** The name that was decoded last from the line table. */
+function printName(): void {
+  for (let i: u32 = 0; i < nameBytes; i++) printByte(load8(name + u64(i)));
 }
 
 /** One line for a return address (or a faulting instruction): its functions and lines, innermost first, or the bare address when the table does not know it. */
 function printPlace(back: ptr, isFault: boolean): void {
-  const table = linkerSymbol("tsuki.lines");
   let isKnown = false;
-  if (isFault) isKnown = isCode(back) && findRowBefore(table, back);
-  else isKnown = findRow(table, back);
+  if (isFault) isKnown = isCode(back) && findRowBefore(back);
+  else isKnown = findRow(back);
   if (!isKnown) {
     printText("    at ");
     printHex(back);
@@ -63,13 +59,17 @@ function printPlace(back: ptr, isFault: boolean): void {
   while (hasMore) {
     hasMore = nextFrame();
     printText("    at ");
-    printTableString(table, LINE_TABLE_FUNCTIONS_OFFSET, functionIndex);
+    functionName();
+    printName();
     printText(" (");
-    printTableString(table, LINE_TABLE_FILES_OFFSET, fileIndex);
+    fileName();
+    printName();
     printByte(58);
     printDecimal(u64(line));
-    printByte(58);
-    printDecimal(u64(column));
+    if (column !== 0) {
+      printByte(58);
+      printDecimal(u64(column));
+    }
     printByte(41);
     printLine();
   }
