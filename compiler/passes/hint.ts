@@ -20,6 +20,8 @@ export type Hint =
 export interface Hints {
   /** Null: nothing is known, or evidence of several sorts. */
   of(value: Instruction): Hint | null;
+  /** Functions of the program that a js.callmethod, or a js.call of a property of its `this`, probably reaches, by the receiver's classes. */
+  methodOf?(call: Instruction): readonly string[];
 }
 
 export const NO_HINTS: Hints = { of: () => null };

@@ -1,0 +1,192 @@
+/** What the inference says of values of small programs: `console.log("name", value)` marks the values that a test asks about. */
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { Instruction } from "#compiler/ir/function.ts";
+import { lowerHosted, writeFiles } from "#compiler/lower/testing.ts";
+import type { Hint } from "#compiler/passes/hint.ts";
+import { inferHints } from "#compiler/passes/infer-hints.ts";
+import { simplify } from "#compiler/passes/simplify.ts";
+import { splitCoroutine } from "#compiler/passes/split-coroutine.ts";
+
+/** Hints of the marked values, as text. */
+function hintsOf(files: string | Record<string, string>): Record<string, string> {
+  const folder = writeFiles({ "package.json": `{"type":"module"}`, ...(typeof files === "string" ? { "main.ts": files } : files) });
+  const { modules } = lowerHosted(join(folder, "main.ts"));
+  for (const module of modules) {
+    for (const fn of [...module.functions]) {
+      const resume = splitCoroutine(fn);
+      if (resume !== null) module.functions.push(resume);
+    }
+    for (const fn of module.functions) if (fn.attributes.kind === "managed") simplify(fn);
+  }
+  const hints = inferHints(modules);
+  const found: Record<string, string> = {};
+  for (const { op, args, imm } of modules.flatMap((module) => module.functions.flatMap((fn) => fn.blocks.flatMap((block) => block.instructions)))) {
+    if ((op !== "js.call" && op !== "js.callmethod") || (imm as { text: string }).text !== "console.log") continue;
+    const [label, value] = args.slice(op === "js.call" ? 2 : 1) as [Instruction, Instruction];
+    found[label.imm as string] = value.op === "js.callmethod" && (label.imm as string).startsWith("->") ? hints.methodOf!(value).map(nameOf).sort().join("|") : textOf(hints.of(value));
+  }
+  return found;
+}
+
+function textOf(hint: Hint | null): string {
+  switch (hint?.is) {
+    case undefined: return "?";
+    case "view": return `view<${hint.elements}>`;
+    case "array": return `${textOf(hint.elements)}[]`;
+    case "object": return hint.classes.map(nameOf).sort().join("|");
+    case "function": return `=>${hint.targets.map(nameOf).sort().join("|")}`;
+    default: return hint!.is;
+  }
+}
+
+/** `app/main.ts:A.constructor@1:2` is called A. */
+function nameOf(symbol: string): string {
+  return symbol.replace(/^.*\.ts:/, "").replace(/@.*$/, "").replace(/\.constructor$/, "");
+}
+
+const CASES: Record<string, [source: string, expected: Record<string, string>]> = {
+  "sums and products of integers are integers, quotients are not": [
+    `let n = 3; n += 4; console.log("sum", n); console.log("product", n * 5); console.log("quotient", n / 2); console.log("rest", n % 2); console.log("bits", (n / 3) | 0); console.log("shift", n >>> 0);
+     console.log("mixed", n * 0.5 + 1); console.log("large", n * 1103515245); console.log("negative", -n); console.log("power", n ** 2); console.log("plus", +"3");`,
+    { sum: "int", product: "int", quotient: "double", rest: "int", bits: "int", shift: "number", mixed: "double", large: "double", negative: "int", power: "number", plus: "number" },
+  ],
+  "strings, booleans and conflicts": [
+    `let s = "a"; s += 1; console.log("s", s); console.log("b", s.startsWith("a")); let either: unknown = 1; if (s.length > 2) either = "x"; const use = () => either; console.log("either", use());
+     let maybe: number | null = null; if (s.length > 1) maybe = 2; const get = () => maybe; console.log("maybe", get()); let none: unknown = null; const nothing = () => none; console.log("none", nothing());`,
+    { s: "string", b: "boolean", either: "?", maybe: "int", none: "?" },
+  ],
+  "arguments flow to parameters, results back, over calls between modules": [
+    `import { half, twice } from "./other.ts"; console.log("half", half(3)); console.log("twice", twice(4));`,
+    { half: "double", twice: "int", x: "int", y: "int" },
+  ],
+  "evidence of several callers joins": [
+    `function f(x: number) { console.log("x", x); return x; } f(1); f(2.5); function g(x: unknown) { console.log("g", x); } g(1); g("a");`,
+    { x: "double", g: "?" },
+  ],
+  "fields hold what is assigned": [
+    `class P { x; y; name = "p"; constructor(x: number, y: number) { this.x = x; this.y = y; } }
+     const p = new P(1, 0.5); console.log("p", p); console.log("x", p.x); console.log("y", p.y); console.log("name", p.name); p.x = 7; console.log("sum", p.x + p.y);`,
+    { p: "P", x: "int", y: "double", name: "string", sum: "double" },
+  ],
+  "methods are found by class, through parents, by super, and know their this": [
+    `class A { n = 1; f() { console.log("this", this); return this.n; } g() { return "a"; } } class B extends A { n2 = 0.5; override f() { return super.f() + this.n2; } } class C extends A { override g() { return "c"; } }
+     const list: A[] = [new B(), new C()]; for (const each of list) { console.log("->f", each.f()); console.log("f", each.f()); console.log("->g", each.g()); } console.log("b", new B().f()); console.log("->b", new B().f()); console.log("list", list);`,
+    { this: "B|C", "->f": "A.f|B.f", f: "double", "->g": "A.g|C.g", b: "double", "->b": "B.f", list: "B|C[]" },
+  ],
+  "fields of a parent's constructor belong to the derived class": [
+    `class A { v; constructor(v: number) { this.v = v; } } class B extends A { constructor() { super(4); } } class C extends A {} console.log("b", new B().v); console.log("c", new C(0.5).v);`,
+    { b: "double", c: "double" },
+  ],
+  "accessors": [
+    `class A { #v = 1; get v() { return this.#v; } set v(to: number) { console.log("to", to); this.#v = to; } } const a = new A(); a.v = 3; console.log("v", a.v);`,
+    { to: "int", v: "int" },
+  ],
+  "static members and methods": [
+    `class A { static count = 0; static make() { A.count++; return new A(); } } console.log("made", A.make()); console.log("count", A.count); console.log("A", A);`,
+    { made: "A", count: "int", A: "=>A" },
+  ],
+  "functions as classes": [
+    `function P(this: any, x: number) { this.x = x; } P.prototype.twice = function (this: any) { return this.x * 2; };
+     const p = new (P as any)(3); console.log("p", p); console.log("x", p.x); console.log("->twice", p.twice()); console.log("twice", p.twice());`,
+    { p: "P", x: "int", "->twice": "anonymous", twice: "int" },
+  ],
+  "literals are told apart by their keys, and their fields by where they are made": [
+    `const a = { x: 1, y: "s" }; const b = { x: 0.5, y: "t" }; console.log("a", a); console.log("ax", a.x); console.log("bx", b.x); const one = [a, b]; console.log("all", one[0]!.x); const { x, y } = b; console.log("x", x); console.log("y", y);
+     const spread = { ...a, z: 1 }; console.log("spread", spread); console.log("spread.x", spread.x);`,
+    { a: "{x,y}", ax: "int", bx: "double", all: "int", x: "double", y: "string", spread: "?", "spread.x": "int" },
+  ],
+  "arrays": [
+    `const a = [1, 2, 3]; console.log("a", a); console.log("at", a[1]); const d: number[] = []; d.push(1, 0.5); console.log("d", d); let i = 1; console.log("di", d[i]); const n = new Array<number>(3); n[0] = 1; n.fill(2); console.log("n", n);
+     console.log("pop", d.pop()); console.log("slice", a.slice(1)); console.log("concat", a.concat(d)); console.log("length", a.length); console.log("index", a.indexOf(2)); console.log("join", a.join()); const g = [[1], [2]]; console.log("g", g); console.log("gij", g[i]![i]);
+     const t = [...a, "x"]; console.log("t", t); const s = Array.from(a, (x) => x / 2); console.log("from", s);`,
+    { a: "int[]", at: "int", d: "double[]", di: "double", n: "int[]", pop: "double", slice: "int[]", concat: "double[]", length: "int", index: "int", join: "string", g: "int[][]", gij: "int", t: "?[]", from: "double[]" },
+  ],
+  "places of short arrays are told apart": [
+    `const pair = (): [string, number] => ["a", 1]; const [s, n] = pair(); console.log("s", s); console.log("n", n); console.log("0", pair()[0]); console.log("pair", pair());`,
+    { s: "string", n: "int", 0: "string", pair: "?[]" },
+  ],
+  "callbacks of array methods are given elements": [
+    `const a = [1, 2]; const m = a.map((x, i) => { console.log("x", x); console.log("i", i); return x * 0.5; }); console.log("m", m); console.log("sum", a.reduce((s, x) => s + x, 0)); a.sort((p, q) => { console.log("p", p); return p - q; });
+     console.log("filter", m.filter((x) => x > 1)); console.log("find", a.find((x) => x > 1)); console.log("some", a.some((x) => x > 1)); a.forEach((x, i, all) => { console.log("all", all); }); console.log("flat", a.flatMap((x) => [String(x)]));`,
+    { x: "int", i: "int", m: "double[]", sum: "int", p: "int", filter: "double[]", find: "int", some: "boolean", all: "int[]", flat: "string[]" },
+  ],
+  "typed arrays": [
+    `const f = new Float64Array(4); const u = new Uint8Array([1, 2]); let i = 1; console.log("f", f); console.log("fi", f[i]); console.log("ui", u[i]); console.log("sub", u.subarray(1)); console.log("length", f.length);
+     const w = new Uint32Array(1); console.log("wi", w[i]); for (const each of f) console.log("each", each); console.log("map", u.map((x) => x + 1)); function g(a: Uint8Array) { console.log("a", a); } g(u); g(u.slice(1));`,
+    { f: "view<f64>", fi: "double", ui: "int", sub: "view<u8>", length: "int", wi: "number", each: "double", map: "view<u8>", a: "view<u8>" },
+  ],
+  "strings' methods and elements": [
+    `const s = "text"; let i = 1; console.log("code", s.charCodeAt(1)); console.log("char", s[i]); console.log("parts", s.split("e")); console.log("upper", s.slice(1).toUpperCase()); for (const c of s) console.log("c", c); console.log("n", (12).toString(2));`,
+    { code: "int", char: "string", parts: "string[]", upper: "string", c: "string", n: "string" },
+  ],
+  "the library's functions, fetched or called": [
+    `console.log("floor", Math.floor(2.5)); console.log("sqrt", Math.sqrt(2)); const { floor } = Math; console.log("fetched", floor(1.5)); console.log("min", Math.min(1, 2)); console.log("max", Math.max(1, 0.5)); console.log("pi", Math.PI);
+     console.log("parse", parseInt("12")); console.log("number", Number("1")); console.log("string", String(1)); console.log("keys", Object.keys({ a: 1 })); console.log("values", Object.values({ a: 1, b: 2 })); console.log("map", ["1"].map(Number)); console.log("now", Date.now());`,
+    { floor: "int", sqrt: "double", fetched: "int", min: "int", max: "double", pi: "double", parse: "int", number: "number", string: "string", keys: "string[]", values: "int[]", map: "number[]", now: "double" },
+  ],
+  "closures' variables": [
+    `function counter(start: number) { let n = start; return { inc: () => ++n, get: () => n }; } const c = counter(3); console.log("inc", c.inc()); console.log("->get", c.get()); let outer = 0; const add = (x: number) => { outer += x; }; add(0.5); const read = () => outer; console.log("outer", read()); console.log("c", c);
+     for (let i = 0; i < 3; i++) { const later = () => i; console.log("i", later()); }`,
+    { inc: "int", "->get": "counter.get", outer: "double", c: "{inc,get}", i: "int" },
+  ],
+  "functions as values": [
+    `const twice = (f: (n: number) => number, n: number) => { console.log("f", f); return f(f(n)); }; const inc = (n: number) => n + 1; const dec = (n: number) => n - 1; console.log("r", twice(inc, 1)); twice(dec, 2);
+     const table = { inc, dec }; console.log("->inc", table.inc(1)); console.log("call", inc.call(null, 2)); console.log("apply", inc.apply(null, [2]));`,
+    { f: "=>dec|inc", r: "int", "->inc": "inc", call: "int", apply: "int" },
+  ],
+  "rest parameters, spread arguments and defaults": [
+    `function sum(first: string, ...rest: number[]) { console.log("rest", rest); console.log("first", first); return rest[0]; } console.log("r", sum("a", 1, 2)); const args = [3, 4] as const; function two(a: number, b: number, c = 0.5) { console.log("a", a); console.log("c", c); return a + b; } console.log("two", two(...args));`,
+    { rest: "int[]", first: "string", r: "int", a: "int", c: "double", two: "int" },
+  ],
+  "maps and sets": [
+    `const m = new Map<string, number>(); m.set("a", 1); console.log("get", m.get("a")); for (const [k, v] of m) { console.log("k", k); console.log("v", v); } console.log("size", m.size); m.forEach((v, k) => { console.log("fv", v); console.log("fk", k); });
+     for (const v of m.values()) console.log("values", v); const s = new Set([0.5]); for (const e of s) console.log("e", e); console.log("has", s.has(1)); const from = new Map([["x", [1]]]); console.log("from", from.get("x")); console.log("spread", [...m.keys()]);`,
+    { get: "int", k: "string", v: "int", size: "int", fv: "int", fk: "string", values: "int", e: "double", has: "boolean", from: "int[]", spread: "string[]" },
+  ],
+  "generators": [
+    `function* count(n: number): Generator<number, void, string> { for (let i = 0; i < n; i++) { const sent = yield i; console.log("sent", sent); } } for (const i of count(3)) console.log("i", i); const g = count(1); console.log("value", g.next("s").value); console.log("all", [...count(2)]);`,
+    { sent: "string", i: "int", value: "int", all: "int[]" },
+  ],
+  "iterators of programs": [
+    `class Range { n; constructor(n: number) { this.n = n; } [Symbol.iterator]() { let i = 0; const { n } = this; return { next: () => ({ done: i >= n, value: i++ }) }; } } for (const i of new Range(3)) console.log("i", i); class G { *[Symbol.iterator]() { yield 0.5; } } for (const d of new G()) console.log("d", d);`,
+    { i: "int", d: "double" },
+  ],
+  "async functions and promises": [
+    `async function load(n: number) { const more = await Promise.resolve(n); console.log("more", more); return more * 0.5; } const d = await load(2); console.log("d", d); load(3).then((x) => { console.log("x", x); return "s"; }).then((s) => console.log("s", s));
+     const all = await Promise.all([load(1), load(2)]); console.log("all", all); async function* gen() { yield 1; } for await (const i of gen()) console.log("i", i);`,
+    { more: "int", d: "double", x: "double", s: "string", all: "double[]", i: "int" },
+  ],
+  "values that live across suspensions": [
+    `async function f(n: number) { const half = n / 2; const list = [n]; await null; console.log("n", n); console.log("half", half); console.log("list", list); const inner = () => n; await null; console.log("inner", inner()); } await f(3);`,
+    { n: "int", half: "double", list: "int[]", inner: "int" },
+  ],
+  "what operators say of values without evidence": [
+    `f(JSON.parse("1"), JSON.parse("2")); function f(x: any, y: any) { console.log("difference", x - y); console.log("sum", x + y); console.log("length", x.length); console.log("code", x.charCodeAt(0)); console.log("quotient", x / y); console.log("or", x | y); }`,
+    { difference: "number", sum: "?", length: "int", code: "int", quotient: "double", or: "int" },
+  ],
+  "names that programs give to methods of their own say nothing of other receivers": [
+    `class A { charCodeAt() { return "no"; } } function f(x: any) { console.log("code", x.charCodeAt(0)); } f(JSON.parse("1")); new A();`,
+    { code: "?" },
+  ],
+  "big integers are no numbers": [
+    `let b = 1n; b = b * 3n; console.log("b", b); console.log("bits", b & 7n);`,
+    { b: "?", bits: "?" },
+  ],
+  "recursive structures": [
+    `class Node1 { left: Node1 | null = null; right: Node1 | null = null; key; constructor(key: number) { this.key = key; } } let root: Node1 | null = null;
+     function insert(at: Node1 | null, key: number): Node1 { if (at === null) return new Node1(key); if (key < at.key) at.left = insert(at.left, key); else at.right = insert(at.right, key); return at; } for (let i = 0; i < 3; i++) root = insert(root, i * 7 % 3); console.log("root", insert(root, 1)); console.log("left", insert(root, 1).left); console.log("key", insert(root, 1).right!.key);`,
+    { root: "Node1", left: "Node1", key: "int" },
+  ],
+};
+
+describe("hints", () => {
+  for (const [name, [source, expected]] of Object.entries(CASES)) {
+    test(name, () => {
+      const files = source.includes("./other.ts")
+        ? { "main.ts": source, "other.ts": `export function half(x: number) { console.log("x", x); return x / 2; } export const twice = (y: number) => { console.log("y", y); return y * 2; };` } : source;
+      const found = hintsOf(files);
+      expect(found).toMatchObject(expected);
+    });
+  }
+});

@@ -1,0 +1,67 @@
+/**
+ * Whole-program inference of hints (hint.ts): which constants, objects, closures and results reach which values. Flow-insensitive inclusion
+ * constraints (Andersen, 1994) over the managed functions of the app and its packages, with objects told apart by class or by the place that
+ * makes them, and everything else by its sort. It is optimistic: what it does not understand says nothing, so its answers are to be tested.
+ *
+ * It runs after split-coroutine (hints are about the very instructions that are compiled, and it follows values through frames) and after
+ * the first simplify (what dead zones and constants hide would count as evidence), but before unbox: that makes doubles of sums of integers.
+ * Functions of the library are not looked into; passes/hints/tables.ts and builtins.ts say what matters of them.
+ *
+ *   survey       functions, names of methods, positions in destructurings      hints/survey.ts
+ *   constraints  from instructions to edges and watchers                       hints/constraints.ts, calls.ts, properties.ts, builtins.ts, ...
+ *   run          until no evidence is new                                      hints/flow.ts
+ *   fallbacks    what operators and names of methods say of values without any evidence; then once more
+ *   answers      evidence to hints, when asked                                 hints/answers.ts
+ */
+import type { Instruction, IrFunction, IrModule } from "#compiler/ir/function.ts";
+import type { Hints } from "#compiler/passes/hint.ts";
+import { hintOf } from "#compiler/passes/hints/answers.ts";
+import { Constraints, type Naming } from "#compiler/passes/hints/constraints.ts";
+import { Coroutines } from "#compiler/passes/hints/coroutines.ts";
+import { Model } from "#compiler/passes/hints/model.ts";
+import { declare, survey } from "#compiler/passes/hints/survey.ts";
+
+export function inferHints(modules: readonly IrModule[]): Hints {
+  const model = new Model();
+  const functions = modules.flatMap((module) => module.functions.filter(isAnalysed));
+  const own = new Set(modules.filter((module) => module.functions.some(isAnalysed)).map((module) => module.path));
+  for (const fn of functions) declare(model, fn);
+  for (const fn of functions) survey(model, fn);
+  const naming = libraryNames(own);
+  const constraints = new Constraints(model, new Coroutines(model), naming);
+  for (const fn of functions) constraints.addFunction(fn);
+  addClosures(model, functions);
+  model.flow.run();
+  for (const { node, bits } of model.fallbacks.filter((fallback) => fallback.node.empty)) model.flow.add(node, bits);
+  model.flow.run();
+  return {
+    of: (value: Instruction) => hintOf([model.value(value)]),
+    methodOf: (call: Instruction) => [...(model.methods.get(call) ?? [])],
+  };
+}
+
+function isAnalysed(fn: IrFunction): boolean {
+  return fn.attributes.kind === "managed" && !fn.attributes.house;
+}
+
+/** Closures of functions declared at the top of a module are made before anything runs (lower/program/start.ts). */
+function addClosures(model: Model, functions: readonly IrFunction[]): void {
+  for (const { symbol } of functions) {
+    const closure = model.globals.get(`${symbol}.closure`);
+    if (closure !== undefined) model.flow.addSite(closure, model.function(symbol)!);
+  }
+}
+
+/** What is not in a module of the program belongs to the library: `builtins/math.ts:Math.floor@69:3` is known as Math.floor. */
+function libraryNames(own: ReadonlySet<string>): Naming {
+  const names = new Map<string, string | null>();
+  return (symbol) => {
+    let name = names.get(symbol);
+    if (name === undefined) {
+      const at = symbol.lastIndexOf(":", symbol.search(/@\d+(:\d+)?$/) < 0 ? undefined : symbol.search(/@\d+(:\d+)?$/));
+      name = own.has(symbol.slice(0, at)) ? null : symbol.slice(at + 1).replace(/@\d+(:\d+)?$/, "").replace(/\.closure$/, "");
+      names.set(symbol, name);
+    }
+    return name;
+  };
+}
