@@ -64,11 +64,31 @@ export const SET_CACHE_BYTES = 32;
 
 /**
  * Object-literal site: constant part { u32 count; u32 inline words to reserve; u64 key[count] (interned strings) },
- * writable part u32 shape, 0 until runtime/shape.ts#literalShape has filled it.
+ * writable part a class record, whose shape is 0 until runtime/shape.ts#literalShape has filled it.
  */
 export const LITERAL_COUNT = 0;
 export const LITERAL_INLINE_WORDS = 4;
 export const LITERAL_KEYS = 8;
+
+/**
+ * Class record (writable, 16 octets, all zero at start; runtime/classes.ts): what is known of the instances of a class, or of the literals with
+ * certain keys.
+ *   +0 u32 shape of complete instances, 0 while none is known | +4 u32 shape that `new` starts from, 0 while not known
+ *   +8 u64 the class that the latter is true of
+ */
+export const CLASS_SHAPE = 0;
+export const CLASS_FIRST = 4;
+export const CLASS_CALLEE = 8;
+export const CLASS_BYTES = 16;
+
+/**
+ * Class layout (constant): u32 FunctionInfo of the constructor, u32 its class record, u32 count of fields, then u32 key[count]: interned strings
+ * and private symbols, in the order of slots.
+ */
+export const LAYOUT_INFO = 0;
+export const LAYOUT_RECORD = 4;
+export const LAYOUT_COUNT = 8;
+export const LAYOUT_KEYS = 12;
 
 /** Tagged-template site (constant): u64 count, then count cooked strings (UNDEFINED where an escape is malformed), then count raw ones. */
 export const TEMPLATE_COUNT = 0;

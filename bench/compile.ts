@@ -91,9 +91,9 @@ async function compile(entry: string, objects: boolean): Promise<{ stages: numbe
   const { modules, mentions } = lowerProgram(graph, module, { platforms, roots: imageRoots(platforms) });
   graph.diagnostics.throwIfErrors();
   lap();
-  runPasses(modules, mentions);
+  const layouts = runPasses(modules, mentions);
   lap();
-  const units = emitUnits(modules, false);
+  const units = emitUnits(modules, false, layouts);
   lap();
   const started = performance.now();
   if (objects) await compileObjects(units, { toolchain: findToolchain() });

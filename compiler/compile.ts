@@ -17,6 +17,7 @@ import { emitModuleWithReferences } from "#compiler/llvm/module.ts";
 import { emitProgramModule } from "#compiler/llvm/program.ts";
 import { collectFacts } from "#compiler/llvm/program-facts.ts";
 import { lowerProgram, type LoweredProgram, type ReachedModule } from "#compiler/lower/program.ts";
+import type { Layouts } from "#compiler/passes/layouts.ts";
 import { runPasses } from "#compiler/passes/passes.ts";
 import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
 import { compileObjects, type ObjectFile, type Unit } from "#compiler/toolchain/objects.ts";
@@ -74,10 +75,10 @@ export async function compileProgram(options: CompileOptions): Promise<Compiled>
   if (program === null || failure !== null) throw failure;
   const { modules, mentions, reached } = program;
   // 3. Over the whole program.
-  runPasses(modules, mentions);
+  const layouts = runPasses(modules, mentions);
   clock.lap("passes");
   // 4. Text, then machine code; only what changed since the last build of any program.
-  const units = emitUnits(modules, options.debug);
+  const units = emitUnits(modules, options.debug, layouts);
   clock.lap("emit");
   const objects = await compileObjects(units, { toolchain });
   clock.lap("objects");
@@ -85,11 +86,11 @@ export async function compileProgram(options: CompileOptions): Promise<Compiled>
 }
 
 /** The back end's text of every module, and of the program module, which defines what all share. */
-export function emitUnits(modules: readonly IrModule[], debug: boolean): Unit[] {
-  const context = { debug, facts: collectFacts(modules) };
+export function emitUnits(modules: readonly IrModule[], debug: boolean, layouts: Layouts): Unit[] {
+  const context = { debug, facts: collectFacts(modules, layouts) };
   const foreign = foreignFunctions(modules);
   const emitted = modules.map((module) => ({ path: module.path, ...emitModuleWithReferences(module, context, foreign.get(module)) }));
   const units: Unit[] = emitted.map(({ path, text }) => ({ name: path, language: "ir", text }));
-  units.push({ name: "tsuki:constants", language: "ir", text: emitProgramModule({ modules, references: emitted.map(({ references }) => references) }) });
+  units.push({ name: "tsuki:constants", language: "ir", text: emitProgramModule({ modules, references: emitted.map(({ references }) => references), layouts }) });
   return units;
 }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { emitUnits, type Platform } from "#compiler/compile.ts";
 import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import { SystemProgram } from "#compiler/lower/system/program.ts";
+import { NO_LAYOUTS } from "#compiler/passes/layouts.ts";
 import { compileObjects, type ObjectFile } from "#compiler/toolchain/objects.ts";
 import { findToolchain } from "#compiler/toolchain/toolchain.ts";
 import { linkImage } from "#image/build.ts";
@@ -30,7 +31,7 @@ async function compile(...paths: string[]): Promise<ObjectFile[]> {
   for (const path of paths) program.reachModule(graph.loadHouse(path));
   const modules = program.run();
   expect(graph.diagnostics.list).toEqual([]);
-  return compileObjects(emitUnits(modules, false), { toolchain: findToolchain() });
+  return compileObjects(emitUnits(modules, false, NO_LAYOUTS), { toolchain: findToolchain() });
 }
 
 beforeAll(async () => {

@@ -29,8 +29,7 @@ function prepare(): void {
   const platforms = new Set(["process", "vm"] as const);
   const graph = new ModuleGraph();
   const { modules, mentions } = lowerProgram(graph, graph.loadApp(join(HOUSE_ROOT, WARM_UP)), { platforms, roots: imageRoots(platforms) });
-  runPasses(modules, mentions);
-  emitUnits(modules, false);
+  emitUnits(modules, false, runPasses(modules, mentions));
   checkAppWithoutConfiguration();
   const all = new ModuleGraph();
   for (const layer of HOUSE_LAYERS) for (const path of sourcesBelow(layer)) scopesOfHouse(all.loadHouse(path).source);

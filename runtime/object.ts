@@ -16,6 +16,7 @@ import {
 import { INFO_FLAGS, INFO_HOUSE, INFO_INSTANCE_WORDS } from "#abi/records.ts";
 import { FALSE, HOLE, NULL, UNDEFINED } from "#abi/value.ts";
 import { arrayLength, arraySetLength, elementAt } from "#runtime/array.ts";
+import { noteFirstShape } from "#runtime/classes.ts";
 import { toObject, toPropertyKey } from "#runtime/convert.ts";
 import { defineElement, denseElement, indexOfKey, isSparse, lengthIsWritable, removeElement, fixLength } from "#runtime/elements.ts";
 import { displayKey } from "#runtime/error.ts";
@@ -132,6 +133,7 @@ export function constructorThis(callee: value, newTarget: value): value {
     if (info >= 0 && (u32(info) & ATTRIBUTE_ACCESSOR) === 0 && load64(wordAddress(target, info)) === bitsOf(prototype)) {
       fillConstruct(entry, target, shape, wordAddress(target, info));
     }
+    noteFirstShape(target, shape);
   }
   return newObject(shape);
 }

@@ -15,7 +15,7 @@ import {
   ATTRIBUTES_DEFAULT, FLAG_IS_PROTOTYPE, KIND_ARRAY, KIND_BIGINT, KIND_FUNCTION, KIND_OBJECT, KIND_SHAPE, KIND_STRING, KIND_SYMBOL, KIND_WRAPPER,
   OFFSET_FLAGS, OFFSET_KIND, OFFSET_SIZE, STRING_LENGTH, WRAPPER_PRIMITIVE,
 } from "#abi/cell.ts";
-import { LITERAL_COUNT, LITERAL_INLINE_WORDS, LITERAL_KEYS } from "#abi/records.ts";
+import { CLASS_SHAPE, LITERAL_COUNT, LITERAL_INLINE_WORDS, LITERAL_KEYS } from "#abi/records.ts";
 import { clearCacheSection } from "#runtime/heap/collect.ts";
 import { clearLookupCache } from "#runtime/lookup-cache.ts";
 import { markShape, SHAPE_BYTES, SHAPE_CACHED, SHAPE_COUNT, SHAPE_DESCRIPTORS, SHAPE_DICTIONARY, SHAPE_FLAGS, SHAPE_KIND, SHAPE_PROTOTYPE } from "#runtime/shapes/memory.ts";
@@ -124,8 +124,8 @@ export function noteCached(shape: u32): void {
   store8(at, load8(at) | SHAPE_CACHED);
 }
 
-/** The shape of an object literal (abi/records.ts); fills the site's word. */
-export function literalShape(site: ptr, word: ptr): u32 {
+/** The shape of an object literal (abi/records.ts); fills its class record. */
+export function literalShape(site: ptr, record: ptr): u32 {
   const count = load32(site + LITERAL_COUNT);
   let words = load32(site + LITERAL_INLINE_WORDS);
   if (words < count) words = count;
@@ -133,8 +133,7 @@ export function literalShape(site: ptr, word: ptr): u32 {
   for (let i: u32 = 0; i < count; i++) {
     shape = shapeWithProperty(shape, valueOfBits(load64(site + LITERAL_KEYS + u64(i) * 8)), ATTRIBUTES_DEFAULT, true);
   }
-  noteCached(shape);
-  store32(word, shape);
+  store32(record + CLASS_SHAPE, shape);
   return shape;
 }
 

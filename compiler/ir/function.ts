@@ -21,7 +21,8 @@ export interface Instruction {
   location: Location | null;
   /**
    * A throwing instruction inside a `try` region ends its block: targets = [normal successor, handler] (js.throw and its
-   * kin: [handler]). Without targets a throw leaves the function. Terminators list their successors here.
+   * kin: [handler]). Without targets a throw leaves the function. Tests of objects (`mayExit`) end theirs as well: targets =
+   * [normal successor, exit], the latter an ordinary block. Terminators list their successors here.
    */
   targets: Block[];
 }
@@ -112,6 +113,21 @@ export interface FunctionRef {
 
 const TERMINATORS: ReadonlySet<OpName> = new Set<OpName>(["jump", "branch", "switch", "return", "unreachable"]);
 const THROWS: ReadonlySet<OpName> = new Set<OpName>(["js.throw", "js.throwundefined", "js.throwconstant", "js.throwtype", "js.throwreference"]);
+
+const EXITS: ReadonlySet<OpName> = new Set<OpName>(["guard.shape", "slot.load", "slot.store"]);
+
+/** Whether the operation jumps to its second target, without throwing, when its object is not as expected. */
+export function mayExit(op: OpName): boolean {
+  return EXITS.has(op);
+}
+
+/** What `guard.shape`, `slot.load` and `slot.store` carry (ops.ts); the first has no field. */
+export interface SlotImm {
+  readonly classes: readonly string[];
+  readonly field: string;
+  readonly slot: number;
+  readonly proven?: boolean;
+}
 
 /** Whether the instruction must be the last of its block. */
 export function endsBlock(instruction: Instruction): boolean {

@@ -158,6 +158,12 @@ export const OPS = {
   "to.f64": throwing("a", "f64"), // ToNumber of any
   "f64.toint32": pure("a", "i32"), // ToInt32 of a double
   "is.number": pure("a", "bool"), "is.int": pure("a", "bool"),
+  // Objects of known classes (passes/layouts.ts). Targets [next, exit]: to exit unless the object has the shape of complete instances of one of the
+  // classes (at most 4, hint.ts names them), in which the field is a writable data property in that inline slot. `proven`: it was tested on every
+  // way here, nothing is tested and targets may be absent.
+  "guard.shape": reads("object", "void", "{ classes: string[] }"),
+  "slot.load": reads("object", "any", "{ classes: string[], field: string, slot: number, proven?: boolean }"),
+  "slot.store": writes("object value", "void", "{ classes: string[], field: string, slot: number, proven?: boolean }"),
   "word": pure("a", "i64"), // the bits of a boxed value, and back
   "value": pure("a", "any"),
 

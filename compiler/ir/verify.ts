@@ -4,7 +4,8 @@
  *   A  the first block has no predecessors; every block is reachable, belongs to this function and is listed once
  *   B  only the last instruction of a block ends it: a terminator, an operation that always throws, or one with targets
  *   C  targets: as many as the operation has; edges between two blocks are distinct; preds are exactly the blocks that jump here
- *   D  a throwing instruction has no targets, or [next, handler] ([handler] when it always throws); others but terminators have none
+ *   D  a throwing instruction has no targets, or [next, handler] ([handler] when it always throws); a test of an object has [next, exit], or none
+ *      when it is proven; others but terminators have none
  *   E  phis come first in their block, with one operand for each predecessor
  *   F  a block with `catch` has it first after the phis, and all its predecessors throw (or are empty blocks on such an edge)
  *   G  every operand is an instruction of this function whose definition dominates the use (for phis: the end of the predecessor)
@@ -14,7 +15,7 @@
  */
 import { isBoxed, machineType, type Type } from "#compiler/ir/types.ts";
 import { OPS, type OpName } from "#compiler/ir/ops.ts";
-import { alwaysThrows, endsBlock, isTerminator, type Block, type Instruction, type IrFunction, type IrModule } from "#compiler/ir/function.ts";
+import { alwaysThrows, endsBlock, isTerminator, mayExit, type Block, type Instruction, type IrFunction, type IrModule, type SlotImm } from "#compiler/ir/function.ts";
 import { printInstruction } from "#compiler/ir/print.ts";
 import { dominatorsOf } from "#compiler/ir/dominators.ts";
 
@@ -109,10 +110,10 @@ function checkTargets(last: Instruction, report: Report): void {
     if (count !== wanted) report("C", last, `${count} targets, ${wanted} wanted`);
   } else if (alwaysThrows(op)) {
     if (count > 1) report("D", last, `${count} targets, the handler alone wanted`);
-  } else if (!OPS[op].throws) {
+  } else if (!OPS[op].throws && !mayExit(op)) {
     report("D", last, "it has targets but cannot throw");
   } else if (count !== 2) {
-    report("D", last, `${count} targets, [next, handler] wanted`);
+    report("D", last, `${count} targets, [next, ${mayExit(op) ? "exit" : "handler"}] wanted`);
   }
 }
 
@@ -137,7 +138,18 @@ function checkTypes(fn: IrFunction, instruction: Instruction, report: Report): v
   if (op === "return" && managed && (args.length !== 1 || !isBoxed(args[0]!.type))) report("I", instruction, "a managed function returns one boxed value");
   if ((op === "branch" || op === "select" || op === "bool.not") && args[0]?.type !== "bool") report("I", instruction, "the condition is no bool");
   if (SAME_TYPE.has(op) && machineType(args[0]!.type) !== machineType(args[1]!.type)) report("I", instruction, `operands are ${args[0]!.type} and ${args[1]!.type}`);
+  if (mayExit(op)) checkSlot(instruction, report);
   if (DOUBLES.has(op)) for (const arg of args) if (arg.type !== "f64") report("I", instruction, `operand %${arg.id} is ${arg.type}, f64 wanted`);
+}
+
+/** Classes that a test compares with, at most. */
+const CLASSES_MAX = 4;
+
+function checkSlot(instruction: Instruction, report: Report): void {
+  const { classes, slot, proven } = instruction.imm as SlotImm;
+  if (classes.length === 0 || classes.length > CLASSES_MAX) report("I", instruction, `${classes.length} classes, 1 to ${CLASSES_MAX} wanted`);
+  if (instruction.op !== "guard.shape" && !(Number.isInteger(slot) && slot >= 0)) report("I", instruction, `slot ${slot} is no index`);
+  if (instruction.targets.length === 0 && proven !== true) report("D", instruction, "it tests an object and has no exit");
 }
 
 /** Whether a value of a type can stand where another is wanted. */

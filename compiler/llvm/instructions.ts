@@ -4,6 +4,7 @@ import { ELEMENT_OPS } from "#compiler/llvm/element-ops.ts";
 import { INVOKE_OPS } from "#compiler/llvm/invoke-ops.ts";
 import { OBJECT_OPS } from "#compiler/llvm/object-ops.ts";
 import { PROPERTY_OPS } from "#compiler/llvm/property-ops.ts";
+import { SLOT_OPS } from "#compiler/llvm/slot-ops.ts";
 import { VALUE_OPS } from "#compiler/llvm/value-ops.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
@@ -13,7 +14,7 @@ import type { OpName } from "#compiler/ir/ops.ts";
 
 type Writer = (w: FunctionWriter, i: Instruction) => void;
 const WRITERS: Partial<Record<OpName, Writer>> = {
-  ...MACHINE_OPS, ...CALL_OPS, ...VALUE_OPS, ...ARITHMETIC_OPS, ...PROPERTY_OPS, ...ELEMENT_OPS, ...INVOKE_OPS, ...OBJECT_OPS,
+  ...MACHINE_OPS, ...CALL_OPS, ...VALUE_OPS, ...ARITHMETIC_OPS, ...PROPERTY_OPS, ...ELEMENT_OPS, ...INVOKE_OPS, ...OBJECT_OPS, ...SLOT_OPS,
 };
 
 export function writeInstruction(w: FunctionWriter, i: Instruction): void {
@@ -21,6 +22,6 @@ export function writeInstruction(w: FunctionWriter, i: Instruction): void {
   const writer = WRITERS[i.op];
   if (writer === undefined) throw new Error(`llvm: no expansion of ${i.op} (in ${w.fn.symbol})`);
   writer(w, i);
-  // Inside a try region a throwing instruction ends its block.
+  // Inside a try region a throwing instruction ends its block, and so do tests of objects.
   if (i.targets.length === 2 && i.op !== "branch" && i.op !== "switch") w.jump(w.edge(i.targets[0]!));
 }

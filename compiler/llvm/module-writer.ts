@@ -5,7 +5,8 @@
 import { ENTRY_POINTS, type EntryName, type EntryType } from "#abi/entry-points.ts";
 import { adapterName } from "#compiler/llvm/adapters.ts";
 import { DebugInfo } from "#compiler/llvm/debug-info.ts";
-import { atomName, addressConstant, bigintName, globalName, symbolName } from "#compiler/llvm/names.ts";
+import { isLiteralClass, literalClass } from "#compiler/ir/class-names.ts";
+import { atomName, addressConstant, bigintName, classRecordName, globalName, literalSiteName, symbolName } from "#compiler/llvm/names.ts";
 import type { ProgramFacts } from "#compiler/llvm/program-facts.ts";
 import { createReferences, type References } from "#compiler/llvm/references.ts";
 import { isForSize } from "#compiler/llvm/size-policy.ts";
@@ -104,6 +105,24 @@ export class ModuleWriter {
   bigint(decimal: string): string {
     this.references.bigints.add(decimal);
     return this.address(bigintName(decimal));
+  }
+
+  /** The record of a class (abi/records.ts). */
+  classRecord(className: string): string {
+    if (isLiteralClass(className)) {
+      const fields = this.context.facts.layouts.fieldsOf(className);
+      if (fields === undefined) throw new Error(`llvm: no layout of ${className}`);
+      return this.literal(fields.map(({ name }) => name)).record;
+    }
+    this.references.classes.add(className);
+    return this.global(classRecordName(className));
+  }
+
+  /** What the literals with these keys share: the constant part of their site, and their class record. */
+  literal(keys: readonly string[]): { site: string; record: string } {
+    const className = literalClass(keys);
+    this.references.literals.set(className, keys);
+    return { site: this.global(literalSiteName(className)), record: this.global(classRecordName(className)) };
   }
 
   /** The generic entry of functions with so many parameters. */

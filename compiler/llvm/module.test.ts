@@ -1,10 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { parseModule } from "#compiler/ir/parse.ts";
+import { verifyModule } from "#compiler/ir/verify.ts";
 import { emitModuleWithReferences } from "#compiler/llvm/module.ts";
 import { atomName, globalName } from "#compiler/llvm/names.ts";
 import { NO_FACTS } from "#compiler/llvm/program-facts.ts";
 import { emitProgramModule } from "#compiler/llvm/program.ts";
+import { createReferences } from "#compiler/llvm/references.ts";
+import { Layouts } from "#compiler/passes/layouts.ts";
 import { SUPPORT } from "#compiler/llvm/support-table.ts";
 import { findToolchain } from "#compiler/toolchain/toolchain.ts";
 
@@ -59,12 +62,59 @@ test("the same module gives the same text", () => {
 
 test("the program module defines every constant and helper, and LLVM takes them", () => {
   const references = {
-    atoms: new Set(["", "a", "é", "日本", 'quo"te\\', "nul\0", "\ud800", "user@host", "x".repeat(300)]), symbols: new Set(["iterator", "#app/a.ts:C.#x"]),
+    ...createReferences(), atoms: new Set(["", "a", "é", "日本", 'quo"te\\', "nul\0", "\ud800", "user@host", "x".repeat(300)]), symbols: new Set(["iterator", "#app/a.ts:C.#x"]),
     bigints: new Set(["0", "-18446744073709551617"]), entries: new Set<never>(), support: new Set(Object.keys(SUPPORT)), adapters: new Set(["tsuki.adapt.0", "tsuki.adapt.3", "tsuki.adapt.class.7"]),
   };
   const text = emitProgramModule({ modules: [], references: [references] });
   accept(text);
   expect(text).toContain('@"atom:\\C3\\A9" = hidden constant { i32, i8, i8, i16, i32, i32, [1 x i8] } { i32 ptrtoint (ptr @"runtime/shape.ts:stringShape" to i32), i8 16, i8 1, i16 2, i32 1,');
+});
+
+const SLOTS = (imm: string): string => `module "app/a.ts"
+function "app/a.ts:f" managed ${MANAGED} @ "app/a.ts" 1:1
+b0:
+  %1 = param any 0
+  %2 = param any 1
+  %3 = slot.load any ${imm} %1 -> b1 b3
+b1 <- b0:
+  %4 = slot.store void {"classes":["app/a.ts:P.constructor","{x,y}"],"field":"y","slot":1} %1 %3 -> b2 b3
+b2 <- b1:
+  %5 = slot.load any {"classes":["{x,y}"],"field":"x","slot":0,"proven":true} %1
+  %6 = return void %5
+b3 <- b0 b1:
+  %7 = phi any %2 %3
+  %8 = guard.shape void {"classes":["{x,y}"]} %7 -> b4 b5
+b4 <- b3:
+  %9 = return void %7
+b5 <- b3:
+  %10 = return void %2
+`;
+const LAYOUTS = new Layouts(new Map(["app/a.ts:P.constructor", "{x,y}"].map((name) => [name, [{ isPrivate: false, name: "x" }, { isPrivate: false, name: "y" }]])));
+
+test("fields of expected classes are words behind a test of the shape, and the program module has the records", () => {
+  const module = parseModule(SLOTS('{"classes":["{x,y}"],"field":"x","slot":0}'));
+  expect(verifyModule(module)).toEqual([]);
+  const { text, references } = emitModuleWithReferences(module, { debug: false, facts: { ...NO_FACTS, layouts: LAYOUTS } });
+  accept(text);
+  expect(text.match(/load i32, ptr @"tsuki.class.{x,y}"/g)).toHaveLength(3);
+  // Through both tests of an object (is it a cell, which shape) on the way to the exit.
+  expect(text).toMatch(/%v7 = phi i64 \[ %p1, %b0 \], \[ %p1, %then\d+ \], \[ %v3, %b1 \], \[ %v3, %then\d+ \]/);
+  const program = emitProgramModule({ modules: [], references: [references], layouts: LAYOUTS });
+  accept(program);
+  expect(program).toContain('@"tsuki.class.app/a.ts:P.constructor" = hidden global [16 x i8] zeroinitializer, section "tsuki_classes"');
+  expect(program).toMatch(/@tsuki.layout.0 = internal constant \[5 x i32\] \[i32 ptrtoint \(ptr @"app\/a.ts:P.constructor\$info" to i32\)/);
+});
+
+test("a slot that the layout does not have is an error", () => {
+  const module = parseModule(SLOTS('{"classes":["{x,y}"],"field":"x","slot":1}'));
+  expect(() => emitModuleWithReferences(module, { debug: false, facts: { ...NO_FACTS, layouts: LAYOUTS } })).toThrow("slot.load of x in slot 1, but {x,y} has it in 0");
+});
+
+test("a test of an object without an exit is invalid unless it is proven, and so is one of five classes", () => {
+  const check = (text: string): string[] => verifyModule(parseModule(`module "app/a.ts"\nfunction "app/a.ts:f" managed ${MANAGED} @ "app/a.ts" 1:1\nb0:\n  %1 = param any 0\n  ${text} %1\n  %3 = return void %1\n`));
+  expect(check('%2 = slot.load any {"classes":["{x}"],"field":"x","slot":0,"proven":true}')).toEqual([]);
+  expect(check('%2 = slot.load any {"classes":["{x}"],"field":"x","slot":0}')[0]).toContain("D: it tests an object and has no exit");
+  expect(check('%2 = slot.load any {"classes":["a","b","c","d","e"],"field":"x","slot":0,"proven":true}')[0]).toContain("I: 5 classes, 1 to 4 wanted");
 });
 
 test("names that linkers or LLVM misread are hashed", () => {

@@ -31,6 +31,16 @@ export function bigintName(decimal: string): string {
   return isNameable(decimal) ? `bigint:${decimal}` : `bigint#${hashed(decimal)}`;
 }
 
+/** Linker name of the record of a class (abi/records.ts), given by its identifier. */
+export function classRecordName(className: string): string {
+  return isNameable(className) ? `tsuki.class.${className}` : `tsuki.class#${hashed(className)}`;
+}
+
+/** Linker name of the literal site with these keys, given as their class identifier. */
+export function literalSiteName(className: string): string {
+  return isNameable(className) ? `tsuki.literal.${className}` : `tsuki.literal#${hashed(className)}`;
+}
+
 /** `@"..."` for any name. */
 export function globalName(name: string): string {
   return /^[A-Za-z_.$][\w.$]*$/.test(name) ? `@${name}` : `@"${escapeName(name)}"`;

@@ -1,5 +1,5 @@
 /** Literals, functions, classes, environments, the realm, iteration, parameters beyond the declared ones. */
-import { CACHE_SECTION, REALM_SYMBOL, ROOT_SECTION, type EntryName } from "#abi/entry-points.ts";
+import { REALM_SYMBOL, ROOT_SECTION, type EntryName } from "#abi/entry-points.ts";
 import { ENVIRONMENT_PARENT, ENVIRONMENT_SLOTS, FUNCTION_ENVIRONMENT, FUNCTION_HOME, OBJECT_INLINE } from "#abi/cell.ts";
 import { INTRINSICS, type Intrinsic } from "#abi/realm.ts";
 import { UNDEFINED } from "#abi/value.ts";
@@ -10,11 +10,9 @@ import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { infoName } from "#compiler/llvm/function-info.ts";
 import { addressConstant, globalName } from "#compiler/llvm/names.ts";
 import { writeAdd } from "#compiler/llvm/property-ops.ts";
+import { LAYOUT_FIELDS_MAX } from "#compiler/passes/layouts.ts";
 
 type Writer = (w: FunctionWriter, i: Instruction) => void;
-
-/** Literals with more properties are built one by one. */
-const LITERAL_KEYS_MAX = 64;
 
 const words = (w: FunctionWriter, i: Instruction): string[] => i.args.map((arg) => boxed(w, arg));
 
@@ -67,15 +65,13 @@ const writeObjectLiteral: Writer = (w, i) => {
   const { keys } = i.imm as { keys: string[] };
   if (keys.length === 0) return w.bind(i, w.callEntry("newEmptyObject", []));
   const values = words(w, i);
-  if (keys.length > LITERAL_KEYS_MAX) {
+  if (keys.length > LAYOUT_FIELDS_MAX) {
     const object = w.callEntry("newEmptyObject", []);
     keys.forEach((key, index) => void w.callEntry("defineField", [object, w.module.atom(key), values[index]!], false));
     return w.bind(i, object);
   }
-  const atoms = keys.map((key) => `i64 ${w.module.atom(key)}`).join(", ");
-  const site = data(w, "tsuki.literal", `constant { i32, i32, [${keys.length} x i64] } { i32 ${keys.length}, i32 ${keys.length}, [${keys.length} x i64] [${atoms}] }, align 8`);
-  const shape = data(w, "tsuki.shape", `global i32 0, section "${CACHE_SECTION}", align 4`);
-  const object = w.callSupport("newLiteral", [addressConstant(site), addressConstant(shape)]);
+  const { site, record } = w.module.literal(keys);
+  const object = w.callSupport("newLiteral", [`ptrtoint (ptr ${site} to i64)`, `ptrtoint (ptr ${record} to i64)`]);
   const pointer = w.pointer(object);
   values.forEach((value, index) => w.line(`store i64 ${value}, ptr ${w.offset(pointer, OBJECT_INLINE + index * 8)}, align 8`));
   w.bind(i, object);

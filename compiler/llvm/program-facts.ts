@@ -3,6 +3,7 @@
  * compiled code tests (the closed world makes them good ones), never promises.
  */
 import type { Instruction, IrModule, ManagedAttributes } from "#compiler/ir/function.ts";
+import { NO_LAYOUTS, type Layouts } from "#compiler/passes/layouts.ts";
 
 export interface ProgramFacts {
   /** Attributes of all managed functions by symbol. */
@@ -13,11 +14,13 @@ export interface ProgramFacts {
   readonly methods: ReadonlyMap<string, readonly string[]>;
   /** Base class constructors that give back no object of their own. */
   readonly plainConstructors: ReadonlySet<string>;
+  /** How instances are laid out, as long as they are what the compiler expects. */
+  readonly layouts: Layouts;
 }
 
-export const NO_FACTS: ProgramFacts = { signatures: new Map(), builtins: new Map(), methods: new Map(), plainConstructors: new Set() };
+export const NO_FACTS: ProgramFacts = { signatures: new Map(), builtins: new Map(), methods: new Map(), plainConstructors: new Set(), layouts: NO_LAYOUTS };
 
-export function collectFacts(modules: readonly IrModule[]): ProgramFacts {
+export function collectFacts(modules: readonly IrModule[], layouts: Layouts = NO_LAYOUTS): ProgramFacts {
   const signatures = new Map<string, ManagedAttributes>();
   const builtins = new Map<string, string>();
   const plainConstructors = new Set<string>();
@@ -38,7 +41,7 @@ export function collectFacts(modules: readonly IrModule[]): ProgramFacts {
     }
   }
   for (const symbols of methods.values()) symbols.sort((a, b) => Number(signatures.get(a)!.house) - Number(signatures.get(b)!.house));
-  return { signatures, builtins, methods, plainConstructors };
+  return { signatures, builtins, methods, plainConstructors, layouts };
 }
 
 function noteMethod(methods: Map<string, string[]>, signatures: ReadonlyMap<string, ManagedAttributes>, { op, args }: Instruction): void {

@@ -14,7 +14,9 @@ import { ModuleWriter } from "#compiler/llvm/module-writer.ts";
 import { addressConstant, atomName, bigintName, escapeOctets, globalName, symbolName } from "#compiler/llvm/names.ts";
 import { collectFacts, NO_FACTS } from "#compiler/llvm/program-facts.ts";
 import { createReferences, mergeReferences, type References } from "#compiler/llvm/references.ts";
+import { emitClasses } from "#compiler/llvm/classes.ts";
 import { emitSupport } from "#compiler/llvm/support.ts";
+import type { Layouts } from "#compiler/passes/layouts.ts";
 
 /** Static shapes of primitive cells: System TS constants whose address is the shape. */
 const STRING_SHAPE = "runtime/shape.ts:stringShape";
@@ -25,6 +27,8 @@ export interface Program {
   readonly modules: readonly IrModule[];
   /** What `emitModuleWithReferences` found in them; found again when left out. */
   readonly references?: Iterable<References>;
+  /** Those of the classes that are named there. */
+  readonly layouts?: Layouts;
 }
 
 /** LLVM text of the program module. */
@@ -34,6 +38,7 @@ export function emitProgramModule(program: Program): string {
   const found = program.references ?? program.modules.map((module) => emitModuleWithReferences(module, { debug: false, facts }).references);
   for (const references of found) mergeReferences(all, references);
   const module = new ModuleWriter("tsuki:constants", { debug: false, facts });
+  emitClasses(module, all, program.layouts ?? facts.layouts);
   for (const name of all.symbols) all.atoms.add(symbolDescription(name));
   emitSupport(module, all.support);
   for (const name of [...all.adapters].sort()) emitAdapter(module, name);

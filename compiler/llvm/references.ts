@@ -11,10 +11,14 @@ export interface References {
   readonly support: Set<string>;
   /** Generic entries of adapters.ts. */
   readonly adapters: Set<string>;
+  /** Constructors whose class records code compares with. */
+  readonly classes: Set<string>;
+  /** Object literals: keys by class identifier. */
+  readonly literals: Map<string, readonly string[]>;
 }
 
 export function createReferences(): References {
-  return { atoms: new Set(), symbols: new Set(), bigints: new Set(), entries: new Set(), support: new Set(), adapters: new Set() };
+  return { atoms: new Set(), symbols: new Set(), bigints: new Set(), entries: new Set(), support: new Set(), adapters: new Set(), classes: new Set(), literals: new Map() };
 }
 
 /** Adds everything of `more`. */
@@ -25,4 +29,6 @@ export function mergeReferences(into: References, more: References): void {
   for (const name of more.entries) into.entries.add(name);
   for (const name of more.support) into.support.add(name);
   for (const name of more.adapters) into.adapters.add(name);
+  for (const name of more.classes) into.classes.add(name);
+  for (const [name, keys] of more.literals) into.literals.set(name, keys);
 }

@@ -1,6 +1,6 @@
 /** Editing the control-flow graph and the instructions of a function, keeping preds, targets and phi operands in step. */
 import { ENTRY_POINTS, type EntryName } from "#abi/entry-points.ts";
-import type { Block, FunctionRef, Instruction, IrFunction, Location } from "#compiler/ir/function.ts";
+import { isTerminator, type Block, type FunctionRef, type Instruction, type IrFunction, type Location } from "#compiler/ir/function.ts";
 import { OPS, type OpName } from "#compiler/ir/ops.ts";
 import type { Type } from "#compiler/ir/types.ts";
 
@@ -58,17 +58,16 @@ export function removeEdge(from: Block, to: Block): void {
   for (const phi of phisOf(to)) phi.args.splice(index, 1);
 }
 
-/** Turns the last instruction of a block, which ends it, into nothing and jumps to one of its targets instead. */
+/**
+ * Ends a block with a jump to one of the targets of its last instruction. A terminator goes; an instruction that throws or tests an object stays
+ * without targets (the latter must then be removed or be proven).
+ */
 export function endWithJump(block: Block, target: Block): void {
   const last = lastOf(block);
   for (const each of last.targets) if (each !== target) removeEdge(block, each);
   last.targets = [];
-  if (OPS[last.op].throws) {
-    append(block, "jump", "void", [], null, last.location).targets.push(target);
-  } else {
-    block.instructions.pop();
-    append(block, "jump", "void", [], null, last.location).targets.push(target);
-  }
+  if (isTerminator(last.op)) block.instructions.pop();
+  append(block, "jump", "void", [], null, last.location).targets.push(target);
 }
 
 /** Removes an instruction whose result nobody uses; one that ends its block is replaced by a jump to its normal successor. */

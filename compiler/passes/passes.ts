@@ -2,6 +2,7 @@
 import type { IrFunction, IrModule } from "#compiler/ir/function.ts";
 import { assertValid } from "#compiler/ir/verify.ts";
 import { dropUnmentionedMethods } from "#compiler/passes/drop-unmentioned-methods.ts";
+import { collectLayouts, type Layouts } from "#compiler/passes/layouts.ts";
 import { simplify } from "#compiler/passes/simplify.ts";
 import { splitCoroutine } from "#compiler/passes/split-coroutine.ts";
 import { unbox } from "#compiler/passes/unbox.ts";
@@ -22,14 +23,16 @@ const FUNCTION_PASSES: readonly FunctionPass[] = [
 
 /**
  * 1. drop-unmentioned-methods: before anything looks at function references, so that dropped methods are not code-generated.
- * 2. split-coroutine: before the function passes, which then see two ordinary functions; what it saves in frames is boxed.
- * 3. the function passes above.
+ * 2. layouts: read off constructors while they say what the program says.
+ * 3. split-coroutine: before the function passes, which then see two ordinary functions; what it saves in frames is boxed.
+ * 4. the function passes above.
  *
- * With TSUKI_VERIFY=1 the IR is checked after every pass.
+ * Gives how instances of the program's classes are laid out. With TSUKI_VERIFY=1 the IR is checked after every pass.
  */
-export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<string>): void {
+export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<string>): Layouts {
   const checked = process.env["TSUKI_VERIFY"] === "1";
   dropUnmentionedMethods(modules, mentions);
+  const layouts = collectLayouts(modules);
   for (const module of modules) {
     const resumed: IrFunction[] = [];
     for (const fn of module.functions) {
@@ -47,4 +50,5 @@ export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<st
       }
     }
   }
+  return layouts;
 }

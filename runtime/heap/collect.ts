@@ -9,6 +9,7 @@ import { sweepBlocks } from "#runtime/heap/blocks.ts";
 import { beginMarking, drain, endMarking, markRange, markRootSection } from "#runtime/heap/mark.ts";
 import { closeReserve, PAGE_BYTES, releaseFreePages, reserveIsFree, reserveOpen, sweepLargePages } from "#runtime/heap/pages.ts";
 import { outOfMemory } from "#runtime/heap.ts";
+import { dropDeadClasses } from "#runtime/classes.ts";
 import { sweepShapes } from "#runtime/shapes/memory.ts";
 import { clearConstructCache, clearShapeCaches, markRuntimeShapes } from "#runtime/shape.ts";
 import { dropDeadRoots } from "#runtime/shapes/roots.ts";
@@ -39,6 +40,7 @@ export function collect(): void {
   finishWeak();
   dropDeadAtoms();
   dropDeadRoots();
+  dropDeadClasses();
   clearConstructCache();
   if (sweepShapes()) clearShapeCaches();
   const largePages = sweepLargePages();

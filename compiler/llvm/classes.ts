@@ -1,0 +1,51 @@
+/** Data of classes in the program module (abi/records.ts): records, layouts, sites of object literals. */
+import { CLASS_SECTION, LAYOUT_SECTION } from "#abi/entry-points.ts";
+import { CLASS_BYTES } from "#abi/records.ts";
+import { infoName } from "#compiler/llvm/function-info.ts";
+import type { ModuleWriter } from "#compiler/llvm/module-writer.ts";
+import { atomName, classRecordName, globalName, literalSiteName, symbolName } from "#compiler/llvm/names.ts";
+import type { References } from "#compiler/llvm/references.ts";
+import type { Field, Layouts } from "#compiler/passes/layouts.ts";
+
+/** Defines what modules refer to, and adds the names of fields to the references. */
+export function emitClasses(module: ModuleWriter, references: References, layouts: Layouts): void {
+  for (const name of [...references.classes].sort()) {
+    const fields = layouts.fieldsOf(name);
+    if (fields === undefined) throw new Error(`llvm: no layout of ${name}`);
+    emitRecord(module, name);
+    emitLayout(module, name, fields, references);
+  }
+  for (const [name, keys] of [...references.literals].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    emitRecord(module, name);
+    emitSite(module, name, keys, references);
+  }
+}
+
+function emitRecord(module: ModuleWriter, className: string): void {
+  const name = classRecordName(className);
+  module.define(name);
+  module.parts.push(`${globalName(name)} = hidden global [${CLASS_BYTES} x i8] zeroinitializer, section "${CLASS_SECTION}", align 16\n`);
+}
+
+/** Addresses in the image fit in 32 bits. */
+const address = (module: ModuleWriter, name: string): string => `i32 ptrtoint (ptr ${module.global(name)} to i32)`;
+
+function emitLayout(module: ModuleWriter, className: string, fields: readonly Field[], references: References): void {
+  const keys = fields.map((field) => {
+    (field.isPrivate ? references.symbols : references.atoms).add(field.name);
+    return address(module, field.isPrivate ? symbolName(field.name) : atomName(field.name));
+  });
+  const name = module.fresh("tsuki.layout");
+  module.define(name);
+  const values = [address(module, infoName(className)), address(module, classRecordName(className)), `i32 ${fields.length}`, ...keys];
+  module.parts.push(`${globalName(name)} = internal constant [${values.length} x i32] [${values.join(", ")}], section "${LAYOUT_SECTION}", align 4\n`);
+  module.used.push(name);
+}
+
+function emitSite(module: ModuleWriter, className: string, keys: readonly string[], references: References): void {
+  for (const key of keys) references.atoms.add(key);
+  const name = literalSiteName(className);
+  module.define(name);
+  const atoms = keys.map((key) => `i64 ${module.address(atomName(key))}`).join(", ");
+  module.parts.push(`${globalName(name)} = hidden constant { i32, i32, [${keys.length} x i64] } { i32 ${keys.length}, i32 ${keys.length}, [${keys.length} x i64] [${atoms}] }, align 8\n`);
+}
