@@ -14,8 +14,8 @@ import { throwOutOfMemory, throwRangeError, throwTypeError } from "#runtime/exce
 import { displayCallSite, displayOf, peekProperty } from "#runtime/error.ts";
 import { isCallable, isConstructor } from "#runtime/function.ts";
 import { proxyCall, proxyConstruct } from "#runtime/proxy.ts";
-import { join, join3 } from "#runtime/string.ts";
-import { empty, fromUnsigned, isEmpty, isFunctionCell, isObject, isString, kindOf, undefinedValue } from "#runtime/value.ts";
+import { join, join3, stringLength } from "#runtime/string.ts";
+import { empty, fromUnsigned, isEmpty, isFunctionCell, isObject, isString, kindOf, sameWord, undefinedValue } from "#runtime/value.ts";
 
 /** Lowest address that the stack pointer may reach; above every address while the program is to be interrupted. */
 export let stackLimit: ptr = 0;
@@ -60,6 +60,18 @@ export function callValue(callee: value, self: value, argc: u32, argv: ptr): val
   return throwTypeError(join(displayCallSite(callee), " is not a function"));
 }
 
+/** The callee of `new` is named by its source elsewhere; here another newTarget means `super()` in the class that it names. @throws */
+function throwNoParent(callee: value, newTarget: value): value {
+  if (sameWord(callee, newTarget)) return throwTypeError(join(displayOf(callee), " is not a constructor"));
+  const parent: value = isFunctionCell(callee) ? nameOfFunction(callee, "null") : displayOf(callee);
+  return throwTypeError(join(join3("Super constructor ", parent, " of "), join(nameOfFunction(newTarget, "anonymous class"), " is not a constructor")));
+}
+
+function nameOfFunction(f: value, otherwise: value): value {
+  const name = peekProperty(f, "name");
+  return isString(name) && stringLength(name) !== 0 ? name : otherwise;
+}
+
 /**
  * Construct(callee, arguments, newTarget).
  * @throws
@@ -67,11 +79,11 @@ export function callValue(callee: value, self: value, argc: u32, argv: ptr): val
 export function construct(callee: value, newTarget: value, argc: u32, argv: ptr): value {
   if (!isFunctionCell(callee)) {
     if (isConstructor(callee)) return proxyConstruct(callee, newTarget, argc, argv);
-    return throwTypeError(join(displayOf(callee), " is not a constructor"));
+    return throwNoParent(callee, newTarget);
   }
   const f = bitsOf(callee);
   const flags = load32(load64(f + FUNCTION_INFO) + INFO_FLAGS);
-  if ((flags & INFO_CONSTRUCTOR) === 0) return throwTypeError(join(displayOf(callee), " is not a constructor"));
+  if ((flags & INFO_CONSTRUCTOR) === 0) return throwNoParent(callee, newTarget);
   if ((flags & (INFO_DERIVED | INFO_EXOTIC)) !== 0) return callManaged(load64(f + FUNCTION_ENTRY), callee, empty(), newTarget, argc, argv);
   const self = constructorThis(callee, newTarget);
   if (isEmpty(self)) return self;
@@ -199,6 +211,7 @@ export function throwNotConstructor(callee: value, text: value): value {
 }
 /** @throws */
 export function throwClassCall(callee: value): value {
-  const name = peekProperty(callee, "name");
-  return throwTypeError(join3("Class constructor ", isString(name) ? name : "", " cannot be invoked without 'new'"));
+  const name = nameOfFunction(callee, "");
+  if (stringLength(name) === 0) return throwTypeError("Class constructors cannot be invoked without 'new'");
+  return throwTypeError(join3("Class constructor ", name, " cannot be invoked without 'new'"));
 }

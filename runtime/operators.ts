@@ -15,6 +15,7 @@ import { bigintDivide, bigintRemainder } from "#runtime/bigint/divide.ts";
 import { stringToBigint } from "#runtime/bigint/text.ts";
 import { call1 } from "#runtime/call.ts";
 import { doubleToInt32, HINT_DEFAULT, HINT_NUMBER, toBoolean, toNumber, toNumeric, toPrimitive, toStringValue } from "#runtime/convert.ts";
+import { displayOf } from "#runtime/error.ts";
 import { throwTypeError } from "#runtime/exception.ts";
 import { boundTarget, isCallable } from "#runtime/function.ts";
 import { remainderOf } from "#runtime/number/remainder.ts";
@@ -22,7 +23,7 @@ import { power } from "#runtime/pow.ts";
 import { getCached, getNamed } from "#runtime/property.ts";
 import { proxyGetPrototype } from "#runtime/proxy.ts";
 import { prototypeOf, runtimeCache } from "#runtime/shape.ts";
-import { concatenate, stringCompare } from "#runtime/string.ts";
+import { concatenate, join3, stringCompare } from "#runtime/string.ts";
 import { stringEquals } from "#runtime/strings/flat.ts";
 import {
   asInt, asNumber, empty, fromBoolean, fromDouble, fromInt, fromUnsigned, isBoolean, isEmpty, isInt, isNullish, isNumber, isObject, isString, isUndefined, kindOf,
@@ -359,7 +360,7 @@ export function ordinaryHasInstance(constructor: value, v: value): value {
   if (!isObject(v)) return fromBoolean(false);
   const prototype = getNamed(constructor, "prototype", 0);
   if (isEmpty(prototype)) return prototype;
-  if (!isObject(prototype)) return throwTypeError("Function has non-object prototype in instanceof check");
+  if (!isObject(prototype)) return throwTypeError(join3("Function has non-object prototype '", displayOf(prototype), "' in instanceof check"));
   let o = v;
   while (true) {
     o = kindOf(o) === KIND_PROXY ? proxyGetPrototype(o) : prototypeOf(bitsOf(o));

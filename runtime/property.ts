@@ -94,7 +94,7 @@ function finishSet(done: value, object: value, key: value, strict: i32): value {
 export function throwSetFailure(object: value, key: value): value {
   const name = displayKey(key);
   if (setFailure === SET_READ_ONLY || (setFailure === SET_GETTER_ONLY && isObject(object) && kindAt(bitsOf(object)) === KIND_NAMESPACE)) {
-    return throwTypeError(join(join3("Cannot assign to read only property '", name, "' of object '"), join(displayOf(object), "'")));
+    return throwTypeError(join(join3("Cannot assign to read only property '", name, "' of "), join(join3(typeOf(object), " '", displayOf(object)), "'")));
   }
   if (setFailure === SET_GETTER_ONLY) {
     const whose: value = isObject(object) ? join3("#<", constructorName(object), ">") : displayOf(object);

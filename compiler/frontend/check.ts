@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { Worker, isMainThread, parentPort, workerData } from "node:worker_threads";
 import ts from "typescript";
 import type { Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
-import { HOUSE_ROOT } from "#compiler/frontend/module-graph.ts";
+import { HOUSE_ROOT, OPTIONAL_PRIVATE } from "#compiler/frontend/module-graph.ts";
 import { parseOnce } from "#compiler/frontend/parsed-files.ts";
 import { placeAt } from "#compiler/frontend/place.ts";
 
@@ -43,7 +43,7 @@ export function checkApp(entry: string): CheckResult {
   for (const source of program.getSourceFiles()) {
     if (source.isDeclarationFile || program.isSourceFileFromExternalLibrary(source) || source.fileName.includes("/node_modules/")) continue;
     if (options.checkJs !== true && /\.[cm]?jsx?$/.test(source.fileName)) continue;
-    diagnostics.push(...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source));
+    diagnostics.push(...program.getSyntacticDiagnostics(source).filter((error) => error.code !== OPTIONAL_PRIVATE), ...program.getSemanticDiagnostics(source));
   }
   return describe(ts.sortAndDeduplicateDiagnostics(diagnostics));
 }

@@ -67,6 +67,9 @@ export type Binding =
 /** "Octal literals are not allowed" and its kin: fine in sloppy code, which is scanned without knowing what it will be. */
 const SLOPPY_SYNTAX: ReadonlySet<number> = new Set([1121, 1487, 1488, 1489]);
 
+/** "An optional chain cannot contain private identifiers": ECMA-262 §13.3 lets it, TypeScript only cannot emit it for older targets. */
+export const OPTIONAL_PRIVATE = 18030;
+
 /** The repository that this file is part of. */
 export const HOUSE_ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -308,6 +311,7 @@ export class ModuleGraph {
     const errors = (source as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] }).parseDiagnostics;
     for (const error of errors) {
       if (/\.c?js$/.test(source.fileName) && SLOPPY_SYNTAX.has(error.code)) continue;
+      if (error.code === OPTIONAL_PRIVATE) continue;
       const place = placeAt(source, error.start, error.start + error.length);
       this.diagnostics.error(place, `TS${error.code}`, ts.flattenDiagnosticMessageText(error.messageText, "\n"));
       none = false;

@@ -61,15 +61,32 @@ export function createPrivateNames(f: FunctionLowering, scope: Scope): void {
   }
 }
 
+/** How messages call the class of a member: as V8 calls its brand. */
+function shownName(target: PrivateMember): string {
+  return (target.scope.node as ts.ClassLikeDeclaration).name?.text ?? ".";
+}
+
 /** Throws when the object lacks the brand of a private method or accessor. */
 function checkBrand(f: FunctionLowering, object: Instruction, target: PrivateMember): void {
-  const className = (target.scope.node as ts.ClassLikeDeclaration).name?.text ?? "anonymous";
+  const className = shownName(target);
   if (target.isStatic) {
     const same = f.emit("js.seq", [object, loadVariable(f, target.scope.variables.get("%static")!)]);
     f.throwWhen(f.emit("bool.not", [same]), `Receiver must be class ${className}`);
     return;
   }
-  f.throwWhen(f.emit("bool.not", [brandTest(f, object, target)]), `Receiver must be an instance of class ${className}`);
+  const failing = f.b.createBlock();
+  const other = f.b.createBlock();
+  const nullish = f.b.createBlock();
+  const rest = f.b.createBlock();
+  f.b.branch(brandTest(f, object, target), rest, failing, true);
+  f.b.startSealed(failing);
+  f.b.branch(f.emit("is.nullish", [object]), nullish, other);
+  f.b.startSealed(nullish);
+  f.emit("js.get", [object], className); // throws: "Cannot read properties of null (reading 'Account')"
+  f.b.jump(other);
+  f.b.startSealed(other);
+  f.emit("js.throwtype", [], `Receiver must be an instance of class ${className}`);
+  f.b.startSealed(rest);
 }
 
 /** Whether the value is an object with the brand; other values lack it. */
@@ -117,7 +134,13 @@ export function callPrivate(f: FunctionLowering, node: ts.CallExpression, object
 export function hasPrivate(f: FunctionLowering, object: Instruction, name: ts.PrivateIdentifier): Instruction {
   const target = member(f, name);
   if (target.kind === "field") return f.emit("js.hasprivate", [object, symbolValue(f, target.variable)]);
-  f.throwWhen(f.emit("bool.not", [f.emit("is.object", [object])]), "Cannot use 'in' operator to search for '" + target.name + "' in a value that is no object");
+  const failing = f.b.createBlock();
+  const rest = f.b.createBlock();
+  f.b.branch(f.emit("is.object", [object]), rest, failing, true);
+  f.b.startSealed(failing);
+  f.emit("js.in", [f.string(target.isStatic ? target.name : shownName(target)), object]); // throws, as there is no object
+  f.b.jump(rest);
+  f.b.startSealed(rest);
   if (target.isStatic) return f.emit("js.seq", [object, loadVariable(f, target.scope.variables.get("%static")!)]);
   return f.emit("js.hasprivate", [object, symbolValue(f, target.scope.variables.get("%brand")!)]);
 }

@@ -1,0 +1,7 @@
+// Private members on everything that lacks them, and behind `?.`.
+class A { static #s() {} static callS(o) { o.#s(); } #m() { return "m"; } static callM(o) { return o.#m(); } get #g() { return 1; } static getG(o) { return o.#g; } set #g(v) {} static setG(o) { o.#g = 1; } static addG(o) { o.#g += 1; } static assignM(o) { o.#m = 1; } get #ro() { return 1; } static setRo(o) { o.#ro = 1; } set #wo(v) {} static getWo(o) { return o.#wo; } #f = 1; static getF(o) { return o.#f; } static setF(o) { o.#f = 1; } static addF(o) { return o.#f++; } static inF(o) { return #f in o; } static inM(o) { return #m in o; } static inS(o) { return #s in o; }
+  static f2(o) { return o?.#f; } static m2(o) { return o?.#m(); } static f3(o) { return o?.a?.#f?.toFixed(1); } static m3(o) { return o.b?.#m?.(); } static f4(o) { return o?.#f.x.y; } static g2(o) { return (o?.#g).toFixed(2); } }
+const values = [null, undefined, 5, "text", {}, A, new A(), Object.create(new A()), new Proxy(new A(), {}), { a: new A(), b: new A() }];
+for (const k of Object.getOwnPropertyNames(A).filter((name) => typeof A[name] === "function")) console.log(k, values.map((o) => { try { return String(A[k](o)); } catch (e) { return e.message; } }).join(" | "));
+const B = class { #m() {} static c(o) { o.#m(); } static #s = 1; static d(o) { return o.#s; } static #t() {} static e(o) { o.#t(); } };
+for (const o of [null, {}]) for (const f of [B.c, B.d, B.e]) { try { f(o); } catch (e) { console.log(e.message); } }
