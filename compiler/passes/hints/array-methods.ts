@@ -4,13 +4,13 @@ import { AN_INT, type Model } from "#compiler/passes/hints/model.ts";
 import { callFunctions, type Call } from "#compiler/passes/hints/calls.ts";
 import { newIterator } from "#compiler/passes/hints/builtins.ts";
 import { iterate } from "#compiler/passes/hints/properties.ts";
-import type { ArraySite, Site, ViewSite } from "#compiler/passes/hints/sites.ts";
+import { POSITIONS_MAX, type ArraySite, type Site, type ViewSite } from "#compiler/passes/hints/sites.ts";
 import { ARRAY_METHODS, VIEW_METHODS } from "#compiler/passes/hints/tables.ts";
 
 /** Names of methods whose callback is given element, index and array. */
 const VISITORS: ReadonlySet<string> = new Set(["forEach", "map", "filter", "some", "every", "find", "findIndex", "findLast", "findLastIndex", "flatMap"]);
 
-export function callMethodOfArray(model: Model, array: ArraySite, name: string, { args, spread, result }: Call, key: object): void {
+export function callMethodOfArray(model: Model, array: ArraySite, name: string, { args, ints, spread, result }: Call, key: object): void {
   const { flow } = model;
   const gives = (site: Site): void => { if (result !== null) flow.addSite(result, site); };
   const simple = ARRAY_METHODS.get(name);
@@ -39,7 +39,9 @@ export function callMethodOfArray(model: Model, array: ArraySite, name: string, 
     case "pop": case "shift": case "at":
       if (result !== null) flow.connect(array.all, result);
       return;
-    case "slice": case "toReversed": case "toSorted": case "splice": case "toSpliced": case "with": case "concat":
+    case "slice":
+      return gives(sliced(model, array, args.length === 0 ? 0 : ints?.[0] ?? null, key));
+    case "toReversed": case "toSorted": case "splice": case "toSpliced": case "with": case "concat":
       if (name === "splice") for (const arg of args.slice(2)) flow.connect(arg, array.any);
       made((to) => {
         flow.connect(array.all, to);
@@ -52,11 +54,11 @@ export function callMethodOfArray(model: Model, array: ArraySite, name: string, 
     case "sort": compare(model, callback, array.all); return gives(array);
     case "reverse": case "copyWithin": return gives(array);
     case "reduce": case "reduceRight": return reduce(model, array.all, callback, initial, arrayNode(flow, array), result);
-    case "keys": case "values": case "entries":
+    case "keys": case "values": case "entries": case "@@iterator":
       return gives(model.makes(array, name, () => {
         const iterator = newIterator(model, false);
         if (name === "keys") flow.add(iterator.element, INT);
-        else if (name === "values") flow.connect(array.all, iterator.element);
+        else if (name !== "entries") flow.connect(array.all, iterator.element);
         else {
           const pair = model.array(array, "pair");
           flow.add(model.storeAt(pair, 0), INT);
@@ -90,6 +92,18 @@ export function callMethodOfView(model: Model, view: ViewSite, name: string, { a
     case "reduce": case "reduceRight": return reduce(model, view.element, callback, initial, self, result);
     default:
   }
+}
+
+/** Places are known as far as the start is. */
+function sliced(model: Model, array: ArraySite, start: number | null, key: object): ArraySite {
+  const { flow } = model;
+  const site = model.array(key);
+  if (start === null || start < 0) flow.connect(array.all, site.any);
+  else {
+    flow.connect(array.any, site.any);
+    for (let i = start; i < POSITIONS_MAX; i++) flow.connect(model.readAt(array, i), model.storeAt(site, i - start));
+  }
+  return site;
 }
 
 function arrayNode(flow: Flow, site: Site): Node {

@@ -1,10 +1,10 @@
 /** Calls of the library: what they give, what they hand to callbacks, what they put into their receivers. */
-import { BOOLEAN, NUMERIC, STRING, Node, type Flow } from "#compiler/passes/hints/flow.ts";
+import { BOOLEAN, NUMERIC, STRING, Node, fixedNode, type Flow } from "#compiler/passes/hints/flow.ts";
 import { A_STRING, AN_INT, type Model } from "#compiler/passes/hints/model.ts";
 import { callFunctions, type Call } from "#compiler/passes/hints/calls.ts";
 import { callMethodOfArray, callMethodOfView } from "#compiler/passes/hints/array-methods.ts";
 import { isHolder, iterate } from "#compiler/passes/hints/properties.ts";
-import { IteratorSite, KeyedSite, ObjectSite, PromiseSite, type Site } from "#compiler/passes/hints/sites.ts";
+import { IteratorSite, KeyedSite, MethodSite, ObjectSite, PromiseSite, type Site } from "#compiler/passes/hints/sites.ts";
 import { BY_NAME, FUNCTIONS, NUMBER_METHODS, STRING_METHODS, VIEWS } from "#compiler/passes/hints/tables.ts";
 
 /** A function of the library by name. */
@@ -80,9 +80,34 @@ export function callBuiltin(model: Model, name: string, call: Call, key: object)
       flow.addSite(promise.value, array);
       return gives(promise);
     }
+    case "Promise.race": case "Promise.any": case "Promise.allSettled": {
+      const promise = model.makes(key, "promise", () => new PromiseSite());
+      const item = new Node();
+      if (args[0] !== undefined) iterate(model, args[0], null, item);
+      if (name !== "Promise.allSettled") settle(model, item, promise.value);
+      else {
+        const outcome = model.makes(key, "outcome", () => new ObjectSite(null));
+        flow.add(model.field(outcome, "status"), STRING);
+        settle(model, item, model.field(outcome, "value"));
+        const array = model.array(key);
+        flow.addSite(array.any, outcome);
+        flow.addSite(promise.value, array);
+      }
+      return gives(promise);
+    }
+    case "queueMicrotask": case "setImmediate": case "process.nextTick": case "setTimeout": case "setInterval":
+      if (args[0] !== undefined) callFunctions(model, args[0], { self: null, args: args.slice(name.startsWith("set") && name !== "setImmediate" ? 2 : 1), result: null });
+      return;
     case "Buffer.alloc": case "Buffer.allocUnsafe": case "Buffer.from": case "Buffer.concat":
       return gives(model.view("u8"));
     default:
+  }
+  // Array.prototype.slice.call(arguments)
+  const borrowed = /^(?:Array|String)\.prototype\.(\w+)\.call$/.exec(name);
+  if (borrowed !== null && args[0] !== undefined) {
+    const method = { self: null, args: args.slice(1), ints: call.ints?.slice(1), result };
+    flow.eachSite(args[0], (site) => callMethodOfBuiltin(model, site, borrowed[1]!, method, key));
+    return callMethodOfBuiltin(model, args[0], borrowed[1]!, method, key);
   }
   const [owner, member] = name.split(".");
   const view = VIEWS.get(owner!);
@@ -115,7 +140,12 @@ export function constructBuiltin(model: Model, name: string, { args, result }: C
       }
       return flow.addSite(result, site);
     }
-    case "Promise": return flow.addSite(result, model.makes(key, "promise", () => new PromiseSite()));
+    case "Promise": {
+      const promise = model.makes(key, "promise", () => new PromiseSite());
+      const resolve = model.makes(key, "resolve", () => new MethodSite(promise, RESOLVE));
+      if (args[0] !== undefined) callFunctions(model, args[0], { self: null, args: [fixedNode(0, resolve)], result: null });
+      return flow.addSite(result, promise);
+    }
     default:
       // Of a class that says nothing here, but of one sort.
       return flow.addSite(result, model.makes(key, name, () => new ObjectSite(null)));
@@ -177,6 +207,7 @@ function callMethodOfKeyed(model: Model, site: KeyedSite, name: string, { args, 
       return;
     case "has": case "delete": if (result !== null) flow.add(result, BOOLEAN); return;
     case "forEach": if (args[0] !== undefined) callFunctions(model, args[0], { self: null, args: [site.value, site.isMap ? site.key : site.value], result: null, key }); return;
+    case "@@iterator": return iterator(name, (element) => (site.isMap ? flow.addSite(element, site.pair) : flow.connect(site.value, element)));
     case "keys": return iterator("keys", (element) => flow.connect(site.isMap ? site.key : site.value, element));
     case "values": return iterator("values", (element) => flow.connect(site.value, element));
     case "entries": if (site.isMap) iterator("entries", (element) => flow.addSite(element, site.pair)); return;
@@ -193,12 +224,17 @@ export function newIterator(model: Model, isAsync: boolean): IteratorSite {
 }
 
 function callMethodOfIterator(model: Model, site: IteratorSite, name: string, { args, result }: Call): void {
+  if (name === "@@iterator" && result !== null) model.flow.addSite(result, site);
   if (name !== "next" && name !== "return") return;
   if (name === "next" && args[0] !== undefined) model.flow.connect(args[0], site.sent);
   if (result !== null) model.flow.addSite(result, site.isAsync ? site.promise : site.result);
 }
 
+/** What calls of the functions that an executor is given are known by. */
+const RESOLVE = "%resolve";
+
 function callMethodOfPromise(model: Model, site: PromiseSite, name: string, { args, result }: Call, key: object): void {
+  if (name === RESOLVE && args[0] !== undefined) settle(model, args[0], site.value);
   if (name !== "then" && name !== "catch" && name !== "finally") return;
   const { flow } = model;
   const next = model.makes(key, "promise", () => new PromiseSite());
@@ -231,8 +267,7 @@ function valuesOf(model: Model, object: Node, result: Node): void {
   model.flow.eachSite(object, (site) => {
     if (site.kind === "array") return model.flow.connect(site.all, result);
     if (!isHolder(site)) return;
-    model.flow.connect(model.field(site, "*"), result);
-    for (const [name, field] of site.fields) if (name !== "constructor") model.flow.connect(field, result);
+    model.flow.connect(model.everything(site), result);
   });
 }
 

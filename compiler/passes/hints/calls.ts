@@ -2,7 +2,7 @@
 import { Node } from "#compiler/passes/hints/flow.ts";
 import type { Model } from "#compiler/passes/hints/model.ts";
 import { callBuiltin, callMethodOfBuiltin, constructBuiltin } from "#compiler/passes/hints/builtins.ts";
-import { find, isHolder } from "#compiler/passes/hints/properties.ts";
+import { isHolder, read } from "#compiler/passes/hints/properties.ts";
 import type { FunctionSite, Site } from "#compiler/passes/hints/sites.ts";
 
 /** What is passed by a call. */
@@ -10,6 +10,8 @@ export interface Call {
   /** One object, or a value. */
   readonly self: Site | Node | null;
   readonly args: readonly Node[];
+  /** Which of `args` are constant int32s. */
+  readonly ints?: readonly (number | null)[] | undefined;
   /** An array whose elements are the arguments from args.length on. */
   readonly spread?: Node | undefined;
   readonly result: Node | null;
@@ -62,7 +64,7 @@ export function callMethod(model: Model, object: Node, name: string, call: Call,
   flow.eachSite(object, (site) => {
     if (isHolder(site)) {
       const own = { ...call, self: site, key };
-      model.flow.eachSite(find(model, site, name), (method) => {
+      model.flow.eachSite(read(model, site, name), (method) => {
         if (method.kind === "function") enter(model, method, own);
         else if (method.kind === "builtin") callBuiltin(model, method.name, own, key);
       });
@@ -78,7 +80,7 @@ export function callMethod(model: Model, object: Node, name: string, call: Call,
 /** Notes which functions of the program a method call reaches. */
 export function noteMethods(model: Model, object: Node, name: string, targets: Set<string>): void {
   model.flow.eachSite(object, (site) => {
-    if (isHolder(site)) model.flow.eachSite(find(model, site, name), (method) => { if (method.kind === "function") targets.add(method.symbol); });
+    if (isHolder(site)) model.flow.eachSite(read(model, site, name), (method) => { if (method.kind === "function") targets.add(method.symbol); });
   });
 }
 

@@ -96,8 +96,13 @@ export class Constraints {
         return getElement(model, arg(0), constantOf(i.args[1]!), model.value(i));
       }
       case "js.setelem": {
-        const name = nameOf(i.args[1]!);
-        return name !== null ? setProperty(model, arg(0), name, arg(2)) : setElement(model, arg(0), constantOf(i.args[1]!), arg(2));
+        const [, key, value] = i.args as [Instruction, Instruction, Instruction];
+        const name = nameOf(key);
+        if (name !== null) return setProperty(model, arg(0), name, arg(2));
+        // to[key] = from[key] copies a property under its name.
+        if (value.op === "js.getelem" && value.args[1] === key && constantOf(key) === null) copyProperties(model, value.args[0]!, i.args[0]!);
+        else setElement(model, arg(0), constantOf(key), arg(2));
+        return;
       }
       case "js.getprivate": return getProperty(model, arg(0), privateName(i.args[1]!), model.value(i));
       case "js.setprivate": case "js.addprivate": return setProperty(model, arg(0), privateName(i.args[1]!), arg(2));
@@ -217,13 +222,13 @@ export class Constraints {
     const { model } = this;
     const result = model.value(i);
     switch (i.op) {
-      case "js.callmethod": return this.addMethodCall(i, i.args[0]!, (i.imm as { name: string }).name, this.values(i, 1), undefined);
+      case "js.callmethod": return this.addMethodCall(i, i.args[0]!, (i.imm as { name: string }).name, 1, undefined);
       case "js.call": case "js.callspread": {
         const [callee, self] = i.args as [Instruction, Instruction];
         const spread = i.op === "js.callspread" ? model.value(i.args[2]!) : undefined;
         const args = spread === undefined ? this.values(i, 2) : [];
         // A method that was fetched before its arguments were evaluated.
-        if (callee.op === "js.get" && callee.args[0] === self) return this.addMethodCall(i, self, callee.imm as string, args, spread);
+        if (callee.op === "js.get" && callee.args[0] === self) return this.addMethodCall(i, self, callee.imm as string, 2, spread);
         return callFunctions(model, model.value(callee), { self: self.type === "undefined" ? null : model.value(self), args, spread, result, key: i });
       }
       default: {
@@ -237,14 +242,23 @@ export class Constraints {
     }
   }
 
-  private addMethodCall(i: Instruction, object: Instruction, name: string, args: Node[], spread: Node | undefined): void {
+  /** Arguments begin with operand `first`, unless there is an array of them. */
+  private addMethodCall(i: Instruction, object: Instruction, name: string, first: number, spread: Node | undefined): void {
     const { model } = this;
-    callMethod(model, model.value(object), name, { self: null, args, spread, result: model.value(i) }, i);
+    const operands = spread === undefined ? i.args.slice(first) : [];
+    const call = { self: null, args: operands.map((operand) => model.value(operand)), ints: operands.map(constantOf), spread, result: model.value(i) };
+    callMethod(model, model.value(object), name, call, i);
     const targets = new Set<string>();
     model.methods.set(i, targets);
     noteMethods(model, model.value(object), name, targets);
   }
 
+}
+
+/** Objects may get all properties of others; elements of arrays just flow. */
+function copyProperties(model: Model, from: Instruction, to: Instruction): void {
+  inherit(model, model.value(to), model.value(from));
+  model.flow.eachSite(model.value(from), (site) => { if (site.kind === "array") setElement(model, model.value(to), null, site.all); else if (site.kind === "view") setElement(model, model.value(to), null, site.element); });
 }
 
 /** A property key that is a name. */

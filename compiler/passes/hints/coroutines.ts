@@ -2,10 +2,11 @@
  * Generators and async functions after passes/split-coroutine.ts: what lives across a suspension goes through words of the frame, which the
  * ramp and the resume half address by constants; suspensions are returns that note their kind and state.
  */
-import { COROUTINE_SAVED, COROUTINE_STATE, COROUTINE_SUSPENSION, SUSPEND_AWAIT, SUSPEND_YIELD } from "#abi/cell.ts";
+import { COROUTINE_SAVED, COROUTINE_STATE, COROUTINE_SUSPENSION, SUSPEND_AWAIT, SUSPEND_DELEGATE, SUSPEND_YIELD } from "#abi/cell.ts";
 import type { Block, Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
 import { Node } from "#compiler/passes/hints/flow.ts";
 import { newIterator, settle } from "#compiler/passes/hints/builtins.ts";
+import { getProperty } from "#compiler/passes/hints/properties.ts";
 import type { Model } from "#compiler/passes/hints/model.ts";
 import { type IteratorSite, PromiseSite } from "#compiler/passes/hints/sites.ts";
 import { resumeSymbol } from "#compiler/passes/split-coroutine.ts";
@@ -75,6 +76,10 @@ export class Coroutines {
       const state = storedField(block, COROUTINE_STATE);
       if (suspension === SUSPEND_YIELD) {
         model.flow.connect(value, coroutine.iterator.element);
+        if (state !== null) model.flow.connect(coroutine.iterator.sent, this.sent(coroutine, state));
+      } else if (suspension === SUSPEND_DELEGATE) {
+        // yield* hands on the result that the inner iterator gave, and passes on what was sent.
+        getProperty(model, value, "value", coroutine.iterator.element);
         if (state !== null) model.flow.connect(coroutine.iterator.sent, this.sent(coroutine, state));
       } else if (suspension === SUSPEND_AWAIT) {
         if (state !== null) settle(model, value, this.sent(coroutine, state));

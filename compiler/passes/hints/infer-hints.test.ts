@@ -178,6 +178,28 @@ const CASES: Record<string, [source: string, expected: Record<string, string>]> 
      function insert(at: Node1 | null, key: number): Node1 { if (at === null) return new Node1(key); if (key < at.key) at.left = insert(at.left, key); else at.right = insert(at.right, key); return at; } for (let i = 0; i < 3; i++) root = insert(root, i * 7 % 3); console.log("root", insert(root, 1)); console.log("left", insert(root, 1).left); console.log("key", insert(root, 1).right!.key);`,
     { root: "Node1", left: "Node1", key: "int" },
   ],
+  "getters know their objects": [
+    `class A { n = 1; get half() { console.log("this", this); return this.n / 2; } } class B extends A { get whole() { console.log("b", this); return this.n; } } console.log("half", new A().half); console.log("whole", new B().whole); new B().half;`,
+    { this: "A|B", b: "B", half: "double", whole: "int" },
+  ],
+  "objects with computed names": [
+    `const names: Record<string, string> = { a: "x", b: "y" }; const key = String(Math.random()); console.log("named", names[key]); const counts: Record<string, number> = {}; counts[key] = 1; console.log("count", counts[key]); console.log("a", counts.a);
+     const operations = { add: (x: number, y: number) => x + y, sub: (x: number, y: number) => x - y }; for (const each of Object.keys(operations)) { const f = operations[each as "add"]; console.log("f", f); console.log("r", f(1, 2)); } for (const k in names) console.log("k", k);`,
+    { named: "string", count: "int", a: "int", f: "=>add|sub", r: "int", k: "string" },
+  ],
+  "properties that are copied keep their names": [
+    `function extend(to: any, from: any) { for (const key in from) to[key] = from[key]; return to; } const o = extend({ n: 1 }, { s: "x", d: 0.5 }); console.log("n", o.n); console.log("s", o.s); console.log("d", o.d); const a = Object.assign({}, { b: true }); console.log("b", a.b);`,
+    { n: "int", s: "string", d: "double", b: "boolean" },
+  ],
+  "the arguments object keeps places, also when it is sliced and applied": [
+    `function emit(this: any, name: string, ..._: any[]) { const rest = Array.prototype.slice.call(arguments, 1); console.log("name", arguments[0]); listener.apply(this, rest as [string, number]); } function listener(s: string, n: number) { console.log("s", s); console.log("n", n); } emit("x", "y", 0.5);`,
+    { name: "string", s: "string", n: "double" },
+  ],
+  "yield*, and promises that are resolved by hand": [
+    `class Tree { left: Tree | null = null; key = 1; *[Symbol.iterator](): Generator<number> { if (this.left) yield* this.left; yield this.key; yield* [2.5]; } } for (const k of new Tree()) console.log("k", k);
+     const p = new Promise<number>((resolve) => { setTimeout(() => resolve(1), 1); }); console.log("p", await p); const settled = await Promise.allSettled([p]); console.log("status", settled[0]!.status);`,
+    { k: "double", p: "int", status: "string" },
+  ],
 };
 
 describe("hints", () => {

@@ -121,13 +121,25 @@ export class Model {
 
   // --- contents -----------------------------------------------------------------------------------------------------------------
 
-  field(site: { readonly fields: Map<string, Node> }, name: string): Node {
+  field(site: ObjectSite | FunctionSite, name: string): Node {
     let node = site.fields.get(name);
-    if (node === undefined) site.fields.set(name, (node = new Node()));
+    if (node === undefined) {
+      site.fields.set(name, (node = new Node()));
+      if (site.everything !== null) this.flow.connect(node, site.everything);
+    }
     return node;
   }
 
-  define(site: { readonly fields: Map<string, Node> }, name: string, value: Node): void {
+  /** What is in any field, for names that are computed. */
+  everything(site: ObjectSite | FunctionSite): Node {
+    if (site.everything === null) {
+      site.everything = new Node();
+      for (const [name, field] of site.fields) if (name !== "constructor") this.flow.connect(field, site.everything);
+    }
+    return site.everything;
+  }
+
+  define(site: ObjectSite | FunctionSite, name: string, value: Node): void {
     this.flow.connect(value, this.field(site, name));
   }
 

@@ -21,9 +21,22 @@ export function find(model: Model, site: Holder, name: string): Node {
   site.found.set(name, node);
   const found = node;
   model.flow.connect(model.field(site, name), found);
+  if (name !== COMPUTED) model.flow.connect(model.field(site, COMPUTED), found);
   if (!site.own.has(name)) model.flow.eachSite(site.proto, (proto) => { if (isHolder(proto)) model.flow.connect(find(model, proto, name), found); });
-  if (model.accessorNames.has(name)) eachAccessor(model, site, name, "getters", (getter) => callFunctions(model, getter, { self: site, args: [], result: found }));
   return found;
+}
+
+/** The same, with what getters give for this very object. */
+export function read(model: Model, site: Holder, name: string): Node {
+  if (!model.accessorNames.has(name)) return find(model, site, name);
+  let node = site.read.get(name);
+  if (node !== undefined) return node;
+  node = new Node();
+  site.read.set(name, node);
+  const result = node;
+  model.flow.connect(find(model, site, name), result);
+  eachAccessor(model, site, name, "getters", (getter) => callFunctions(model, getter, { self: site, args: [], result }));
+  return result;
 }
 
 /** Getters or setters of a name in an object and its prototypes. */
@@ -44,13 +57,16 @@ function eachAccessor(model: Model, start: Holder, name: string, kind: "getters"
 export function getProperty(model: Model, object: Node, name: string, result: Node): void {
   const { flow } = model;
   flow.eachSite(object, (site) => {
-    if (isHolder(site)) return flow.connect(find(model, site, name), result);
+    if (isHolder(site)) return flow.connect(read(model, site, name), result);
     switch (site.kind) {
       case "array": case "view":
+        // yield* fetches it.
+        if (name === "@@iterator") flow.addSite(result, model.makes(site, "fetched", () => new MethodSite(site, name)));
         if (name === "length" || name === "byteLength" || name === "byteOffset") flow.add(result, INT);
         return;
       case "keyed":
         if (name === "size") flow.add(result, INT);
+        if (name === "@@iterator") flow.addSite(result, model.makes(site, "fetched", () => new MethodSite(site, name)));
         return;
       case "builtin": {
         const member = `${site.name}.${name}`;
@@ -85,7 +101,7 @@ export function getElement(model: Model, object: Node, index: number | null, res
     switch (site.kind) {
       case "array": return flow.connect(index === null ? site.all : model.readAt(site, index), result);
       case "view": return flow.connect(site.element, result);
-      case "object": case "function": return flow.connect(find(model, site, index === null ? COMPUTED : String(index)), result);
+      case "object": case "function": return flow.connect(index === null ? model.everything(site) : find(model, site, String(index)), result);
       default:
     }
   });

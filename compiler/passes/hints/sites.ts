@@ -13,8 +13,11 @@ abstract class Properties {
   readonly own = new Set<string>();
   readonly getters = new Map<string, Node>();
   readonly setters = new Map<string, Node>();
-  /** What is found under a name, prototypes included. */
+  /** What is found under a name, prototypes included; without and with what getters give. */
   readonly found = new Map<string, Node>();
+  readonly read = new Map<string, Node>();
+  /** What is in any of the fields, once somebody asks. */
+  everything: Node | null = null;
 }
 
 /** Instances of a class, objects made by one literal, prototypes. */
