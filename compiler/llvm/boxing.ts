@@ -97,7 +97,7 @@ export function doubleOfWord(w: FunctionWriter, word: string): string {
 }
 /** KIND_* of a cell. */
 export function kindOfCell(w: FunctionWriter, pointer: string): string {
-  return w.load("i8", w.offset(pointer, OFFSET_KIND), 1);
+  return w.load("i8", w.offset(pointer, OFFSET_KIND), 1, "header");
 }
 
 // --- conversions ------------------------------------------------------------------------------------------------------------

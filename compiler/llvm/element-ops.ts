@@ -57,17 +57,17 @@ function requireIndex(w: FunctionWriter, key: Instruction, slow: string): string
 
 /** Pointer to the element of an array below elements.length, else a jump to `slow`. A negative index is a large one. */
 function arrayElement(w: FunctionWriter, pointer: string, index: string, slow: string): string {
-  const elements = w.load("i64", w.offset(pointer, OBJECT_ELEMENTS), 8);
+  const elements = w.load("i64", w.offset(pointer, OBJECT_ELEMENTS), 8, "object");
   require(w, w.set(`icmp ne i64 ${elements}, 0`), slow);
   const base = w.pointer(elements);
-  require(w, w.set(`icmp ult i32 ${index}, ${w.load("i32", w.offset(base, ELEMENTS_LENGTH), 4)}`), slow);
+  require(w, w.set(`icmp ult i32 ${index}, ${w.load("i32", w.offset(base, ELEMENTS_LENGTH), 4, "elements")}`), slow);
   return w.set(`getelementptr i64, ptr ${w.offset(base, ELEMENTS_VALUES)}, i64 ${w.set(`zext i32 ${index} to i64`)}`);
 }
 
 /** The same for an element that is there, with its value: for a hole the prototype chain is asked, where a setter may be. */
 function presentElement(w: FunctionWriter, pointer: string, index: string, slow: string): { at: string; value: string } {
   const at = arrayElement(w, pointer, index, slow);
-  const value = w.load("i64", at, 8);
+  const value = w.load("i64", at, 8, "element");
   require(w, w.set(`icmp ne i64 ${value}, ${HOLE}`), slow);
   return { at, value };
 }
@@ -75,8 +75,8 @@ function presentElement(w: FunctionWriter, pointer: string, index: string, slow:
 /** Bounds of a typed array: gives the address of its data and the wide index, or jumps to `slow`. */
 function typedBounds(w: FunctionWriter, pointer: string, index: string, slow: string): { data: string; wide: string } {
   const wide = w.set(`zext i32 ${index} to i64`);
-  require(w, w.set(`icmp ult i64 ${wide}, ${w.load("i64", w.offset(pointer, VIEW_LENGTH), 8)}`), slow);
-  return { data: w.pointer(w.load("i64", w.offset(pointer, VIEW_DATA), 8)), wide };
+  require(w, w.set(`icmp ult i64 ${wide}, ${w.load("i64", w.offset(pointer, VIEW_LENGTH), 8, "view")}`), slow);
+  return { data: w.pointer(w.load("i64", w.offset(pointer, VIEW_DATA), 8, "view")), wide };
 }
 
 /** Jumps to one block for each element type by the kind of a cell; other kinds go to `slow`. Each block is filled by `write`. */
@@ -115,7 +115,7 @@ const writeGetElement: Writer = (w, i) => {
     if (typed.length > 0) {
       switchKinds(w, kind, typed, slow, (element) => {
         const { data, wide } = typedBounds(w, pointer, index, slow);
-        join.give(element.read(w, w.load(element.type, w.set(`getelementptr ${element.type}, ptr ${data}, i64 ${wide}`), align(element))));
+        join.give(element.read(w, w.load(element.type, w.set(`getelementptr ${element.type}, ptr ${data}, i64 ${wide}`), align(element), "data")));
       });
     }
   } else {
@@ -143,7 +143,7 @@ function storeTyped(w: FunctionWriter, pointer: string, index: string, element: 
   const { data, wide } = typedBounds(w, pointer, index, slow);
   if (element.type === "float") raw = w.set(`fptrunc double ${raw} to float`);
   else if (!isFloat && element.type !== "i32") raw = w.set(`trunc i32 ${raw} to ${element.type}`);
-  w.line(`store ${element.type} ${raw}, ptr ${w.set(`getelementptr ${element.type}, ptr ${data}, i64 ${wide}`)}, align ${align(element)}`);
+  w.store(element.type, raw, w.set(`getelementptr ${element.type}, ptr ${data}, i64 ${wide}`), align(element), "data");
 }
 
 const writeSetElement: Writer = (w, i) => {
@@ -163,7 +163,7 @@ const writeSetElement: Writer = (w, i) => {
     if (arrays) {
       const other = typed.length > 0 ? w.newLabel("typed") : slow;
       require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), other, null);
-      w.line(`store i64 ${valueWord}, ptr ${presentElement(w, pointer, index, slow).at}, align 8`);
+      w.store("i64", valueWord, presentElement(w, pointer, index, slow).at, 8, "element");
       w.jump(done);
       if (typed.length > 0) w.place(other);
     }

@@ -7,6 +7,7 @@ import { isBoxed, machineType } from "#compiler/ir/types.ts";
 import { findLoopBlocks, reversePostorder } from "#compiler/llvm/block-order.ts";
 import { booleanWord, double, doubleBits, i64, integer, numberWord, NULL_WORD, UNDEFINED_WORD } from "#compiler/llvm/constants.ts";
 import { EMPTY, HOLE, UNINITIALIZED } from "#abi/value.ts";
+import type { AliasClass } from "#compiler/llvm/alias-classes.ts";
 import { RARE_FIRST, RARE_SECOND, type ModuleWriter } from "#compiler/llvm/module-writer.ts";
 import type { EntryName } from "#abi/entry-points.ts";
 
@@ -253,8 +254,22 @@ export class FunctionWriter {
     return bytes === 0 ? pointer : this.set(`getelementptr i8, ptr ${pointer}, i64 ${bytes}`);
   }
 
-  load(type: string, pointer: string, align: number): string {
-    return this.set(`load ${type}, ptr ${pointer}, align ${align}`);
+  /** `alias`: what the access can touch; anything when left out. */
+  load(type: string, pointer: string, align: number, alias?: AliasClass, name?: string): string {
+    return this.set(`load ${type}, ptr ${pointer}, align ${align}${alias === undefined ? "" : this.module.alias(alias)}`, name);
+  }
+
+  store(type: string, value: string, pointer: string, align: number, alias?: AliasClass): void {
+    this.line(`store ${type} ${value}, ptr ${pointer}, align ${align}${alias === undefined ? "" : this.module.alias(alias)}`);
+  }
+
+  /** The word of an object's slot, by the pointer to it. */
+  loadSlot(pointer: string, slot: number, name?: string): string {
+    return this.set(`load i64, ptr ${pointer}, align 8${this.module.alias("slot", slot)}`, name);
+  }
+
+  storeSlot(word: string, pointer: string, slot: number): void {
+    this.line(`store i64 ${word}, ptr ${pointer}, align 8${this.module.alias("slot", slot)}`);
   }
 
   // --- the end ------------------------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ function writeInvoke(w: FunctionWriter, callee: string, self: string, args: read
   const join = new Join(w, "i64", "called");
   const other = w.newLabel("other");
   const pointer = requireFunction(w, callee, other);
-  const info = guesses.length > 0 || known !== null ? w.load("ptr", w.offset(pointer, FUNCTION_INFO), 8) : "";
+  const info = guesses.length > 0 || known !== null ? w.load("ptr", w.offset(pointer, FUNCTION_INFO), 8, "function") : "";
   if (known !== null) {
     const next = w.newLabel("another");
     require(w, w.set(`icmp eq ptr ${info}, ${infoOf(w, known.symbol)}`), next, null);
@@ -55,7 +55,7 @@ function writeInvoke(w: FunctionWriter, callee: string, self: string, args: read
     join.give(callDirect(w, guess, padded([callee, self, String(UNDEFINED), ...words], w.module.context.facts.signatures.get(guess)!)));
     w.place(next);
   }
-  const entry = w.load("ptr", w.offset(pointer, FUNCTION_ENTRY), 8);
+  const entry = w.load("ptr", w.offset(pointer, FUNCTION_ENTRY), 8, "function");
   join.give(w.set(`call i64 ${entry}(i64 ${callee}, i64 ${self}, i64 ${UNDEFINED}, i32 ${words.length}, ptr ${w.storeArguments(words)})`));
   w.place(other);
   join.give(helper(w.storeArguments(words)));
@@ -107,7 +107,7 @@ function writeConstruct(w: FunctionWriter, i: Instruction, guess: string): void 
   const [callee, ...words] = wordsOf(w, i.args) as [string, ...string[]];
   const join = new Join(w, "i64", "made");
   const other = w.newLabel("other");
-  const info = w.load("ptr", w.offset(requireFunction(w, callee, other), FUNCTION_INFO), 8);
+  const info = w.load("ptr", w.offset(requireFunction(w, callee, other), FUNCTION_INFO), 8, "function");
   require(w, w.set(`icmp eq ptr ${info}, ${infoOf(w, guess)}`), other);
   const self = w.callEntry("constructorThis", [callee, callee]);
   const result = callDirect(w, guess, padded([callee, self, callee, ...words], w.module.context.facts.signatures.get(guess)!));

@@ -76,19 +76,19 @@ function expandCharCodeAt(w: FunctionWriter, self: string, [position]: readonly 
   require(w, isCellWord(w, self), otherwise);
   const cell = w.pointer(self);
   require(w, w.set(`icmp eq i8 ${kindOfCell(w, cell)}, ${KIND_STRING}`), otherwise);
-  require(w, w.set(`icmp ult i32 ${index}, ${w.load("i32", w.offset(cell, STRING_LENGTH), 8)}`), otherwise);
+  require(w, w.set(`icmp ult i32 ${index}, ${w.load("i32", w.offset(cell, STRING_LENGTH), 8, "string")}`), otherwise);
   // What was put together and then flattened is a slice of a flat string.
   const [flat, slice, ready] = [w.newLabel("flat"), w.newLabel("slice"), w.newLabel("units")];
   const wide = w.set(`zext i32 ${index} to i64`);
-  const ownForm = w.load("i8", w.offset(cell, STRING_FORM), 1);
+  const ownForm = w.load("i8", w.offset(cell, STRING_FORM), 1, "string");
   w.branch(w.set(`icmp ule i8 ${ownForm}, ${FORM_UTF16}`), flat, slice);
   w.place(flat);
   w.jump(ready);
   w.place(slice);
   require(w, w.set(`icmp eq i8 ${ownForm}, ${FORM_SLICE}`), otherwise);
-  const parent = w.pointer(w.load("i64", w.offset(cell, STRING_PARENT), 8));
-  const parentForm = w.load("i8", w.offset(parent, STRING_FORM), 1);
-  const shifted = w.set(`add i64 ${wide}, ${w.set(`zext i32 ${w.load("i32", w.offset(cell, STRING_OFFSET), 4)} to i64`)}`);
+  const parent = w.pointer(w.load("i64", w.offset(cell, STRING_PARENT), 8, "string"));
+  const parentForm = w.load("i8", w.offset(parent, STRING_FORM), 1, "string");
+  const shifted = w.set(`add i64 ${wide}, ${w.set(`zext i32 ${w.load("i32", w.offset(cell, STRING_OFFSET), 4, "string")} to i64`)}`);
   const from = w.here;
   w.jump(ready);
   w.place(ready);
@@ -99,10 +99,10 @@ function expandCharCodeAt(w: FunctionWriter, self: string, [position]: readonly 
   const [narrow, broad, done] = [w.newLabel("narrow"), w.newLabel("broad"), w.newLabel("unit")];
   w.branch(w.set(`icmp eq i8 ${form}, ${FORM_LATIN1}`), narrow, broad);
   w.place(narrow);
-  const octet = w.set(`zext i8 ${w.load("i8", w.set(`getelementptr i8, ptr ${units}, i64 ${at}`), 1)} to i32`);
+  const octet = w.set(`zext i8 ${w.load("i8", w.set(`getelementptr i8, ptr ${units}, i64 ${at}`), 1, "string")} to i32`);
   w.jump(done);
   w.place(broad);
-  const unit = w.set(`zext i16 ${w.load("i16", w.set(`getelementptr i16, ptr ${units}, i64 ${at}`), 2)} to i32`);
+  const unit = w.set(`zext i16 ${w.load("i16", w.set(`getelementptr i16, ptr ${units}, i64 ${at}`), 2, "string")} to i32`);
   w.jump(done);
   w.place(done);
   return boxInt(w, w.phi("i32", [[octet, narrow], [unit, broad]]));

@@ -1,7 +1,7 @@
 /** Machine operations, memory and control flow: one line of LLVM each, nearly. */
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
-import { machineType, type Type } from "#compiler/ir/types.ts";
+import { isBoxed, machineType, type Type } from "#compiler/ir/types.ts";
 import { boxed } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { writeIntrinsic } from "#compiler/llvm/intrinsics.ts";
@@ -47,12 +47,13 @@ export const MACHINE_OPS: Partial<Record<OpName, Writer>> = {
   store: writeStore,
   "global.load": (w, i) => {
     const name = w.module.global(i.imm as string);
+    if (w.isManaged && isBoxed(i.type)) return void w.load("i64", name, 8, "global", w.nameOf(i));
     loadAs(w, i, name, i.type, "", naturalAlign(i.type));
   },
   "global.store": (w, i) => {
     const value = i.args[0]!;
     const name = w.module.global(i.imm as string);
-    if (w.isManaged) return w.line(`store i64 ${boxed(w, value)}, ptr ${name}, align 8`);
+    if (w.isManaged) return w.store("i64", boxed(w, value), name, 8, "global");
     if (value.type === "bool") {
       const octet = w.set(`zext i1 ${w.use(value)} to i8`);
       return w.line(`store i8 ${octet}, ptr ${name}, align 1`);

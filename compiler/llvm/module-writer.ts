@@ -4,6 +4,7 @@
  */
 import { ENTRY_POINTS, type EntryName, type EntryType } from "#abi/entry-points.ts";
 import { adapterName } from "#compiler/llvm/adapters.ts";
+import { aliasMetadata, aliasTag, type AliasClass } from "#compiler/llvm/alias-classes.ts";
 import { DebugInfo } from "#compiler/llvm/debug-info.ts";
 import { isLiteralClass, literalClass } from "#compiler/ir/class-names.ts";
 import { atomName, addressConstant, bigintName, classRecordName, globalName, literalSiteName, symbolName } from "#compiler/llvm/names.ts";
@@ -18,10 +19,11 @@ export interface EmitContext {
   readonly facts: ProgramFacts;
 }
 
-/** Branch weights: metadata nodes 0 (first target rare), 1 (second target rare), 2 the name of the stack pointer. */
+/** Branch weights: metadata nodes 0 (first target rare), 1 (second target rare), 2 the name of the stack pointer; then alias classes. */
 export const RARE_FIRST = "!prof !0";
 export const RARE_SECOND = "!prof !1";
-const FIXED_METADATA = ['!{!"branch_weights", i32 1, i32 2000}', '!{!"branch_weights", i32 2000, i32 1}', '!{!"rsp"}'];
+const WEIGHTS = ['!{!"branch_weights", i32 1, i32 2000}', '!{!"branch_weights", i32 2000, i32 1}', '!{!"rsp"}'];
+const FIXED_METADATA = [...WEIGHTS, ...aliasMetadata(WEIGHTS.length)];
 
 const TARGET = [
   'target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"',
@@ -130,6 +132,11 @@ export class ModuleWriter {
     const name = adapterName(params, guarded);
     this.references.adapters.add(name);
     return name;
+  }
+
+  /** What to attach to an access of a class; `slot`: index of the slot that it is of. */
+  alias(alias: AliasClass, slot?: number): string {
+    return `, !tbaa !${WEIGHTS.length + aliasTag(alias, slot)}`;
   }
 
   /** A runtime function of abi/entry-points.ts. */

@@ -121,3 +121,40 @@ test("names that linkers or LLVM misread are hashed", () => {
   expect(globalName(atomName("plain text"))).toBe('@"atom:plain text"');
   for (const strange of ["a@b", "a\0b", "\ud800", "y".repeat(81)]) expect(atomName(strange)).toMatch(/^atom#\d+#[0-9a-f]{32}$/);
 });
+
+/** The assembler text of a function, compiled as images are. */
+function assembly(text: string, symbol: string): string {
+  const run = spawnSync(findToolchain().clang, ["--target=x86_64-unknown-none-elf", "-O2", "-mno-red-zone", "-S", "-x", "ir", "-o", "-", "-"], { input: text, encoding: "utf8" });
+  expect(run.stderr).toBe("");
+  const from = run.stdout.indexOf(`\n"${symbol}":`);
+  return run.stdout.slice(from, run.stdout.indexOf(".Lfunc_end", from));
+}
+
+const PAIR = (op: string, operands: string, field: string, slot: number): string => `${op} {"classes":["{x,y}"],"field":"${field}","slot":${slot}} ${operands}`;
+
+test("two fields of one object are read behind one test, stores to other objects' fields and elements in between", () => {
+  const module = parseModule(`module "app/a.ts"
+function "app/a.ts:f" managed ${MANAGED} @ "app/a.ts" 1:1
+b0:
+  %1 = param any 0
+  %2 = param any 1
+  %3 = ${PAIR("slot.load any", "%1", "x", 0)} -> b1 b9
+b1 <- b0:
+  %4 = ${PAIR("slot.store void", "%2 %3", "x", 0)} -> b2 b9
+b2 <- b1:
+  %5 = ${PAIR("slot.store void", "%2 %3", "y", 1)} -> b3 b9
+b3 <- b2:
+  %6 = ${PAIR("slot.load any", "%1", "x", 0)} -> b4 b9
+b4 <- b3:
+  %7 = ${PAIR("slot.store void", "%1 %6", "y", 1)} -> b5 b9
+b5 <- b4:
+  %8 = return void %6
+b9 <- b0 b1 b2 b3 b4:
+  %10 = const.undefined any
+  %11 = return void %10
+`);
+  expect(verifyModule(module)).toEqual([]);
+  const code = assembly(emitModuleWithReferences(module, { debug: false, facts: { ...NO_FACTS, layouts: LAYOUTS } }).text, "app/a.ts:f$direct");
+  // One comparison of shapes for each object.
+  expect(code.match(/cmp\w*\t[^\n]*tsuki.class|cmpl\t/g)).toHaveLength(2);
+});

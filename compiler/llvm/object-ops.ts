@@ -73,7 +73,7 @@ const writeObjectLiteral: Writer = (w, i) => {
   const { site, record } = w.module.literal(keys);
   const object = w.callSupport("newLiteral", [`ptrtoint (ptr ${site} to i64)`, `ptrtoint (ptr ${record} to i64)`]);
   const pointer = w.pointer(object);
-  values.forEach((value, index) => w.line(`store i64 ${value}, ptr ${w.offset(pointer, OBJECT_INLINE + index * 8)}, align 8`));
+  values.forEach((value, slot) => w.storeSlot(value, w.offset(pointer, OBJECT_INLINE + slot * 8), slot));
   w.bind(i, object);
 };
 
@@ -129,10 +129,10 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
     const index = intrinsic === undefined ? -1 : intrinsicIndex(intrinsic);
     w.bind(i, w.callEntry("newClass", [w.module.address(infoName(symbol)), environment(w, i.args[0]!), boxed(w, i.args[1]!), String(index)]));
   },
-  "function.home": (w, i) => void w.set(`load i64, ptr ${w.offset(w.pointer(boxed(w, i.args[0]!)), FUNCTION_HOME)}, align 8`, w.nameOf(i)),
+  "function.home": (w, i) => void w.load("i64", w.offset(w.pointer(boxed(w, i.args[0]!)), FUNCTION_HOME), 8, "function", w.nameOf(i)),
   "function.parent": (w, i) => {
     // The prototype of a constructor is in its shape, at +8 (runtime/shapes/memory.ts).
-    const shape = w.load("i32", w.pointer(boxed(w, i.args[0]!)), 16);
+    const shape = w.load("i32", w.pointer(boxed(w, i.args[0]!)), 16, "header");
     w.set(`load i64, ptr ${w.offset(w.pointer(w.set(`zext i32 ${shape} to i64`)), 8)}, align 8`, w.nameOf(i));
   },
   "template.object": (w, i) => {
@@ -145,19 +145,19 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
 
   "param.rest": (w, i) => w.bind(i, w.callEntry("restArray", ["%argc", w.set("ptrtoint ptr %argv to i64"), String(i.imm as number)])),
   "param.arguments": (w, i) => w.bind(i, w.callEntry("newArguments", ["%argc", w.set("ptrtoint ptr %argv to i64"), i.args.length === 0 ? String(UNDEFINED) : boxed(w, i.args[0]!)])),
-  "param.environment": (w, i) => void w.set(`load i64, ptr ${w.offset(w.pointer("%callee"), FUNCTION_ENVIRONMENT)}, align 8`, w.nameOf(i)),
+  "param.environment": (w, i) => void w.load("i64", w.offset(w.pointer("%callee"), FUNCTION_ENVIRONMENT), 8, "function", w.nameOf(i)),
   "env.new": (w, i) => w.bind(i, w.callEntry("newEnvironment", [environment(w, i.args[0]!), String(i.imm as number)])),
-  "env.parent": (w, i) => void w.set(`load i64, ptr ${w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_PARENT)}, align 8`, w.nameOf(i)),
-  "env.load": (w, i) => void w.set(`load i64, ptr ${w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_SLOTS + (i.imm as number) * 8)}, align 8`, w.nameOf(i)),
+  "env.parent": (w, i) => void w.load("i64", w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_PARENT), 8, "environment", w.nameOf(i)),
+  "env.load": (w, i) => void w.load("i64", w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_SLOTS + (i.imm as number) * 8), 8, "environment", w.nameOf(i)),
   "env.store": (w, i) => {
     const pointer = w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_SLOTS + (i.imm as number) * 8);
-    w.line(`store i64 ${boxed(w, i.args[1]!)}, ptr ${pointer}, align 8`);
+    w.store("i64", boxed(w, i.args[1]!), pointer, 8, "environment");
   },
   "realm.load": (w, i) => {
     const { intrinsic, constructor } = i.imm as { intrinsic: string; constructor: boolean };
-    w.set(`load i64, ptr ${realmWord(w, intrinsic, constructor)}, align 8`, w.nameOf(i));
+    w.load("i64", realmWord(w, intrinsic, constructor), 8, "global", w.nameOf(i));
   },
-  "realm.store": (w, i) => w.line(`store i64 ${boxed(w, i.args[0]!)}, ptr ${realmWord(w, (i.imm as { intrinsic: string }).intrinsic, true)}, align 8`),
+  "realm.store": (w, i) => w.store("i64", boxed(w, i.args[0]!), realmWord(w, (i.imm as { intrinsic: string }).intrinsic, true), 8, "global"),
   "iter.open": (w, i) => iterating(w, i, "iterationOpen", "iterationOpenPlain"), "iter.step": entry("iterationStep"), "iter.close": entry("iterationClose"), "iter.closequiet": entry("iterationCloseQuiet"),
   "forin.open": entry("forInOpen"), "forin.step": entry("forInStep"),
 };

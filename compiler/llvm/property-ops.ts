@@ -35,22 +35,22 @@ function field(cache: string, offset: number): string {
 function loadShape(w: FunctionWriter, word: string, miss: string): { pointer: string; shape: string } {
   require(w, isCellWord(w, word), miss);
   const pointer = w.pointer(word);
-  return { pointer, shape: w.load("i32", pointer, 16) };
+  return { pointer, shape: w.load("i32", pointer, 16, "header") };
 }
 
 /** The own-property entry of a read cache, inline. */
 function writeOwnHit(w: FunctionWriter, pointer: string, shape: string, cache: string, miss: string): string {
-  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, GET_OWN_SHAPE), 4)}`), miss, null);
-  const offset = w.set(`zext i32 ${w.load("i32", field(cache, GET_OWN_OFFSET), 4)} to i64`);
-  return w.load("i64", w.offset(pointer, offset), 8);
+  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, GET_OWN_SHAPE), 4, "cache")}`), miss, null);
+  const offset = w.set(`zext i32 ${w.load("i32", field(cache, GET_OWN_OFFSET), 4, "cache")} to i64`);
+  return w.load("i64", w.offset(pointer, offset), 8, "slot");
 }
 
 /** The prototype entry of a read cache, inline. */
 function writePrototypeHit(w: FunctionWriter, shape: string, cache: string, miss: string): string {
-  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, GET_PROTO_SHAPE), 4)}`), miss, null);
-  const epoch = w.load("i32", w.module.global(RUNTIME_GLOBALS.prototypeEpoch), 4);
-  require(w, w.set(`icmp eq i32 ${epoch}, ${w.load("i32", field(cache, GET_PROTO_EPOCH), 4)}`), miss);
-  return w.load("i64", w.load("ptr", field(cache, GET_PROTO_ADDRESS), 8), 8);
+  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, GET_PROTO_SHAPE), 4, "cache")}`), miss, null);
+  const epoch = w.load("i32", w.module.global(RUNTIME_GLOBALS.prototypeEpoch), 4, "cache");
+  require(w, w.set(`icmp eq i32 ${epoch}, ${w.load("i32", field(cache, GET_PROTO_EPOCH), 4, "cache")}`), miss);
+  return w.load("i64", w.load("ptr", field(cache, GET_PROTO_ADDRESS), 8, "cache"), 8, "slot");
 }
 
 function checkedCall(w: FunctionWriter, name: string, args: readonly string[]): string {
@@ -91,10 +91,10 @@ function writeLength(w: FunctionWriter, args: readonly string[], result?: string
   const pointer = w.pointer(args[0]!);
   const kind = kindOfCell(w, pointer);
   require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), other, null);
-  join.give(boxUnsigned(w, w.load("i32", w.offset(pointer, ARRAY_LENGTH), 8)));
+  join.give(boxUnsigned(w, w.load("i32", w.offset(pointer, ARRAY_LENGTH), 8, "array")));
   w.place(other);
   require(w, w.set(`icmp eq i8 ${kind}, ${KIND_STRING}`), miss, null);
-  join.give(boxInt(w, w.load("i32", w.offset(pointer, STRING_LENGTH), 8)));
+  join.give(boxInt(w, w.load("i32", w.offset(pointer, STRING_LENGTH), 8, "string")));
   w.place(miss);
   join.give(checkedCall(w, "get", args));
   return join.finish(result);
@@ -130,16 +130,16 @@ const writeSet: Writer = (w, i) => {
   const { pointer, shape } = loadShape(w, object, miss);
   if (isConstructing(w, i.args[0]!)) {
     const own = w.newLabel("own");
-    require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_ADD_SHAPE), 4)}`), own, null);
-    const epoch = w.load("i32", w.module.global(RUNTIME_GLOBALS.prototypeEpoch), 4);
-    require(w, w.set(`icmp eq i32 ${epoch}, ${w.load("i32", field(cache, SET_ADD_EPOCH), 4)}`), miss);
+    require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_ADD_SHAPE), 4, "cache")}`), own, null);
+    const epoch = w.load("i32", w.module.global(RUNTIME_GLOBALS.prototypeEpoch), 4, "cache");
+    require(w, w.set(`icmp eq i32 ${epoch}, ${w.load("i32", field(cache, SET_ADD_EPOCH), 4, "cache")}`), miss);
     writeTransition(w, pointer, cache, value);
     w.jump(done);
     w.place(own);
   }
-  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_OWN_SHAPE), 4)}`), miss, null);
-  const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_OWN_OFFSET), 4)} to i64`);
-  w.line(`store i64 ${value}, ptr ${w.offset(pointer, offset)}, align 8`);
+  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_OWN_SHAPE), 4, "cache")}`), miss, null);
+  const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_OWN_OFFSET), 4, "cache")} to i64`);
+  w.store("i64", value, w.offset(pointer, offset), 8, "slot");
   w.jump(done);
   w.place(miss);
   checkedCall(w, "set", args);
@@ -174,9 +174,9 @@ const writeSetPrivate: Writer = (w, i) => {
   const done = w.newLabel("done");
   const miss = w.newLabel("miss");
   const { pointer, shape } = loadShape(w, object, miss);
-  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_OWN_SHAPE), 4)}`), miss, null);
-  const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_OWN_OFFSET), 4)} to i64`);
-  w.line(`store i64 ${value}, ptr ${w.offset(pointer, offset)}, align 8`);
+  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_OWN_SHAPE), 4, "cache")}`), miss, null);
+  const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_OWN_OFFSET), 4, "cache")} to i64`);
+  w.store("i64", value, w.offset(pointer, offset), 8, "slot");
   w.jump(done);
   w.place(miss);
   w.callEntry("setPrivate", args);
@@ -194,7 +194,7 @@ const writeHasPrivate: Writer = (w, i) => {
   if (isConstant && w.isHot) {
     const miss = w.newLabel("miss");
     const { shape } = loadShape(w, object, miss);
-    require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, GET_OWN_SHAPE), 4)}`), miss, null);
+    require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, GET_OWN_SHAPE), 4, "cache")}`), miss, null);
     join.give("true");
     w.place(miss);
   }
@@ -210,7 +210,7 @@ export function writeAdd(w: FunctionWriter, helper: "addPrivate" | "defineField"
   if (!w.isHot) return void checkedCall(w, helper, all);
   const [done, miss] = [w.newLabel("done"), w.newLabel("miss")];
   const { pointer, shape } = loadShape(w, args[0]!, miss);
-  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_ADD_SHAPE), 4)}`), miss, null);
+  require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_ADD_SHAPE), 4, "cache")}`), miss, null);
   writeTransition(w, pointer, cache, args[2]!);
   w.jump(done);
   w.place(miss);
@@ -221,9 +221,9 @@ export function writeAdd(w: FunctionWriter, helper: "addPrivate" | "defineField"
 
 /** Stores a new property in its place and the shape that the object has with it. */
 function writeTransition(w: FunctionWriter, pointer: string, cache: string, value: string): void {
-  w.line(`store i32 ${w.load("i32", field(cache, SET_ADD_NEW_SHAPE), 4)}, ptr ${pointer}, align 16`);
-  const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_ADD_OFFSET), 4)} to i64`);
-  w.line(`store i64 ${value}, ptr ${w.offset(pointer, offset)}, align 8`);
+  w.store("i32", w.load("i32", field(cache, SET_ADD_NEW_SHAPE), 4, "cache"), pointer, 16, "header");
+  const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_ADD_OFFSET), 4, "cache")} to i64`);
+  w.store("i64", value, w.offset(pointer, offset), 8, "slot");
 }
 
 const words = (w: FunctionWriter, i: Instruction): string[] => i.args.map((arg) => boxed(w, arg));

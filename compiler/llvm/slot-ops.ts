@@ -19,8 +19,8 @@ function testedPointer(w: FunctionWriter, i: Instruction, word: string): string 
   const { type } = i.args[0]!;
   if (type !== "object" && type !== "function") requireOrExit(w, i, isCellWord(w, word));
   const pointer = w.pointer(word);
-  const shape = w.load("i32", pointer, 16);
-  const same = classes.map((className) => w.set(`icmp eq i32 ${shape}, ${w.load("i32", shapeField(w, className), 16)}`));
+  const shape = w.load("i32", pointer, 16, "header");
+  const same = classes.map((className) => w.set(`icmp eq i32 ${shape}, ${w.load("i32", shapeField(w, className), 16, "cache")}`));
   requireOrExit(w, i, same.reduce((a, b) => w.set(`or i1 ${a}, ${b}`)));
   return pointer;
 }
@@ -46,9 +46,9 @@ function slotPointer(w: FunctionWriter, i: Instruction, word: string): string {
 
 export const SLOT_OPS: Partial<Record<OpName, Writer>> = {
   "guard.shape": (w, i) => void testedPointer(w, i, boxed(w, i.args[0]!)),
-  "slot.load": (w, i) => void w.set(`load i64, ptr ${slotPointer(w, i, boxed(w, i.args[0]!))}, align 8`, w.nameOf(i)),
+  "slot.load": (w, i) => void w.loadSlot(slotPointer(w, i, boxed(w, i.args[0]!)), (i.imm as SlotImm).slot, w.nameOf(i)),
   "slot.store": (w, i) => {
     const [object, value] = i.args.map((arg) => boxed(w, arg)) as [string, string];
-    w.line(`store i64 ${value}, ptr ${slotPointer(w, i, object)}, align 8`);
+    w.storeSlot(value, slotPointer(w, i, object), (i.imm as SlotImm).slot);
   },
 };

@@ -134,11 +134,11 @@ export const VALUE_OPS: Partial<Record<OpName, Writer>> = {
   },
   catch: (w, i) => {
     const pending = w.module.global(RUNTIME_GLOBALS.pending);
-    w.set(`load i64, ptr ${pending}, align 8`, w.nameOf(i));
-    w.line(`store i64 ${EMPTY}, ptr ${pending}, align 8`);
+    w.load("i64", pending, 8, "global", w.nameOf(i));
+    w.store("i64", String(EMPTY), pending, 8, "global");
   },
   "js.throw": (w, i) => {
-    w.line(`store i64 ${boxed(w, i.args[0]!)}, ptr ${w.module.global(RUNTIME_GLOBALS.pending)}, align 8`);
+    w.store("i64", boxed(w, i.args[0]!), w.module.global(RUNTIME_GLOBALS.pending), 8, "global");
     w.jump(w.unwindLabel());
   },
   "js.throwundefined": throwing("throwUndefinedName"), "js.throwconstant": throwing("throwConstant"),

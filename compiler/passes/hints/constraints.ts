@@ -1,4 +1,5 @@
 /** What each instruction of a function says about the values that it uses and gives. */
+import { literalClass } from "#compiler/ir/class-names.ts";
 import type { Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
 import { INT, STRING } from "#compiler/passes/hints/flow.ts";
 import { addArithmetic, constantOf, isArithmetic } from "#compiler/passes/hints/arithmetic.ts";
@@ -115,7 +116,7 @@ export class Constraints {
       }
       case "object.literal": {
         const { keys } = i.imm as { keys: string[] };
-        const site = model.makes(i, "literal", () => new ObjectSite(`{${keys.join(",")}}`));
+        const site = model.makes(i, "literal", () => new ObjectSite(literalClass(keys)));
         for (const [index, key] of keys.entries()) model.define(site, key, arg(index));
         return flow.addSite(model.value(i), site);
       }
