@@ -4,7 +4,7 @@
  * image's line table (line-table.ts) when somebody reads them.
  */
 import { load32, load64, store32, store64 } from "#sys/memory.ts";
-import { bitsOf, framePointer } from "#sys/value.ts";
+import { bitsOf, framePointer, linkerSymbol } from "#sys/value.ts";
 import { i32, u64 } from "#sys/types.ts";
 import type { ptr, u32, value } from "#sys/types.ts";
 import { ERROR_STACK, KIND_BYTES, KIND_ERROR } from "#abi/cell.ts";
@@ -42,8 +42,11 @@ function walk(captured: ptr): u32 {
   while (count < most && frame !== 0 && frame + 16 <= stackBase) {
     const address = load64(frame + 8);
     if (address === 0) break;
-    if (captured !== 0) store64(captured + CAPTURED_ADDRESSES + u64(count) * 8, address);
-    count += 1;
+    // Helpers of compiled code (compiler/llvm/support.ts) are no functions of anybody.
+    if (address < linkerSymbol("__helpers_start") || address >= linkerSymbol("__helpers_end")) {
+      if (captured !== 0) store64(captured + CAPTURED_ADDRESSES + u64(count) * 8, address);
+      count += 1;
+    }
     const next = load64(frame);
     if (next <= frame) break;
     frame = next;

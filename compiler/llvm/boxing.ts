@@ -42,6 +42,7 @@ export function boxInt(w: FunctionWriter, int: string): string {
 
 /** A u32 beyond 2^31-1 is a double. */
 export function boxUnsigned(w: FunctionWriter, int: string): string {
+  if (w.isCompact) return w.callSupport("boxUnsigned", [int]);
   const small = w.set(`icmp sge i32 ${int}, 0`);
   const word = boxInt(w, int);
   const bits = w.set(`bitcast double ${w.set(`uitofp i32 ${int} to double`)} to i64`);
@@ -91,6 +92,7 @@ export function intOfWord(w: FunctionWriter, word: string): string {
 }
 /** The double of a number word of either kind. */
 export function doubleOfWord(w: FunctionWriter, word: string): string {
+  if (w.isCompact) return w.callSupport("toDouble", [word]);
   const fromInt = w.set(`sitofp i32 ${intOfWord(w, word)} to double`);
   const fromDouble = w.set(`bitcast i64 ${w.set(`sub i64 ${word}, ${DOUBLE_OFFSET_TEXT}`)} to double`);
   return w.set(`select i1 ${isIntWord(w, word)}, double ${fromInt}, double ${fromDouble}`);

@@ -44,6 +44,11 @@ export class FunctionWriter {
     return this.fn.attributes.kind === "managed" && !this.fn.attributes.house;
   }
 
+  /** Whether this is JavaScript code of the library OS that is compiled for size (compact-ops.ts). */
+  get isCompact(): boolean {
+    return this.module.forSize && this.fn.attributes.kind === "managed" && this.fn.attributes.house;
+  }
+
   /** Whether this is JavaScript code. */
   get isManaged(): boolean {
     return this.fn.attributes.kind === "managed";

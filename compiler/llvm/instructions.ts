@@ -1,5 +1,6 @@
 /** The dispatch from operations to their expansions. */
 import { ARITHMETIC_OPS } from "#compiler/llvm/arithmetic-ops.ts";
+import { writeCompact } from "#compiler/llvm/compact-ops.ts";
 import { ELEMENT_OPS } from "#compiler/llvm/element-ops.ts";
 import { INVOKE_OPS } from "#compiler/llvm/invoke-ops.ts";
 import { OBJECT_OPS } from "#compiler/llvm/object-ops.ts";
@@ -21,7 +22,7 @@ export function writeInstruction(w: FunctionWriter, i: Instruction): void {
   if (i.op.startsWith("const.")) return;
   const writer = WRITERS[i.op];
   if (writer === undefined) throw new Error(`llvm: no expansion of ${i.op} (in ${w.fn.symbol})`);
-  writer(w, i);
+  if (!w.isCompact || !writeCompact(w, i)) writer(w, i);
   // Inside a try region a throwing instruction ends its block, and so do tests of objects.
   if (i.targets.length === 2 && i.op !== "branch" && i.op !== "switch") w.jump(w.edge(i.targets[0]!));
 }

@@ -15,6 +15,7 @@ import { addressConstant, atomName, bigintName, escapeOctets, globalName, symbol
 import { collectFacts, NO_FACTS } from "#compiler/llvm/program-facts.ts";
 import { createReferences, mergeReferences, type References } from "#compiler/llvm/references.ts";
 import { emitClasses } from "#compiler/llvm/classes.ts";
+import { emitSite } from "#compiler/llvm/sites.ts";
 import { emitSupport } from "#compiler/llvm/support.ts";
 import type { Layouts } from "#compiler/passes/layouts.ts";
 
@@ -39,8 +40,11 @@ export function emitProgramModule(program: Program): string {
   for (const references of found) mergeReferences(all, references);
   const module = new ModuleWriter("tsuki:constants", { debug: false, facts });
   emitClasses(module, all, program.layouts ?? facts.layouts);
-  for (const name of all.symbols) all.atoms.add(symbolDescription(name));
   emitSupport(module, all.support);
+  mergeReferences(all, module.references);
+  for (const { kind, key } of all.sites.values()) (kind === "get" || kind === "set" ? all.atoms : all.symbols).add(key);
+  for (const name of all.symbols) all.atoms.add(symbolDescription(name));
+  for (const [, site] of [...all.sites].sort(([a], [b]) => (a < b ? -1 : 1))) emitSite(module, site);
   for (const name of [...all.adapters].sort()) emitAdapter(module, name);
   const atoms = [...all.atoms].sort();
   for (const text of atoms) defineCell(module, atomName(text), stringCell(module, text));

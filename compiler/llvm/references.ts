@@ -1,5 +1,6 @@
 /** What the modules of a program need the program module to define. */
 import type { EntryName } from "#abi/entry-points.ts";
+import type { Site } from "#compiler/llvm/sites.ts";
 
 export interface References {
   readonly atoms: Set<string>;
@@ -11,6 +12,8 @@ export interface References {
   readonly support: Set<string>;
   /** Generic entries of adapters.ts. */
   readonly adapters: Set<string>;
+  /** Shared caches of sites.ts by name. */
+  readonly sites: Map<string, Site>;
   /** Constructors whose class records code compares with. */
   readonly classes: Set<string>;
   /** Object literals: keys by class identifier. */
@@ -18,7 +21,7 @@ export interface References {
 }
 
 export function createReferences(): References {
-  return { atoms: new Set(), symbols: new Set(), bigints: new Set(), entries: new Set(), support: new Set(), adapters: new Set(), classes: new Set(), literals: new Map() };
+  return { atoms: new Set(), symbols: new Set(), bigints: new Set(), entries: new Set(), support: new Set(), adapters: new Set(), classes: new Set(), literals: new Map(), sites: new Map() };
 }
 
 /** Adds everything of `more`. */
@@ -29,6 +32,7 @@ export function mergeReferences(into: References, more: References): void {
   for (const name of more.entries) into.entries.add(name);
   for (const name of more.support) into.support.add(name);
   for (const name of more.adapters) into.adapters.add(name);
+  for (const [name, site] of more.sites) into.sites.set(name, site);
   for (const name of more.classes) into.classes.add(name);
   for (const [name, keys] of more.literals) into.literals.set(name, keys);
 }

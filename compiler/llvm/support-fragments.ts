@@ -1,5 +1,17 @@
 /** Pieces of LLVM text that the helpers of support.ts are made of. `%name.x` are their inner names. */
+import type { EntryName } from "#abi/entry-points.ts";
 import { DOUBLE_OFFSET_TEXT as OFFSET, INT_TAG_TEXT as TAG, NAN_TEXT } from "#compiler/llvm/boxing.ts";
+import type { SiteKind } from "#compiler/llvm/sites.ts";
+
+/** What a body needs: names of runtime functions and globals, words of strings, addresses of shared caches. */
+export interface Names {
+  entry(name: EntryName): string;
+  global(name: string): string;
+  atom(text: string): string;
+  site(kind: SiteKind, key: string): string;
+}
+/** Makes the text of a helper; its parameters are %0, %1 ... */
+export type Body = (names: Names) => string;
 
 /** NOT_CELL_MASK. */
 const NOT_CELL = "-562949953421310";

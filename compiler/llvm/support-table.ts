@@ -21,15 +21,44 @@ function plain(result: string, ...params: string[]): SupportFunction {
   return { result, params, convention: "", readOnly: false };
 }
 
+/** Operators that have a form whose right operand is an int constant, given as i32. */
+export const WITH_CONSTANT = [
+  "add", "subtract", "multiply", "divide", "less", "lessEqual", "greater", "greaterEqual", "bitAnd", "bitOr", "bitXor", "shiftLeft", "shiftRight", "shiftRightUnsigned",
+] as const;
+const withConstants = Object.fromEntries(WITH_CONSTANT.map((name) => [`${name}Constant`, preserving("i64", "i64", "i32")]));
+
+/** Calls with so many arguments at most take them in registers: methodN (object, site, ...), callN (callee, this, ...), newN (callee, ...). */
+export const REGISTER_ARGUMENTS_MAX = 4;
+const counts = Array.from({ length: REGISTER_ARGUMENTS_MAX + 1 }, (_, count) => count);
+const calls = Object.fromEntries(counts.flatMap((count) => {
+  const words = new Array<string>(count).fill("i64");
+  return [[`method${count}`, plain("i64", "i64", "i64", ...words)], [`call${count}`, plain("i64", "i64", "i64", ...words)], [`new${count}`, plain("i64", "i64", ...words)]];
+}));
+
 export const SUPPORT: Readonly<Record<string, SupportFunction>> = {
   boxDouble: reading("i64", "double"),
   doubleToInt32: reading("i32", "double"),
   numberToInt32: reading("i32", "i64"),
   truthy: reading("i1", "i64"),
+  toDouble: reading("double", "i64"), boxUnsigned: reading("i64", "i32"),
 
   // Operators with their double paths; EMPTY when the runtime threw.
   add: preserving("i64", "i64", "i64"), subtract: preserving("i64", "i64", "i64"), multiply: preserving("i64", "i64", "i64"), divide: preserving("i64", "i64", "i64"),
   less: preserving("i64", "i64", "i64"), lessEqual: preserving("i64", "i64", "i64"), greater: preserving("i64", "i64", "i64"), greaterEqual: preserving("i64", "i64", "i64"),
+
+  bitAnd: preserving("i64", "i64", "i64"), bitOr: preserving("i64", "i64", "i64"), bitXor: preserving("i64", "i64", "i64"),
+  shiftLeft: preserving("i64", "i64", "i64"), shiftRight: preserving("i64", "i64", "i64"), shiftRightUnsigned: preserving("i64", "i64", "i64"),
+  increment: preserving("i64", "i64"), decrement: preserving("i64", "i64"), negate: preserving("i64", "i64"), bitNot: preserving("i64", "i64"),
+  toNumber: preserving("i64", "i64"), toNumeric: preserving("i64", "i64"), toStringValue: preserving("i64", "i64"), toPropertyKey: preserving("i64", "i64"), toInt32: preserving("i64", "i64"),
+  // Strict equality; of a string constant; of an int constant. Flattening a rope is no write that code could see.
+  same: preserving("i1", "i64", "i64"), sameString: preserving("i1", "i64", "i64"), sameConstant: preserving("i1", "i64", "i32"),
+  isString: reading("i1", "i64"), isObject: reading("i1", "i64"), isFunction: reading("i1", "i64"),
+  ...withConstants,
+
+  // The same for code that is compiled for size: object and site (sites.ts), value, arguments.
+  getAt: preserving("i64", "i64", "i64"), getLengthAt: preserving("i64", "i64"), setAt: preserving("i64", "i64", "i64", "i64"),
+  getPrivateAt: preserving("i64", "i64", "i64"), setPrivateAt: preserving("i64", "i64", "i64", "i64"),
+  ...calls,
 
   // Properties: object, key, cache (addresses as words).
   get: preserving("i64", "i64", "i64", "i64"), getLength: preserving("i64", "i64", "i64", "i64"), getPrivate: preserving("i64", "i64", "i64", "i64"),

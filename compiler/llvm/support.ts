@@ -1,53 +1,18 @@
 /** The bodies of the helpers of support-table.ts. */
-import { RUNTIME_GLOBALS, type EntryName } from "#abi/entry-points.ts";
-import {
-  ARRAY_LENGTH, FUNCTION_ENTRY, FUNCTION_INFO, KIND_ARRAY, KIND_FIRST_OBJECT, KIND_FUNCTION, KIND_PROXY, KIND_STRING, OFFSET_KIND, STRING_LENGTH,
-} from "#abi/cell.ts";
-import {
-  GET_OWN_OFFSET, GET_OWN_SHAPE, GET_PROTO_ADDRESS, GET_PROTO_EPOCH, GET_PROTO_SHAPE, INFO_CONSTRUCTOR, INFO_FLAGS, SET_ADD_EPOCH, SET_ADD_NEW_SHAPE,
-  SET_ADD_OFFSET, SET_ADD_SHAPE, SET_OWN_OFFSET, SET_OWN_SHAPE,
-} from "#abi/records.ts";
-import { FALSE, TRUE, UNDEFINED } from "#abi/value.ts";
+import type { EntryName } from "#abi/entry-points.ts";
+import { ARRAY_LENGTH, FUNCTION_ENTRY, FUNCTION_INFO, KIND_ARRAY, KIND_FUNCTION, KIND_PROXY, KIND_STRING, OFFSET_KIND, STRING_LENGTH } from "#abi/cell.ts";
+import { GET_OWN_SHAPE, INFO_CONSTRUCTOR, INFO_FLAGS, SET_ADD_SHAPE } from "#abi/records.ts";
+import { TRUE, UNDEFINED } from "#abi/value.ts";
 import { DOUBLE_OFFSET_TEXT as OFFSET, INT_TAG_TEXT as TAG } from "#compiler/llvm/boxing.ts";
 import type { ModuleWriter } from "#compiler/llvm/module-writer.ts";
 import { globalName } from "#compiler/llvm/names.ts";
+import { siteOperand } from "#compiler/llvm/sites.ts";
+import { ADD, FOUND, lookUp, setHit } from "#compiler/llvm/support-caches.ts";
+import { COMPACT_BODIES, COMPACT_NEEDS } from "#compiler/llvm/support-compact.ts";
 import { ARRAY_ELEMENT, TYPED_BOUNDS, typedReads, typedWrites } from "#compiler/llvm/support-elements.ts";
-import { at, box, cell, double } from "#compiler/llvm/support-fragments.ts";
+import { at, box, cell, type Body, type Names } from "#compiler/llvm/support-fragments.ts";
+import { OPERATOR_BODIES, OPERATOR_NEEDS } from "#compiler/llvm/support-operators.ts";
 import { SUPPORT } from "#compiler/llvm/support-table.ts";
-
-/** What a body needs: names of runtime functions and globals. */
-interface Names {
-  entry(name: EntryName): string;
-  global(name: string): string;
-}
-
-/** Both %0 and %1 numbers -> label numbers, else other. */
-const BOTH_NUMBERS = `  %na = icmp uge i64 %0, ${OFFSET}
-  %nb = icmp uge i64 %1, ${OFFSET}
-  %n = and i1 %na, %nb
-  br i1 %n, label %numbers, label %other
-numbers:
-${double("x", "%0")}
-${double("y", "%1")}`;
-
-function arithmetic(operation: string, entry: EntryName) {
-  return (names: Names): string => `${BOTH_NUMBERS}
-  %r = ${operation} double %x, %y
-${box("w", "%r")}
-  ret i64 %w
-other:
-  %s = call i64 ${names.entry(entry)}(i64 %0, i64 %1)
-  ret i64 %s`;
-}
-function comparison(predicate: string, entry: EntryName) {
-  return (names: Names): string => `${BOTH_NUMBERS}
-  %r = fcmp ${predicate} double %x, %y
-  %w = select i1 %r, i64 ${TRUE}, i64 ${FALSE}
-  ret i64 %w
-other:
-  %s = call i64 ${names.entry(entry)}(i64 %0, i64 %1)
-  ret i64 %s`;
-}
 
 /** ToInt32 of %x: the low half of the 64-bit integer, when it is one. */
 const TO_INT32 = (names: Names): string => `  %v = insertelement <2 x double> poison, double %x, i32 0
@@ -60,67 +25,6 @@ near:
 far:
   %s = call i32 ${names.entry("doubleToInt32")}(double %x)
   ret i32 %s`;
-
-/** Looks %0 up in read cache %2: the own entry, then the prototype entry; falls through to label miss. */
-const LOOK_UP = (names: Names): string => `${cell("%0", "cell", "miss")}
-  %shape = load i32, ptr %cell.p, align 16
-  %cache = inttoptr i64 %2 to ptr
-${at("own", "i32", "%cache", GET_OWN_SHAPE, 4)}
-  %isown = icmp eq i32 %shape, %own
-  br i1 %isown, label %hit, label %notown
-hit:
-${at("offset", "i32", "%cache", GET_OWN_OFFSET, 4)}
-  %offset.w = zext i32 %offset to i64
-${at("slot", "i64", "%cell.p", "%offset.w", 8)}
-  br label %found
-notown:
-${at("proto", "i32", "%cache", GET_PROTO_SHAPE, 4)}
-${at("epoch", "i32", "%cache", GET_PROTO_EPOCH, 4)}
-  %now = load i32, ptr ${names.global(RUNTIME_GLOBALS.prototypeEpoch)}, align 4
-  %isproto = icmp eq i32 %shape, %proto
-  %isnow = icmp eq i32 %epoch, %now
-  %both = and i1 %isproto, %isnow
-  br i1 %both, label %above, label %miss
-above:
-${at("word", "ptr", "%cache", GET_PROTO_ADDRESS, 8)}
-  %inherited = load i64, ptr %word, align 8
-  br label %found`;
-
-const FOUND = `found:
-  %got = phi i64 [ %slot, %hit ], [ %inherited, %above ]`;
-
-/** Adds %2 to the object at %cell.p by the step in the write cache at %cache. */
-const ADD = `${at("after", "i32", "%cache", SET_ADD_NEW_SHAPE, 4)}
-${at("place", "i32", "%cache", SET_ADD_OFFSET, 4)}
-  store i32 %after, ptr %cell.p, align 16
-  %place.w = zext i32 %place to i64
-  %added = getelementptr i8, ptr %cell.p, i64 %place.w
-  store i64 %2, ptr %added, align 8
-  ret i64 ${TRUE}`;
-
-/** Writes %2 to %0 through write cache %3. */
-const SET_HIT = (withAdd: boolean) => (names: Names): string => `${cell("%0", "cell", "miss")}
-  %shape = load i32, ptr %cell.p, align 16
-  %cache = inttoptr i64 %3 to ptr
-${at("own", "i32", "%cache", SET_OWN_SHAPE, 4)}
-  %isown = icmp eq i32 %shape, %own
-  br i1 %isown, label %hit, label %notown
-hit:
-${at("offset", "i32", "%cache", SET_OWN_OFFSET, 4)}
-  %offset.w = zext i32 %offset to i64
-  %slot = getelementptr i8, ptr %cell.p, i64 %offset.w
-  store i64 %2, ptr %slot, align 8
-  ret i64 ${TRUE}
-notown:
-${!withAdd ? "  br label %miss" : `${at("before", "i32", "%cache", SET_ADD_SHAPE, 4)}
-${at("epoch", "i32", "%cache", SET_ADD_EPOCH, 4)}
-  %now = load i32, ptr ${names.global(RUNTIME_GLOBALS.prototypeEpoch)}, align 4
-  %isbefore = icmp eq i32 %shape, %before
-  %isnow = icmp eq i32 %epoch, %now
-  %both = and i1 %isbefore, %isnow
-  br i1 %both, label %add, label %miss
-add:
-${ADD}`}`;
 
 /** Adds %2 to %0 by the step that write cache %3 remembers, whatever the epoch: CreateDataProperty does not look at prototypes. */
 function addition(entry: EntryName) {
@@ -142,7 +46,8 @@ const CALLEE = `${cell("%0", "cell", "other")}
 ${at("kind", "i8", "%cell.p", OFFSET_KIND, 4)}
   switch i8 %kind, label %other [ i8 ${KIND_FUNCTION}, label %function i8 ${KIND_PROXY}, label %proxy ]`;
 
-const BODIES: Readonly<Record<string, (names: Names) => string>> = {
+const BODIES: Readonly<Record<string, Body>> = {
+  ...OPERATOR_BODIES, ...COMPACT_BODIES,
   boxDouble: () => `${box("w", "%0")}\n  ret i64 %w`,
   doubleToInt32: (names) => TO_INT32(names).replaceAll("%x", "%0"),
   numberToInt32: (names) => `  %isint = icmp uge i64 %0, ${TAG}
@@ -154,25 +59,7 @@ dbl:
   %o = sub i64 %0, ${OFFSET}
   %x = bitcast i64 %o to double
 ${TO_INT32(names)}`,
-  truthy: (names) => `${cell("%0", "cell", "rest")}
-${at("kind", "i8", "%cell.p", OFFSET_KIND, 4)}
-  %isobject = icmp uge i8 %kind, ${KIND_FIRST_OBJECT}
-  br i1 %isobject, label %yes, label %primitive
-yes:
-  ret i1 true
-primitive:
-  %isstring = icmp eq i8 %kind, ${KIND_STRING}
-  br i1 %isstring, label %string, label %rest
-string:
-${at("length", "i32", "%cell.p", STRING_LENGTH, 8)}
-  %notempty = icmp ne i32 %length, 0
-  ret i1 %notempty
-rest:
-  %r = call i1 ${names.entry("toBoolean")}(i64 %0)
-  ret i1 %r`,
-  add: arithmetic("fadd", "add"), subtract: arithmetic("fsub", "subtract"), multiply: arithmetic("fmul", "multiply"), divide: arithmetic("fdiv", "divide"),
-  less: comparison("olt", "less"), lessEqual: comparison("ole", "lessEqual"), greater: comparison("ogt", "greater"), greaterEqual: comparison("oge", "greaterEqual"),
-  get: (names) => `${LOOK_UP(names)}\n${FOUND}\n  ret i64 %got
+  get: (names) => `${lookUp(names, "%2")}\n${FOUND}\n  ret i64 %got
 miss:
   %s = call i64 ${names.entry("getNamed")}(i64 %0, i64 %1, i64 %2)
   ret i64 %s`,
@@ -192,15 +79,15 @@ ${at("l", "i32", "%cell.p", STRING_LENGTH, 8)}
 miss:
   %s = tail call preserve_mostcc i64 @tsuki.get(i64 %0, i64 %1, i64 %2)
   ret i64 %s`,
-  getPrivate: (names) => `${LOOK_UP(names)}\n${FOUND}\n  ret i64 %got
+  getPrivate: (names) => `${lookUp(names, "%2")}\n${FOUND}\n  ret i64 %got
 miss:
   %s = call i64 ${names.entry("getPrivate")}(i64 %0, i64 %1, i64 %2)
   ret i64 %s`,
-  set: (names) => `${SET_HIT(true)(names)}
+  set: (names) => `${setHit(names, "%3", true)}
 miss:
   %s = call i64 ${names.entry("setNamed")}(i64 %0, i64 %1, i64 %2, i64 %3, i32 %4)
   ret i64 %s`,
-  setPrivate: (names) => `${SET_HIT(false)(names)}
+  setPrivate: (names) => `${setHit(names, "%3", false)}
 miss:
   %s = call i64 ${names.entry("setPrivate")}(i64 %0, i64 %1, i64 %2, i64 %3)
   ret i64 %s`,
@@ -256,7 +143,7 @@ proxy:
 other:
   %s = tail call i64 ${names.entry("throwNotCallable")}(i64 %0, i64 %2)
   ret i64 %s`,
-  callMethod: (names) => `${LOOK_UP(names)}
+  callMethod: (names) => `${lookUp(names, "%2")}
 miss:
   %slow = call i64 ${names.entry("getNamed")}(i64 %0, i64 %1, i64 %2)
   %thrown = icmp eq i64 %slow, 0
@@ -315,7 +202,7 @@ other:
 };
 
 /** Helpers that others use. */
-const NEEDS: Readonly<Record<string, readonly string[]>> = { callMethod: ["call"], getLength: ["get"] };
+const NEEDS: Readonly<Record<string, readonly string[]>> = { callMethod: ["call"], getLength: ["get"], ...OPERATOR_NEEDS, ...COMPACT_NEEDS };
 
 /**
  * A helper that preserves registers would save them all before its fast path, for the sake of the runtime call on its slow path. So those calls
@@ -337,13 +224,10 @@ function outlineCalls(module: ModuleWriter, text: string, group: string, outline
 
 /** Emits the helpers that are asked for, and those that they use. */
 export function emitSupport(module: ModuleWriter, wanted: Iterable<string>): void {
-  const names = new Set<string>();
-  for (const name of wanted) {
-    names.add(name);
-    for (const more of NEEDS[name] ?? []) names.add(more);
-  }
+  const names = new Set<string>(wanted);
+  for (const name of names) for (const more of NEEDS[name] ?? []) names.add(more);
   const group = module.attributeGroup('nounwind noredzone noinline "frame-pointer"="all" "target-cpu"="x86-64"');
-  const access: Names = { entry: (name) => module.entry(name).callee, global: (name) => module.global(name) };
+  const access: Names = { entry: (name) => module.entry(name).callee, global: (name) => module.global(name), atom: (text) => module.atom(text), site: (kind, key) => siteOperand(module, kind, key) };
   const outlined = new Set<string>();
   for (const name of [...names].sort()) {
     const { result, params, convention } = SUPPORT[name]!;
@@ -351,6 +235,7 @@ export function emitSupport(module: ModuleWriter, wanted: Iterable<string>): voi
     if (convention !== "") text = outlineCalls(module, text, group, outlined);
     if (text.includes("cvttsd2si64(")) module.intrinsic("llvm.x86.sse2.cvttsd2si64", "i64", ["<2 x double>"]);
     if (text.includes("cvttsd2si(")) module.intrinsic("llvm.x86.sse2.cvttsd2si", "i32", ["<2 x double>"]);
+    for (const [, overflowing] of text.matchAll(/@(llvm\.\w+\.with\.overflow\.i32)/g)) module.intrinsic(overflowing!, "{ i32, i1 }", ["i32", "i32"]);
     module.define(`tsuki.${name}`);
     module.parts.push(`define hidden ${convention} ${result} ${globalName(`tsuki.${name}`)}(${params.map((type, index) => `${type} %${index}`).join(", ")}) ${group} {\nentry:\n${text}\n}\n`);
   }
