@@ -13,6 +13,7 @@ import { DiagnosticSink, type Place } from "#compiler/diagnostics/diagnostic.ts"
 import { downLevel, needsDownLevel } from "#compiler/frontend/down-level.ts";
 import { createdRequire, exportVariable, lexExports, scanRequires } from "#compiler/frontend/commonjs.ts";
 import { reportEarlyErrors, reportMissingExports } from "#compiler/frontend/early-errors.ts";
+import { jsonModule } from "#compiler/frontend/json-module.ts";
 import { scanModule, usedAsValue, type ModuleScan, type ScannedRequest } from "#compiler/frontend/module-scan.ts";
 import { parseOnce } from "#compiler/frontend/parsed-files.ts";
 import { placeAt, placeOf } from "#compiler/frontend/place.ts";
@@ -60,6 +61,9 @@ export interface SourceModule {
   readonly requireName: string | null;
 }
 
+/** A file that types are read in. */
+export type TypeFile = Pick<SourceModule, "path" | "fileName" | "source">;
+
 export type Binding =
   | { readonly kind: "local"; readonly module: SourceModule; readonly name: string; readonly declaration: ts.Node }
   | { readonly kind: "namespace"; readonly module: SourceModule };
@@ -78,6 +82,7 @@ export class ModuleGraph {
   readonly houseRoot: string;
   private readonly resolver: Resolver;
   private readonly byFile = new Map<string, SourceModule>();
+  private readonly typeFiles = new Map<string, TypeFile>();
   private appRoot: string | null = null;
   /** What every file's text was read from, for caches of whole builds. */
   readonly files: string[] = [];
@@ -111,6 +116,19 @@ export class ModuleGraph {
   /** All modules loaded so far, in the order in which they were first met. */
   modules(): SourceModule[] {
     return [...this.byFile.values()];
+  }
+
+  /** The file that a relative import leads to, for the types that it declares: it is read, but becomes no part of the program. */
+  typeSource(from: string, specifier: string): TypeFile | null {
+    if (!specifier.startsWith(".")) return null;
+    const resolution = this.resolver.resolve(specifier, from);
+    if ("failure" in resolution || !/(?<!\.d)\.[cm]?tsx?$/.test(resolution.file)) return null;
+    const { file } = resolution;
+    const known = this.byFile.get(file) ?? this.typeFiles.get(file);
+    if (known !== undefined) return known;
+    const read = { path: this.pathOf(file), fileName: file, source: parseFile(file, this.read(file, null), true) };
+    this.typeFiles.set(file, read);
+    return read;
   }
 
   /** What a top-level or imported name of a module is; null when the module has no such name. */
@@ -350,28 +368,6 @@ export class ModuleGraph {
 
   private appPath(file: string): string {
     return `app/${relative(this.appRoot ?? dirname(file), file).replaceAll("../", "_/")}`;
-  }
-}
-
-/** Longest JSON text that is written out as an object literal. */
-const JSON_LITERAL_CHARACTERS = 4096;
-
-/**
- * A JSON module is its value as default export. Short texts stay in place, so that errors point at them; long ones are parsed when they are
- * wanted, since code that builds an object takes more room than its text. A literal would take `__proto__` for the prototype.
- */
-function jsonModule(text: string): string {
-  const plain = text.replace(/^\uFEFF/, "");
-  if (plain.length <= JSON_LITERAL_CHARACTERS && !plain.includes("__proto__")) return `export default ${plain}`;
-  return isJson(plain) ? `export default JSON.parse(${JSON.stringify(plain)})` : `export default ${plain}`;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -1,5 +1,6 @@
 /** The IR itself: modules, functions, blocks, instructions. Construction: builder.ts; text: print.ts, parse.ts; rules: verify.ts. */
 import { OPS, type OpName } from "#compiler/ir/ops.ts";
+import type { Declared } from "#compiler/ir/declared.ts";
 import type { Type } from "#compiler/ir/types.ts";
 
 /** Where an instruction comes from; line and column count from 1. */
@@ -19,6 +20,8 @@ export interface Instruction {
   imm: unknown;
   block: Block;
   location: Location | null;
+  /** What the program's text declares the value to be, or what it initialises when it is undefined or null; a hint (passes/infer-hints.ts). */
+  declared?: Declared;
   /**
    * A throwing instruction inside a `try` region ends its block: targets = [normal successor, handler] (js.throw and its
    * kin: [handler]). Without targets a throw leaves the function. Tests of objects (`mayExit`) end theirs as well: targets =
@@ -103,6 +106,8 @@ export interface IrModule {
   readonly globals: IrGlobal[];
   /** Bodies of `@inline` functions of other modules that this one calls: for inlining only (`available_externally`), never emitted. */
   readonly copies?: readonly IrFunction[];
+  /** Types that `declared` refers to by name; in the module of the program itself. */
+  readonly types?: Readonly<Record<string, Declared>>;
 }
 
 /** Signature of a function defined in another module, carried as imm of call.system. */

@@ -1,6 +1,7 @@
 /** Reads the text that print.ts writes. Throws an Error with the line number on anything else. */
 import { OPS, type OpName } from "#compiler/ir/ops.ts";
 import type { Block, Instruction, IrFunction, IrGlobal, IrModule, Location, ManagedAttributes, SystemAttributes } from "#compiler/ir/function.ts";
+import type { Declared } from "#compiler/ir/declared.ts";
 import type { Type } from "#compiler/ir/types.ts";
 
 /** What one text holds: an optional module line, globals, functions. */
@@ -10,16 +11,18 @@ export function parseModule(text: string): IrModule {
   const functions: IrFunction[] = [];
   const globals: IrGlobal[] = [];
   const copies: IrFunction[] = [];
+  const types: Record<string, Declared> = {};
   while (reader.next()) {
     if (reader.take("module")) path = reader.json() as string;
+    else if (reader.take("type")) types[reader.json() as string] = reader.json() as Declared;
     else if (reader.take("global")) globals.push(readGlobal(reader));
     else if (reader.take("copy")) {
       reader.expect("function");
       copies.push(readFunction(reader));
     } else if (reader.take("function")) functions.push(readFunction(reader));
-    else reader.fail("module, global, copy or function");
+    else reader.fail("module, global, type, copy or function");
   }
-  return copies.length === 0 ? { path, functions, globals } : { path, functions, globals, copies };
+  return { path, functions, globals, ...(copies.length === 0 ? {} : { copies }), ...(Object.keys(types).length === 0 ? {} : { types }) };
 }
 
 /** A text with one function. */
@@ -137,7 +140,7 @@ function readFunction(reader: Reader): IrFunction {
   const preds: [Block, number[]][] = [];
   let block: Block | null = null;
   while (reader.next()) {
-    if (/^(module|global|copy|function) /.test(reader.line)) {
+    if (/^(module|global|type|copy|function) /.test(reader.line)) {
       reader.back();
       break;
     }
@@ -185,11 +188,14 @@ function readInstruction(reader: Reader, block: Block, file: string): Pending {
   const imm = /^[{["\-\dtfn]/.test(reader.line) && !reader.line.startsWith("->") ? reader.json() : null;
   const args: number[] = [];
   for (let arg = reader.optional(/^%(\d+)/); arg !== null; arg = reader.optional(/^%(\d+)/)) args.push(Number(arg));
+  const declared = reader.take(":") ? (reader.json() as Declared) : null;
   const targets = reader.take("->") ? readBlocks(reader) : [];
   let location: Location | null = null;
   if (reader.take("@")) location = readPosition(reader, reader.line.startsWith('"') ? (reader.json() as string) : file);
   if (reader.line !== "") reader.fail("the end of the line");
-  return { instruction: { id, op, type, args: [], imm, block, location, targets: [] }, args, targets };
+  const instruction: Instruction = { id, op, type, args: [], imm, block, location, targets: [] };
+  if (declared !== null) instruction.declared = declared;
+  return { instruction, args, targets };
 }
 
 function readPosition(reader: Reader, file: string): Location {

@@ -3,7 +3,7 @@
  *
  *   function "app/a.ts:f" managed {"name":"f",...} @ "app/a.ts" 3:1
  *   b0:
- *     %1 = param any 0                                ; imm as JSON after the type
+ *     %1 = param any 0 : "number"                     ; imm as JSON after the type, the declared type after the operands
  *     %2 = js.add any %1 %1 -> b3 b4 @ 4:10           ; targets, then the place
  *   b3 <- b0:                                         ; predecessors, in the order of phi operands
  *     return void %2
@@ -14,7 +14,8 @@
 import type { Block, Instruction, IrFunction, IrGlobal, IrModule, Location } from "#compiler/ir/function.ts";
 
 export function printModule(module: IrModule): string {
-  const parts = [`module ${JSON.stringify(module.path)}`, ...module.globals.map(printGlobal), ...module.functions.map(printFunction)];
+  const types = Object.entries(module.types ?? {}).map(([name, type]) => `type ${JSON.stringify(name)} ${JSON.stringify(type)}`);
+  const parts = [`module ${JSON.stringify(module.path)}`, ...types, ...module.globals.map(printGlobal), ...module.functions.map(printFunction)];
   for (const copy of module.copies ?? []) parts.push(`copy ${printFunction(copy)}`);
   return `${parts.join("\n")}\n`;
 }
@@ -45,6 +46,7 @@ export function printInstruction(instruction: Instruction, file = ""): string {
   let text = `%${id} = ${op} ${type}`;
   if (imm !== null && imm !== undefined) text += ` ${printImm(imm)}`;
   for (const arg of args) text += ` %${arg.id}`;
+  if (instruction.declared !== undefined) text += ` : ${JSON.stringify(instruction.declared)}`;
   if (targets.length > 0) text += ` -> ${targets.map((target) => `b${target.id}`).join(" ")}`;
   return location === null ? text : text + printPlace(location, file);
 }

@@ -30,6 +30,11 @@ test("a function that is printed and parsed is the same", () => {
   expect(verifyFunction(parseFunction(LOOP))).toEqual([]);
 });
 
+test("declared types are kept", () => {
+  const text = `module "app/a.ts"\ntype "app/a.ts:P" {"members":{"x":"number"},"keys":["x"],"others":null}\n${body('b0:\n  %1 = param any 0 : {"named":"app/a.ts:P"}\n  %2 = js.get any "x" %1 : "number" @ 4:1\n  %3 = return void %2\n')}\n`;
+  expect(printModule(parseModule(text))).toBe(text);
+});
+
 test("a module keeps its globals, and comments are left out", () => {
   const text = 'module "runtime/a.ts"\nglobal "runtime/a.ts:x" any 34 - 0 8\nglobal "runtime/a.ts:y" i64 0 "00ff" 0 16\n';
   expect(printModule(parseModule(`; heading\n${text}`))).toBe(text);

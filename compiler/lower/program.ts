@@ -11,12 +11,14 @@ import type { DiagnosticSink } from "#compiler/diagnostics/diagnostic.ts";
 import { CONSTANT_GLOBALS, CONSTRUCT_BUILTINS, CORE_BUILTINS, GLOBALS, LABELLING_MODULES, PROXY_MODULE, PROXY_TRAPS } from "#compiler/frontend/globals.ts";
 import type { ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
 import { analyzeScopes, scopesOfHouse, type Variable } from "#compiler/frontend/scopes.ts";
+import type { Declared } from "#compiler/ir/declared.ts";
 import type { FunctionRef, IrFunction, IrGlobal, IrModule } from "#compiler/ir/function.ts";
 import type { Constant, FunctionRequest, ModuleUnit, Outside, ProgramContext, Required, Synthesis } from "#compiler/lower/managed/context.ts";
 import { functionRequest, lowerFunction } from "#compiler/lower/managed/functions.ts";
 import { globalSymbol } from "#compiler/lower/managed/variables.ts";
 import { Bodies } from "#compiler/lower/program/bodies.ts";
 import { asyncModules, cyclicModules, evaluationOrder, runsWhole } from "#compiler/lower/program/order.ts";
+import { DeclaredTypes } from "#compiler/lower/program/declared-types.ts";
 import { findEscapes, type Escapes } from "#compiler/lower/program/pristine.ts";
 import {
   buildCommonJs, buildEvaluationOfCommonJs, buildRequireFunction, buildRequireOfModule, importedNames, requireFunctionSymbol, requireSymbol,
@@ -88,6 +90,7 @@ export class Program implements ProgramContext, SystemContext {
   /** Modules that import() may start before their turn. */
   private readonly runOnce = new Set<SourceModule>();
   private readonly names: Names;
+  private readonly types: DeclaredTypes;
   private escapes: Escapes | null = null;
   private frozen: Set<string> | null = null;
 
@@ -99,6 +102,7 @@ export class Program implements ProgramContext, SystemContext {
     this.order = evaluationOrder([entry], (module) => module.dependencies.filter(runsWhole)).filter(runsWhole);
     this.cyclic = cyclicModules(this.wholeModules());
     this.names = new Names(this);
+    this.types = new DeclaredTypes(graph);
   }
 
   run(): LoweredProgram {
@@ -126,7 +130,9 @@ export class Program implements ProgramContext, SystemContext {
     if (globalObject !== null) initializers.push(globalObject.symbol);
     const start = buildStart({ ...plan, closures: this.closures, initializers, main: main === null ? null : "start/main.ts:main" });
     for (const fn of [...evaluation, ...(globalObject === null ? [] : [globalObject]), start]) this.bodies.of(PROGRAM_MODULE).functions.set(fn.symbol, fn);
-    return { modules: this.bodies.modules(), mentions: this.mentions, reached: this.reasons.reached() };
+    const types = Object.fromEntries([...this.types.definitions].filter((entry): entry is [string, Declared] => entry[1] !== null));
+    const modules = this.bodies.modules().map((module) => (module.path === PROGRAM_MODULE ? { ...module, types } : module));
+    return { modules, mentions: this.mentions, reached: this.reasons.reached() };
   }
 
   /** The compiler of patterns comes with regular expressions only, and these may be reached last. */
@@ -321,6 +327,10 @@ export class Program implements ProgramContext, SystemContext {
 
   exportedNames(unit: ModuleUnit): string[] {
     return this.graph.exportedNames(unit.source);
+  }
+
+  declaredType(unit: ModuleUnit, type: ts.TypeNode): Declared | null {
+    return unit.house ? null : this.types.of(unit.source, type);
   }
 
   house(path: string): ModuleUnit {

@@ -10,6 +10,7 @@
  *   survey       functions, names of methods, positions in destructurings      hints/survey.ts
  *   constraints  from instructions to edges and watchers                       hints/constraints.ts, calls.ts, properties.ts, builtins.ts, ...
  *   run          until no evidence is new                                      hints/flow.ts
+ *   declared     what annotations say of values without any evidence            hints/declared.ts
  *   fallbacks    what operators and names of methods say of values without any evidence; then once more
  *   answers      evidence to hints, when asked                                 hints/answers.ts
  */
@@ -18,6 +19,7 @@ import type { Hints } from "#compiler/passes/hint.ts";
 import { hintOf } from "#compiler/passes/hints/answers.ts";
 import { Constraints, type Naming } from "#compiler/passes/hints/constraints.ts";
 import { Coroutines } from "#compiler/passes/hints/coroutines.ts";
+import { DeclaredEvidence } from "#compiler/passes/hints/declared.ts";
 import { Model } from "#compiler/passes/hints/model.ts";
 import { declare, survey } from "#compiler/passes/hints/survey.ts";
 
@@ -28,9 +30,12 @@ export function inferHints(modules: readonly IrModule[]): Hints {
   for (const fn of functions) declare(model, fn);
   for (const fn of functions) survey(model, fn);
   const naming = libraryNames(own);
-  const constraints = new Constraints(model, new Coroutines(model), naming);
+  const declared = new DeclaredEvidence(model, Object.assign({}, ...modules.map((module) => module.types ?? {})));
+  const constraints = new Constraints(model, new Coroutines(model), declared, naming);
   for (const fn of functions) constraints.addFunction(fn);
   addClosures(model, functions);
+  model.flow.run();
+  declared.apply();
   model.flow.run();
   for (const { node, bits } of model.fallbacks.filter((fallback) => fallback.node.empty)) model.flow.add(node, bits);
   model.flow.run();

@@ -127,7 +127,7 @@ export function initializeParameterProperties(f: FunctionLowering, node: ts.Clas
 function defineField(f: FunctionLowering, field: ts.PropertyDeclaration, self: Instruction): void {
   const { name, initializer } = field;
   if (ts.isPrivateIdentifier(name)) {
-    return addPrivateField(f, self, name, initializer === undefined ? f.undefined() : lowerNamed(f, initializer, name.text));
+    return addPrivateField(f, self, name, f.declare(initializer === undefined ? f.undefined() : lowerNamed(f, initializer, name.text), field.type));
   }
   if (ts.isComputedPropertyName(name)) {
     const key = loadVariable(f, findVariable(f, `%key${field.pos}`));
@@ -135,6 +135,6 @@ function defineField(f: FunctionLowering, field: ts.PropertyDeclaration, self: I
     if (initializer !== undefined && isAnonymousFunction(initializer)) f.emit("function.setname", [value, key], { prefix: "" });
     return void f.emit("object.definefield", [self, key, value]);
   }
-  const value = initializer === undefined ? f.undefined() : lowerNamed(f, initializer, staticText(name));
+  const value = f.declare(initializer === undefined ? f.undefined() : lowerNamed(f, initializer, staticText(name)), field.type);
   f.emit("object.definefield", [self, propertyKey(f, name).key(), value]);
 }

@@ -153,7 +153,7 @@ function lowerStatic(f: FunctionLowering, member: ts.ClassElement, constructor: 
       return addPrivateField(f, constructor, name, value);
     }
     const fixed = key.text ?? (ts.isComputedPropertyName(field.name) ? null : staticText(field.name));
-    const value = field.initializer === undefined ? f.undefined() : fixed !== null ? lowerNamed(f, field.initializer, fixed) : lowerExpression(f, field.initializer);
+    const value = f.declare(field.initializer === undefined ? f.undefined() : fixed !== null ? lowerNamed(f, field.initializer, fixed) : lowerExpression(f, field.initializer), field.type);
     if (fixed === null && field.initializer !== undefined && isAnonymousFunction(field.initializer)) f.emit("function.setname", [value, key.key()], { prefix: "" });
     if (tags.intrinsic === null && tags.namespace === null) return void f.emit("object.definefield", [constructor, key.key(), value]);
     // Constants of builtins are neither writable nor enumerable nor configurable (§17); @@toStringTag is configurable.

@@ -6,6 +6,7 @@ import type ts from "typescript";
 import type { FileScopes, FunctionScope, Variable } from "#compiler/frontend/scopes.ts";
 import type { SourceModule } from "#compiler/frontend/module-graph.ts";
 import type { MachineType } from "#compiler/lower/system/types.ts";
+import type { Declared } from "#compiler/ir/declared.ts";
 import type { FunctionRef, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
 
 /** A source module with its scopes, as lowering sees it. */
@@ -65,6 +66,8 @@ export interface ProgramContext {
   reach(unit: ModuleUnit, variable: Variable): void;
   /** Declares a boxed global; it starts as UNINITIALIZED unless said otherwise. */
   global(unit: ModuleUnit, symbol: string, initial?: bigint): void;
+  /** What a type annotation of the app says (ir/declared.ts); null in the house, and when it says nothing. */
+  declaredType(unit: ModuleUnit, type: ts.TypeNode): Declared | null;
   /** Queues a function for lowering. */
   request(request: FunctionRequest): void;
   /** Queues a method that is dropped unless its name is mentioned. */

@@ -23,6 +23,7 @@ import { loadImplicit, readGlobalProperty, readIdentifier, readOutside, resolveI
 
 /** Evaluates to a value; `discard` says that nobody looks at it. Emission can always go on afterwards. */
 export function lowerExpression(f: FunctionLowering, raw: ts.Expression, discard = false): Instruction {
+  if (ts.isAsExpression(raw) || ts.isTypeAssertionExpression(raw)) return f.declare(lowerExpression(f, raw.expression, discard), raw.type);
   const node = unwrap(raw);
   if (ts.isOptionalChain(node) && !isInnerLink(node)) return lowerOptionalChain(f, node);
   switch (node.kind) {

@@ -13,6 +13,9 @@ import type { Constant, ModuleUnit, ProgramContext } from "#compiler/lower/manag
 import type { Control } from "#compiler/lower/managed/control.ts";
 import { instantiateFunctions } from "#compiler/lower/managed/functions.ts";
 
+/** Types of values of which annotations may say more. */
+const ANNOTATED: ReadonlySet<Type> = new Set<Type>(["any", "object", "undefined", "null"]);
+
 export class FunctionLowering {
   readonly b: FunctionBuilder;
   readonly program: ProgramContext;
@@ -111,6 +114,14 @@ export class FunctionLowering {
   }
   truthy(value: Instruction): Instruction {
     return value.type === "bool" ? value : this.emit("js.truthy", [value]);
+  }
+
+  /** Notes what an annotation says of a value that is not known to be anything, or of what undefined or null initialises. */
+  declare(value: Instruction, type: ts.TypeNode | undefined): Instruction {
+    if (type === undefined || this.unit.house || value.declared !== undefined || !ANNOTATED.has(value.type)) return value;
+    const declared = this.program.declaredType(this.unit, type);
+    if (declared !== null) value.declared = declared;
+    return value;
   }
 
   /** A value that several paths write. */

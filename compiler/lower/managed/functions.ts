@@ -166,7 +166,7 @@ function lowerBody(f: FunctionLowering, node: FunctionNode, classNode: ts.ClassL
   const { coroutine } = f.attributes;
   const parameters = valueParameters(node);
   const implicit = readImplicits(f, owner);
-  const values = parameters.map((parameter, i) => parameter.dotDotDotToken !== undefined ? f.emit("param.rest", [], i) : f.emit("param", [], i, "any"));
+  const values = parameters.map((parameter, i) => f.declare(parameter.dotDotDotToken !== undefined ? f.emit("param.rest", [], i) : f.emit("param", [], i, "any"), parameter.type));
   // An async function turns whatever its parameters throw into a rejection; generators bind them before the first suspension (§27.5, §27.7).
   if (coroutine === "async") f.emit("coro.begin");
   if (owner.root !== owner.parameters) {
@@ -202,9 +202,17 @@ function lowerBody(f: FunctionLowering, node: FunctionNode, classNode: ts.ClassL
     lowerStatements(f, node.body.statements);
     if (f.reachable) finishReturn(f, f.undefined());
   } else {
-    const value = lowerExpression(f, node.body as ts.Expression);
+    const value = f.declare(lowerExpression(f, node.body as ts.Expression), returnType(f));
     if (f.reachable) finishReturn(f, value);
   }
+}
+
+/** What the function says that it returns: of an async one, what its promise is fulfilled with. */
+export function returnType(f: FunctionLowering): ts.TypeNode | undefined {
+  const { node } = f.owner;
+  const type = ts.isFunctionLike(node) ? node.type : undefined;
+  if (f.attributes.coroutine === "none" || type === undefined) return type;
+  return f.attributes.coroutine === "async" && ts.isTypeReferenceNode(type) ? type.typeArguments?.[0] : undefined;
 }
 
 /** Reads at entry what the call passes besides parameters, as far as it is used. */

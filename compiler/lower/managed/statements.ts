@@ -4,6 +4,7 @@ import type { Instruction } from "#compiler/ir/function.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { isAmbient } from "#compiler/frontend/syntax.ts";
 import { lowerCondition, lowerExpression, lowerNamed } from "#compiler/lower/managed/expressions.ts";
+import { returnType } from "#compiler/lower/managed/functions.ts";
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "#compiler/lower/managed/loops.ts";
 import { lowerTry } from "#compiler/lower/managed/try.ts";
 import { lowerClass } from "#compiler/lower/managed/classes.ts";
@@ -97,9 +98,9 @@ export function lowerDeclarations(f: FunctionLowering, list: ts.VariableDeclarat
 export function lowerDeclaration(f: FunctionLowering, declaration: ts.VariableDeclaration, lexical: boolean): void {
   f.at(declaration);
   const { name, initializer } = declaration;
-  if (!ts.isIdentifier(name)) return bindPattern(f, name, lowerExpression(f, initializer!), subjectOf(initializer!));
-  if (initializer !== undefined) return initializeName(f, name.text, lowerNamed(f, initializer, name.text));
-  if (lexical) initializeName(f, name.text, f.undefined());
+  if (!ts.isIdentifier(name)) return bindPattern(f, name, f.declare(lowerExpression(f, initializer!), declaration.type), subjectOf(initializer!));
+  if (initializer !== undefined) return initializeName(f, name.text, f.declare(lowerNamed(f, initializer, name.text), declaration.type));
+  if (lexical) initializeName(f, name.text, f.declare(f.undefined(), declaration.type));
 }
 
 function lowerIf(f: FunctionLowering, node: ts.IfStatement): void {
@@ -121,7 +122,7 @@ function lowerIf(f: FunctionLowering, node: ts.IfStatement): void {
 }
 
 function lowerReturn(f: FunctionLowering, node: ts.ReturnStatement): void {
-  let value = node.expression === undefined ? f.undefined() : lowerExpression(f, node.expression);
+  let value = node.expression === undefined ? f.undefined() : f.declare(lowerExpression(f, node.expression), returnType(f));
   f.at(node);
   // §14.10.1 step 3: an async generator awaits what it returns.
   if (f.attributes.coroutine === "asyncGenerator" && node.expression !== undefined) value = awaitValue(f, value);

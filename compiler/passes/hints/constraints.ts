@@ -6,6 +6,7 @@ import { addArithmetic, constantOf, isArithmetic } from "#compiler/passes/hints/
 import { callBuiltin, inherit } from "#compiler/passes/hints/builtins.ts";
 import { callFunctions, callMethod, construct, enter, noteMethods, superCall } from "#compiler/passes/hints/calls.ts";
 import type { Coroutines } from "#compiler/passes/hints/coroutines.ts";
+import type { DeclaredEvidence } from "#compiler/passes/hints/declared.ts";
 import type { Model } from "#compiler/passes/hints/model.ts";
 import { Node } from "#compiler/passes/hints/flow.ts";
 import { COMPUTED, find, getElement, getProperty, isHolder, iterate, setElement, setProperty } from "#compiler/passes/hints/properties.ts";
@@ -18,9 +19,11 @@ export class Constraints {
   private readonly model: Model;
   private readonly coroutines: Coroutines;
   private readonly libraryName: Naming;
+  private readonly declared: DeclaredEvidence;
 
-  constructor(model: Model, coroutines: Coroutines, libraryName: Naming) {
+  constructor(model: Model, coroutines: Coroutines, declared: DeclaredEvidence, libraryName: Naming) {
     this.model = model;
+    this.declared = declared;
     this.coroutines = coroutines;
     this.libraryName = libraryName;
   }
@@ -36,6 +39,7 @@ export class Constraints {
   private addInstruction(self: FunctionSite, i: Instruction, attributes: ManagedAttributes): void {
     const { model } = this;
     const { flow } = model;
+    if (i.declared !== undefined) this.declared.add(model.value(i), i);
     if (isArithmetic(i.op)) return addArithmetic(model, i);
     const arg = (index: number): Node => model.value(i.args[index]!);
     switch (i.op) {
@@ -55,14 +59,16 @@ export class Constraints {
         return;
       // --- variables
       case "global.load": return this.addGlobalLoad(i);
-      case "global.store": return flow.connect(arg(0), model.global(i.imm as string));
+      case "global.store":
+        this.declared.add(model.global(i.imm as string), i.args[0]!);
+        return flow.connect(arg(0), model.global(i.imm as string));
       case "env.new": {
         const site = model.makes(i, "environment", () => new EnvironmentSite(arg(0)));
         return flow.addSite(model.value(i), site);
       }
       case "env.parent": return flow.eachSite(arg(0), (site) => { if (site.kind === "environment") flow.connect(site.parent, model.value(i)); });
       case "env.load": return flow.eachSite(arg(0), (site) => { if (site.kind === "environment") flow.connect(site.slot(i.imm as number), model.value(i)); });
-      case "env.store": return flow.eachSite(arg(0), (site) => { if (site.kind === "environment") flow.connect(arg(1), site.slot(i.imm as number)); });
+      case "env.store": return flow.eachSite(arg(0), (site) => { if (site.kind === "environment") this.storeInto(site.slot(i.imm as number), i.args[1]!); });
       case "realm.load": return this.addRealmLoad(i);
       // --- functions and classes
       case "function.new": return this.addFunctionNew(i);
@@ -106,7 +112,8 @@ export class Constraints {
         return;
       }
       case "js.getprivate": return getProperty(model, arg(0), privateName(i.args[1]!), model.value(i));
-      case "js.setprivate": case "js.addprivate": return setProperty(model, arg(0), privateName(i.args[1]!), arg(2));
+      case "js.setprivate": return setProperty(model, arg(0), privateName(i.args[1]!), arg(2));
+      case "js.addprivate": return flow.eachSite(arg(0), (site) => { if (isHolder(site)) this.storeInto(model.field(site, privateName(i.args[1]!)), i.args[2]!); });
       case "js.getsuper": {
         const name = nameOf(i.args[1]!);
         if (name === null) return;
@@ -152,6 +159,12 @@ export class Constraints {
   }
 
   // --- details --------------------------------------------------------------------------------------------------------------------
+
+  /** The first store into a variable or field, which may be annotated. */
+  private storeInto(place: Node, value: Instruction): void {
+    this.declared.add(place, value);
+    this.model.flow.connect(this.model.value(value), place);
+  }
 
   private values(i: Instruction, from: number): Node[] {
     return i.args.slice(from).map((arg) => this.model.value(arg));
@@ -202,7 +215,7 @@ export class Constraints {
     const name = nameOf(key);
     const index = constantOf(key);
     if (name === null && index !== null) return setElement(model, model.value(object), index, model.value(value));
-    model.flow.eachSite(model.value(object), (site) => { if (isHolder(site)) model.define(site, name ?? COMPUTED, model.value(value)); });
+    model.flow.eachSite(model.value(object), (site) => { if (isHolder(site)) this.storeInto(model.field(site, name ?? COMPUTED), value); });
   }
 
   private addMember(i: Instruction): void {

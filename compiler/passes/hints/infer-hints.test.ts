@@ -200,13 +200,38 @@ const CASES: Record<string, [source: string, expected: Record<string, string>]> 
      const p = new Promise<number>((resolve) => { setTimeout(() => resolve(1), 1); }); console.log("p", await p); const settled = await Promise.allSettled([p]); console.log("status", settled[0]!.status);`,
     { k: "double", p: "int", status: "string" },
   ],
+  "annotations speak of what nothing else is known of": [
+    `interface Item { id: number; name: string; tags: string[]; next: Item | null; at: Uint8Array } type Items = readonly Item[]; const items = JSON.parse("[]") as Items; console.log("items", items); for (const item of items) { console.log("id", item.id); console.log("next", item.next!.next!.name); console.log("tag", item.tags[0]); console.log("at", item.at); }
+     const n: number = JSON.parse("1"); console.log("n", n); console.log("sum", n + 1); console.log("half", n / 2); function f(a: string, b?: boolean) { console.log("a", a); console.log("b", b); } f(JSON.parse("1"), JSON.parse("1"));
+     function load(): Map<string, number> { return JSON.parse(""); } console.log("get", load().get("a")); async function later(): Promise<string[]> { return JSON.parse("1"); } console.log("later", await later()); const pair = JSON.parse("1") as [string, Float64Array | undefined]; console.log("pair", pair[1]);
+     let latest: string; const set = () => { latest = JSON.parse("1"); }; set(); const get = () => latest; console.log("latest", get());`,
+    { items: "?[]", id: "number", next: "string", tag: "string", at: "view<u8>", n: "number", sum: "number", half: "double", a: "string", b: "boolean", get: "number", later: "string[]", pair: "view<f64>", latest: "string" },
+  ],
+  "annotated fields, and arrays and maps that nothing is stored into": [
+    `class A { count!: number; #list: string[] = []; map = new Map() as Map<string, number>; static last: string | undefined; child: B | null = null; list() { return this.#list; } constructor(public name: string, private size: number) {} get s() { return this.size; } } class B extends A { b = 1; } new B("", 1);
+     const a = new A(JSON.parse("1"), JSON.parse("2")); console.log("count", a.count); console.log("list", a.list()); console.log("map", a.map.get("x")); console.log("last", A.last); console.log("child", a.child); console.log("b", a.child!.b); console.log("name", a.name); console.log("s", a.s);`,
+    { count: "number", list: "string[]", map: "number", last: "string", child: "B", b: "int", name: "string", s: "int" },
+  ],
+  "evidence of flow comes before annotations, which lie": [
+    `function f(n: number) { console.log("n", n); return n; } f("s" as any); const n: number = f(JSON.parse("1")); console.log("r", n); const list: number[] = []; list.push("x" as any); console.log("list", list); class P { x: number; constructor(x: number) { this.x = x; } } console.log("x", new P(1).x);`,
+    { n: "string", r: "string", list: "string[]", x: "int" },
+  ],
+  "objects of interfaces are guessed to be what literals with the same keys make": [
+    `interface Point { x: number; y: number } const p: Point = { x: 1, y: 2 }; console.log("p", p); const q = JSON.parse("{}") as Point; console.log("q", q); console.log("qx", q.x); type Shape = { kind: "a"; r: number } | { kind: "b"; s: string }; const s = JSON.parse("{}") as Shape; console.log("kind", s.kind); console.log("r", (s as { r: number }).r);
+     interface Base { id: string } interface Derived extends Base { n: number } const d = JSON.parse("{}") as Derived & { more: boolean }; console.log("id", d.id); console.log("more", d.more); const r = JSON.parse("{}") as Record<string, number>; let k = "a"; console.log("record", r[k]); enum E { A, B } const e = JSON.parse("1") as E; console.log("e", e); function g<T>(t: T) { console.log("t", t); } g(JSON.parse("1"));`,
+    { p: "{x,y}", q: "{x,y}", qx: "number", kind: "string", r: "number", id: "string", more: "boolean", record: "number", e: "int", t: "?" },
+  ],
+  "annotations name types of other files": [
+    `import type { Point } from "./types.ts"; import { Shape } from "./index.ts"; const p = JSON.parse("{}") as Point; console.log("x", p.x); function f(s: Shape) { console.log("s", s); } f(JSON.parse("1")); new Shape(); // ./other.ts`,
+    { x: "number", s: "Shape" },
+  ],
 };
 
 describe("hints", () => {
   for (const [name, [source, expected]] of Object.entries(CASES)) {
     test(name, () => {
-      const files = source.includes("./other.ts")
-        ? { "main.ts": source, "other.ts": `export function half(x: number) { console.log("x", x); return x / 2; } export const twice = (y: number) => { console.log("y", y); return y * 2; };` } : source;
+      const files: string | Record<string, string> = source.includes("./other.ts")
+        ? { "types.ts": `export interface Point { x: number }`, "index.ts": `export * from "./shape.ts";`, "shape.ts": `export class Shape { n = 1; }`, "main.ts": source, "other.ts": `export function half(x: number) { console.log("x", x); return x / 2; } export const twice = (y: number) => { console.log("y", y); return y * 2; };` } : source;
       const found = hintsOf(files);
       expect(found).toMatchObject(expected);
     });

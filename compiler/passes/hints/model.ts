@@ -26,6 +26,8 @@ export class Model {
   readonly accessorNames = new Set<string>();
   /** Steps of an iteration by how many came before, where that is known. */
   readonly positions = new Map<Instruction, number>();
+  /** Class names of the program's object literals. */
+  readonly literals = new Set<string>();
   /** What to assume of values that nothing is known of in the end. */
   readonly fallbacks: { readonly node: Node; readonly bits: number }[] = [];
   /** What iterating over objects with iterators of their own gives. */

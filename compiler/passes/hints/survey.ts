@@ -1,4 +1,5 @@
 /** A first look at the program, for what must be known before evidence flows: its functions, the names of their methods, the places of steps. */
+import { literalClass } from "#compiler/ir/class-names.ts";
 import type { Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
 import { nameOf } from "#compiler/passes/hints/constraints.ts";
 import type { Model } from "#compiler/passes/hints/model.ts";
@@ -19,6 +20,7 @@ export function survey(model: Model, fn: IrFunction): void {
         case "param.arguments": site.arguments ??= model.newArray(true); break;
         case "object.definemethod": case "object.definegetter": case "object.definesetter": surveyMember(model, instruction); break;
         case "object.literal":
+          model.literals.add(literalClass((imm as { keys: string[] }).keys));
           for (const [index, key] of (imm as { keys: string[] }).keys.entries()) if (args[index]!.type === "function") model.methodNames.add(key);
           break;
         case "iter.step": {
