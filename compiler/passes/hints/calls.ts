@@ -58,14 +58,17 @@ export function bindArguments(model: Model, target: FunctionSite, { args, spread
   });
 }
 
-/** object.name(...) */
+/** object.name(...); `key` is the call. */
 export function callMethod(model: Model, object: Node, name: string, call: Call, key: object): void {
   const { flow } = model;
   flow.eachSite(object, (site) => {
     if (isHolder(site)) {
       const own = { ...call, self: site, key };
       model.flow.eachSite(read(model, site, name), (method) => {
-        if (method.kind === "function") enter(model, method, own);
+        if (method.kind === "function") {
+          model.noteMethod(key, method.symbol);
+          enter(model, method, own);
+        }
         else if (method.kind === "builtin") callBuiltin(model, method.name, own, key);
       });
       if (site.kind === "function") callMethodOfFunction(model, site, name, call);
@@ -75,13 +78,6 @@ export function callMethod(model: Model, object: Node, name: string, call: Call,
     callMethodOfBuiltin(model, site, name, call, key);
   });
   callMethodOfBuiltin(model, object, name, call, key);
-}
-
-/** Notes which functions of the program a method call reaches. */
-export function noteMethods(model: Model, object: Node, name: string, targets: Set<string>): void {
-  model.flow.eachSite(object, (site) => {
-    if (isHolder(site)) model.flow.eachSite(read(model, site, name), (method) => { if (method.kind === "function") targets.add(method.symbol); });
-  });
 }
 
 /** §20.2.3: call, apply, bind. */

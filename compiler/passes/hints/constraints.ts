@@ -4,7 +4,7 @@ import type { Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/fu
 import { INT, STRING } from "#compiler/passes/hints/flow.ts";
 import { addArithmetic, constantOf, isArithmetic } from "#compiler/passes/hints/arithmetic.ts";
 import { callBuiltin, inherit } from "#compiler/passes/hints/builtins.ts";
-import { callFunctions, callMethod, construct, enter, noteMethods, superCall } from "#compiler/passes/hints/calls.ts";
+import { callFunctions, callMethod, construct, enter, superCall } from "#compiler/passes/hints/calls.ts";
 import type { Coroutines } from "#compiler/passes/hints/coroutines.ts";
 import type { DeclaredEvidence } from "#compiler/passes/hints/declared.ts";
 import type { Model } from "#compiler/passes/hints/model.ts";
@@ -41,7 +41,6 @@ export class Constraints {
     const { flow } = model;
     if (i.declared !== undefined) this.declared.add(model.value(i), i);
     if (isArithmetic(i.op)) return addArithmetic(model, i);
-    const arg = (index: number): Node => model.value(i.args[index]!);
     switch (i.op) {
       case "phi": case "select":
         for (const each of i.op === "phi" ? i.args : i.args.slice(1)) flow.connect(model.value(each), model.value(i));
@@ -55,32 +54,32 @@ export class Constraints {
       case "param.rest": return flow.addSite(model.value(i), self.rest!.array);
       case "param.arguments": return flow.addSite(model.value(i), self.arguments!);
       case "return":
-        if (i.args.length > 0 && attributes.resume !== true && attributes.coroutine === "none") flow.connect(arg(0), self.result);
+        if (i.args.length > 0 && attributes.resume !== true && attributes.coroutine === "none") flow.connect(this.operand(i, 0), self.result);
         return;
       // --- variables
       case "global.load": return this.addGlobalLoad(i);
       case "global.store":
         this.declared.add(model.global(i.imm as string), i.args[0]!);
-        return flow.connect(arg(0), model.global(i.imm as string));
+        return flow.connect(this.operand(i, 0), model.global(i.imm as string));
       case "env.new": {
-        const site = model.makes(i, "environment", () => new EnvironmentSite(arg(0)));
+        const site = model.makes(i, "environment", () => new EnvironmentSite(this.operand(i, 0)));
         return flow.addSite(model.value(i), site);
       }
-      case "env.parent": return flow.eachSite(arg(0), (site) => { if (site.kind === "environment") flow.connect(site.parent, model.value(i)); });
-      case "env.load": return flow.eachSite(arg(0), (site) => { if (site.kind === "environment") flow.connect(site.slot(i.imm as number), model.value(i)); });
-      case "env.store": return flow.eachSite(arg(0), (site) => { if (site.kind === "environment") this.storeInto(site.slot(i.imm as number), i.args[1]!); });
+      case "env.parent": return flow.eachSite(this.operand(i, 0), (site) => { if (site.kind === "environment") flow.connect(site.parent, model.value(i)); });
+      case "env.load": return flow.eachSite(this.operand(i, 0), (site) => { if (site.kind === "environment") flow.connect(site.slot(i.imm as number), model.value(i)); });
+      case "env.store": return flow.eachSite(this.operand(i, 0), (site) => { if (site.kind === "environment") this.storeInto(site.slot(i.imm as number), i.args[1]!); });
       case "realm.load": return this.addRealmLoad(i);
       // --- functions and classes
       case "function.new": return this.addFunctionNew(i);
       case "class.new": return this.addClassNew(i);
-      case "function.home": return flow.eachSite(arg(0), (site) => { if (site.kind === "function") flow.connect(site.home, model.value(i)); });
-      case "function.parent": return flow.eachSite(arg(0), (site) => { if (site.kind === "function") flow.connect(site.parent, model.value(i)); });
+      case "function.home": return flow.eachSite(this.operand(i, 0), (site) => { if (site.kind === "function") flow.connect(site.home, model.value(i)); });
+      case "function.parent": return flow.eachSite(this.operand(i, 0), (site) => { if (site.kind === "function") flow.connect(site.parent, model.value(i)); });
       // --- calls
       case "js.call": case "js.callmethod": case "js.callspread": case "call.direct": return this.addCall(i);
-      case "js.new": return construct(model, arg(0), { self: null, args: this.values(i, 1), result: model.value(i) }, i);
-      case "js.newspread": return construct(model, arg(0), { self: null, args: [], spread: arg(1), result: model.value(i) }, i);
-      case "js.supercall": return superCall(model, arg(0), arg(1), { self: null, args: this.values(i, 2), result: model.value(i) });
-      case "js.supercallspread": return superCall(model, arg(0), arg(1), { self: null, args: [], spread: arg(2), result: model.value(i) });
+      case "js.new": return construct(model, this.operand(i, 0), { self: null, args: this.values(i, 1), result: model.value(i) }, i);
+      case "js.newspread": return construct(model, this.operand(i, 0), { self: null, args: [], spread: this.operand(i, 1), result: model.value(i) }, i);
+      case "js.supercall": return superCall(model, this.operand(i, 0), this.operand(i, 1), { self: null, args: this.values(i, 2), result: model.value(i) });
+      case "js.supercallspread": return superCall(model, this.operand(i, 0), this.operand(i, 1), { self: null, args: [], spread: this.operand(i, 2), result: model.value(i) });
       default: return this.addData(i);
     }
   }
@@ -89,42 +88,41 @@ export class Constraints {
   private addData(i: Instruction): void {
     const { model } = this;
     const { flow } = model;
-    const arg = (index: number): Node => model.value(i.args[index]!);
     switch (i.op) {
       case "js.get": {
         // Of a class that was just made: the very object, before anybody could change it.
         const made = i.imm === "prototype" && i.args[0]!.op === "class.new" ? model.function((i.args[0]!.imm as { symbol: string }).symbol) : null;
-        return made !== null ? flow.addSite(model.value(i), made.prototype) : getProperty(model, arg(0), i.imm as string, model.value(i));
+        return made !== null ? flow.addSite(model.value(i), made.prototype) : getProperty(model, this.operand(i, 0), i.imm as string, model.value(i));
       }
-      case "js.set": return setProperty(model, arg(0), (i.imm as { name: string }).name, arg(1));
+      case "js.set": return setProperty(model, this.operand(i, 0), (i.imm as { name: string }).name, this.operand(i, 1));
       case "js.getelem": {
         const name = nameOf(i.args[1]!);
-        if (name !== null) return getProperty(model, arg(0), name, model.value(i));
-        return getElement(model, arg(0), constantOf(i.args[1]!), model.value(i));
+        if (name !== null) return getProperty(model, this.operand(i, 0), name, model.value(i));
+        return getElement(model, this.operand(i, 0), constantOf(i.args[1]!), model.value(i));
       }
       case "js.setelem": {
         const [, key, value] = i.args as [Instruction, Instruction, Instruction];
         const name = nameOf(key);
-        if (name !== null) return setProperty(model, arg(0), name, arg(2));
+        if (name !== null) return setProperty(model, this.operand(i, 0), name, this.operand(i, 2));
         // to[key] = from[key] copies a property under its name.
         if (value.op === "js.getelem" && value.args[1] === key && constantOf(key) === null) copyProperties(model, value.args[0]!, i.args[0]!);
-        else setElement(model, arg(0), constantOf(key), arg(2));
+        else setElement(model, this.operand(i, 0), constantOf(key), this.operand(i, 2));
         return;
       }
-      case "js.getprivate": return getProperty(model, arg(0), privateName(i.args[1]!), model.value(i));
-      case "js.setprivate": return setProperty(model, arg(0), privateName(i.args[1]!), arg(2));
-      case "js.addprivate": return flow.eachSite(arg(0), (site) => { if (isHolder(site)) this.storeInto(model.field(site, privateName(i.args[1]!)), i.args[2]!); });
+      case "js.getprivate": return getProperty(model, this.operand(i, 0), privateName(i.args[1]!), model.value(i));
+      case "js.setprivate": return setProperty(model, this.operand(i, 0), privateName(i.args[1]!), this.operand(i, 2));
+      case "js.addprivate": return flow.eachSite(this.operand(i, 0), (site) => { if (isHolder(site)) this.storeInto(model.field(site, privateName(i.args[1]!)), i.args[2]!); });
       case "js.getsuper": {
         const name = nameOf(i.args[1]!);
         if (name === null) return;
-        return flow.eachSite(arg(0), (home) => {
+        return flow.eachSite(this.operand(i, 0), (home) => {
           if (isHolder(home)) flow.eachSite(home.proto, (proto) => { if (isHolder(proto)) flow.connect(find(model, proto, name), model.value(i)); });
         });
       }
       case "object.literal": {
         const { keys } = i.imm as { keys: string[] };
         const site = model.makes(i, "literal", () => new ObjectSite(literalClass(keys)));
-        for (const [index, key] of keys.entries()) model.define(site, key, arg(index));
+        for (const [index, key] of keys.entries()) model.define(site, key, this.operand(i, index));
         return flow.addSite(model.value(i), site);
       }
       case "object.definefield": return this.addField(i);
@@ -133,25 +131,25 @@ export class Constraints {
         const literal = i.args[0]!;
         // Keys come to it that nobody knows here.
         if (literal.op === "object.literal" && i.op === "object.spread") model.makes(literal, "literal", () => new ObjectSite(null)).className = null;
-        return inherit(model, arg(0), arg(1));
+        return inherit(model, this.operand(i, 0), this.operand(i, 1));
       }
       case "object.rest": {
         const site = model.makes(i, "rest", () => new ObjectSite(null));
-        flow.connect(arg(0), site.proto);
+        flow.connect(this.operand(i, 0), site.proto);
         return flow.addSite(model.value(i), site);
       }
       case "array.literal": {
         const array = model.array(i);
-        for (const [index] of i.args.entries()) flow.connect(arg(index), model.storeAt(array, index));
+        for (const [index] of i.args.entries()) flow.connect(this.operand(i, index), model.storeAt(array, index));
         return flow.addSite(model.value(i), array);
       }
-      case "array.push": return flow.eachSite(arg(0), (site) => { if (site.kind === "array") flow.connect(arg(1), site.any); });
-      case "array.spread": return flow.eachSite(arg(0), (site) => { if (site.kind === "array") iterate(model, arg(1), null, site.any); });
+      case "array.push": return flow.eachSite(this.operand(i, 0), (site) => { if (site.kind === "array") flow.connect(this.operand(i, 1), site.any); });
+      case "array.spread": return flow.eachSite(this.operand(i, 0), (site) => { if (site.kind === "array") iterate(model, this.operand(i, 1), null, site.any); });
       case "template.object": flow.add(model.array(i).any, STRING); return flow.addSite(model.value(i), model.array(i));
-      case "iter.step": return iterate(model, arg(0), model.positions.get(i) ?? null, model.value(i));
+      case "iter.step": return iterate(model, this.operand(i, 0), model.positions.get(i) ?? null, model.value(i));
       case "forin.step": return flow.add(model.value(i), STRING);
-      case "js.topropertykey": return flow.connect(arg(0), model.value(i));
-      case "call.runtime": if (i.imm === "asyncIterator") flow.connect(arg(0), model.value(i)); return;
+      case "js.topropertykey": return flow.connect(this.operand(i, 0), model.value(i));
+      case "call.runtime": if (i.imm === "asyncIterator") flow.connect(this.operand(i, 0), model.value(i)); return;
       case "to.i32": case "f64.toint32": return;
       case "param.count": return flow.add(model.value(i), INT);
       default:
@@ -164,6 +162,10 @@ export class Constraints {
   private storeInto(place: Node, value: Instruction): void {
     this.declared.add(place, value);
     this.model.flow.connect(this.model.value(value), place);
+  }
+
+  private operand(i: Instruction, index: number): Node {
+    return this.model.value(i.args[index]!);
   }
 
   private values(i: Instruction, from: number): Node[] {
@@ -262,9 +264,6 @@ export class Constraints {
     const operands = spread === undefined ? i.args.slice(first) : [];
     const call = { self: null, args: operands.map((operand) => model.value(operand)), ints: operands.map(constantOf), spread, result: model.value(i) };
     callMethod(model, model.value(object), name, call, i);
-    const targets = new Set<string>();
-    model.methods.set(i, targets);
-    noteMethods(model, model.value(object), name, targets);
   }
 
 }

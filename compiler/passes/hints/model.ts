@@ -20,7 +20,7 @@ export class Model {
   readonly functions = new Map<string, FunctionSite>();
   readonly globals = new Map<string, Node>();
   /** Methods of the program that a call probably reaches. */
-  readonly methods = new Map<Instruction, Set<string>>();
+  readonly methods = new Map<object, Set<string>>();
   /** Names that the program gives to methods, getters and setters. */
   readonly methodNames = new Set<string>();
   readonly accessorNames = new Set<string>();
@@ -35,7 +35,7 @@ export class Model {
   private readonly values = new Map<Instruction, Node>();
   private readonly builtins = new Map<string, BuiltinSite>();
   private readonly views = new Map<string, ViewSite>();
-  private readonly made = new Map<object, Map<string, Site>>();
+  private readonly made = new Map<string, Map<object, Site>>();
 
   /** The value that an instruction computes. */
   value(instruction: Instruction): Node {
@@ -61,10 +61,10 @@ export class Model {
   addFunction(symbol: string, attributes: ManagedAttributes): FunctionSite {
     const site = new FunctionSite(symbol, attributes);
     this.functions.set(symbol, site);
-    this.flow.addSite(site.instance.proto, site.prototype);
-    this.define(site.prototype, "constructor", site.callee);
-    // §10.2.4: ordinary functions and classes have one.
+    // §10.2.4: ordinary functions and classes have a prototype.
     if (attributes.constructorKind !== "none") {
+      this.flow.addSite(site.instance.proto, site.prototype);
+      this.define(site.prototype, "constructor", site.callee);
       const prototype = this.field(site, "prototype");
       this.flow.addSite(prototype, site.prototype);
       this.flow.connect(prototype, site.instance.proto);
@@ -96,10 +96,10 @@ export class Model {
 
   /** The object that a builtin makes on behalf of `key`, one for each `label`. */
   makes<T extends Site>(key: object, label: string, make: () => T): T {
-    let sites = this.made.get(key);
-    if (sites === undefined) this.made.set(key, (sites = new Map()));
-    let site = sites.get(label);
-    if (site === undefined) sites.set(label, (site = make()));
+    let sites = this.made.get(label);
+    if (sites === undefined) this.made.set(label, (sites = new Map()));
+    let site = sites.get(key);
+    if (site === undefined) sites.set(key, (site = make()));
     return site as T;
   }
 
@@ -143,6 +143,13 @@ export class Model {
 
   define(site: ObjectSite | FunctionSite, name: string, value: Node): void {
     this.flow.connect(value, this.field(site, name));
+  }
+
+  /** A call probably reaches a function. */
+  noteMethod(call: object, symbol: string): void {
+    const known = this.methods.get(call);
+    if (known === undefined) this.methods.set(call, new Set([symbol]));
+    else known.add(symbol);
   }
 
   /** Where a store at a known place goes. */

@@ -22,7 +22,7 @@ export function find(model: Model, site: Holder, name: string): Node {
   const found = node;
   model.flow.connect(model.field(site, name), found);
   if (name !== COMPUTED) model.flow.connect(model.field(site, COMPUTED), found);
-  if (!site.own.has(name)) model.flow.eachSite(site.proto, (proto) => { if (isHolder(proto)) model.flow.connect(find(model, proto, name), found); });
+  if (site.own?.has(name) !== true) model.flow.eachSite(site.proto, (proto) => { if (isHolder(proto)) model.flow.connect(find(model, proto, name), found); });
   return found;
 }
 

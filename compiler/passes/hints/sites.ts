@@ -4,20 +4,41 @@ import { Node, fixedNode } from "#compiler/passes/hints/flow.ts";
 
 export type Site = ObjectSite | FunctionSite | ArraySite | ViewSite | KeyedSite | IteratorSite | PromiseSite | EnvironmentSite | BuiltinSite | MethodSite;
 
-/** Something with named properties and a prototype. */
+type Table = Map<string, Node>;
+
+/** Something with named properties and a prototype. Most have few tables, so these are made when they are needed. */
 abstract class Properties {
-  readonly fields = new Map<string, Node>();
-  /** Prototypes. */
-  readonly proto = new Node();
+  private ownFields: Table | null = null;
+  private ownGetters: Table | null = null;
+  private ownSetters: Table | null = null;
+  private ownFound: Table | null = null;
+  private ownRead: Table | null = null;
+  private prototypes: Node | null = null;
   /** Methods that are known from the start to be defined here: the search for their name ends here. */
-  readonly own = new Set<string>();
-  readonly getters = new Map<string, Node>();
-  readonly setters = new Map<string, Node>();
-  /** What is found under a name, prototypes included; without and with what getters give. */
-  readonly found = new Map<string, Node>();
-  readonly read = new Map<string, Node>();
+  own: Set<string> | null = null;
   /** What is in any of the fields, once somebody asks. */
   everything: Node | null = null;
+
+  get fields(): Table {
+    return (this.ownFields ??= new Map());
+  }
+  get getters(): Table {
+    return (this.ownGetters ??= new Map());
+  }
+  get setters(): Table {
+    return (this.ownSetters ??= new Map());
+  }
+  /** What is found under a name, prototypes included, but without what getters give. */
+  get found(): Table {
+    return (this.ownFound ??= new Map());
+  }
+  /** The same, with what getters give. */
+  get read(): Table {
+    return (this.ownRead ??= new Map());
+  }
+  get proto(): Node {
+    return (this.prototypes ??= new Node());
+  }
 }
 
 /** Instances of a class, objects made by one literal, prototypes. */
@@ -52,15 +73,24 @@ export class FunctionSite extends Properties {
   rest: { readonly from: number; readonly array: ArraySite } | null = null;
   /** The arguments object. */
   arguments: ArraySite | null = null;
-  readonly prototype = new ObjectSite(null);
-  readonly instance: ObjectSite;
+  private ownPrototype: ObjectSite | null = null;
+  private ownInstance: ObjectSite | null = null;
 
   constructor(symbol: string, attributes: ManagedAttributes) {
     super();
     this.symbol = symbol;
     this.attributes = attributes;
     this.callee = fixedNode(0, this);
-    this.instance = new ObjectSite(symbol);
+  }
+
+  /** What its `prototype` is from the start. */
+  get prototype(): ObjectSite {
+    return (this.ownPrototype ??= new ObjectSite(null));
+  }
+
+  /** What `new` makes. */
+  get instance(): ObjectSite {
+    return (this.ownInstance ??= new ObjectSite(this.symbol));
   }
 
   param(index: number): Node {

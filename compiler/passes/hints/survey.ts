@@ -44,5 +44,5 @@ function surveyMember(model: Model, { op, args }: Instruction): void {
   const maker = object.op === "js.get" && object.imm === "prototype" ? object.args[0]! : object;
   if (maker.op !== "class.new") return;
   const owner = model.function((maker.imm as { symbol: string }).symbol);
-  if (owner !== null) (maker === object ? owner : owner.prototype).own.add(name);
+  if (owner !== null) ((maker === object ? owner : owner.prototype).own ??= new Set()).add(name);
 }
