@@ -2,7 +2,7 @@
 import { Node } from "#compiler/passes/hints/flow.ts";
 import type { Model } from "#compiler/passes/hints/model.ts";
 import { callBuiltin, callMethodOfBuiltin, constructBuiltin } from "#compiler/passes/hints/builtins.ts";
-import { isHolder, read } from "#compiler/passes/hints/properties.ts";
+import { eachInChain, isHolder, read } from "#compiler/passes/hints/properties.ts";
 import type { FunctionSite, Site } from "#compiler/passes/hints/sites.ts";
 
 /** What is passed by a call. */
@@ -82,14 +82,24 @@ export function callMethod(model: Model, object: Node, name: string, call: Call,
 
 /** §20.2.3: call, apply, bind. */
 function callMethodOfFunction(model: Model, target: FunctionSite, name: string, { args, result }: Call): void {
+  if (name !== "call" && name !== "apply" && name !== "bind") return;
   const [self, ...rest] = args;
-  if (name === "call") enter(model, target, { self: self ?? null, args: rest, result });
-  else if (name === "apply") enter(model, target, { self: self ?? null, args: [], spread: rest[0], result });
-  else if (name === "bind") {
-    if (self !== undefined) model.flow.connect(self, target.self);
-    // Bound arguments shift the others, whose places are then not known here.
-    if (rest.length === 0 && result !== null) model.flow.addSite(result, target);
-  }
+  if (self !== undefined) flowToSelf(model, self, target);
+  if (name === "call") enter(model, target, { self: null, args: rest, result });
+  else if (name === "apply") enter(model, target, { self: null, args: [], spread: rest[0], result });
+  // Bound arguments shift the others, whose places are then not known here.
+  else if (rest.length === 0 && result !== null) model.flow.addSite(result, target);
+}
+
+/** Of several sorts of objects each has its own method of a name: a method gets only those that have it, overridden perhaps. */
+function flowToSelf(model: Model, self: Node, target: FunctionSite): void {
+  const { flow } = model;
+  const { name } = target.attributes;
+  if (!model.methodNames.has(name)) return flow.connect(self, target.self);
+  flow.eachSite(self, (site) => {
+    if (!isHolder(site)) return;
+    eachInChain(model, site, (holder) => flow.eachSite(model.field(holder, name), (method) => { if (method === target) flow.addSite(target.self, site); }));
+  });
 }
 
 /** new callee(...) */

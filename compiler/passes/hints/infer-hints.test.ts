@@ -74,6 +74,15 @@ const CASES: Record<string, [source: string, expected: Record<string, string>]> 
      const list: A[] = [new B(), new C()]; for (const each of list) { console.log("->f", each.f()); console.log("f", each.f()); console.log("->g", each.g()); } console.log("b", new B().f()); console.log("->b", new B().f()); console.log("list", list);`,
     { this: "B|C", "->f": "A.f|B.f", f: "double", "->g": "A.g|C.g", b: "double", "->b": "B.f", list: "B|C[]" },
   ],
+  "bound methods are bound to objects that have them": [
+    `class A { f() { console.log("a", this); } } class B { f() { console.log("b", this); } } const later: (() => void)[] = []; for (const each of [new A(), new B()]) later.push(each.f.bind(each)); for (const each of later) each(); function g(this: A) { console.log("g", this); } g.bind(new A())();
+     class C { h() { console.log("c", this); } } class D extends C { override h() { C.prototype.h.call(this); } } new D().h();`,
+    { a: "A", b: "B", g: "A", c: "D" },
+  ],
+  "objects find the constructor of their own class": [
+    `class A { clone(): A { return new (this.constructor as typeof A)(); } } class B extends A {} console.log("b", new B().clone());`,
+    { b: "B" },
+  ],
   "fields of a parent's constructor belong to the derived class": [
     `class A { v; constructor(v: number) { this.v = v; } } class B extends A { constructor() { super(4); } } class C extends A {} console.log("b", new B().v); console.log("c", new C(0.5).v);`,
     { b: "double", c: "double" },

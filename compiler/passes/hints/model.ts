@@ -65,6 +65,7 @@ export class Model {
     if (attributes.constructorKind !== "none") {
       this.flow.addSite(site.instance.proto, site.prototype);
       this.define(site.prototype, "constructor", site.callee);
+      site.prototype.own = new Set(["constructor"]);
       const prototype = this.field(site, "prototype");
       this.flow.addSite(prototype, site.prototype);
       this.flow.connect(prototype, site.instance.proto);

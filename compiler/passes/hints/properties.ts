@@ -41,13 +41,20 @@ export function read(model: Model, site: Holder, name: string): Node {
 
 /** Getters or setters of a name in an object and its prototypes. */
 function eachAccessor(model: Model, start: Holder, name: string, kind: "getters" | "setters", act: (functions: Node) => void): void {
+  eachInChain(model, start, (site) => {
+    let node = site[kind].get(name);
+    if (node === undefined) site[kind].set(name, (node = new Node()));
+    act(node);
+  });
+}
+
+/** The object and its prototypes, once each. */
+export function eachInChain(model: Model, start: Holder, act: (site: Holder) => void): void {
   const seen = new Set<Holder>();
   const visit = (site: Holder): void => {
     if (seen.has(site)) return;
     seen.add(site);
-    let node = site[kind].get(name);
-    if (node === undefined) site[kind].set(name, (node = new Node()));
-    act(node);
+    act(site);
     model.flow.eachSite(site.proto, (proto) => { if (isHolder(proto)) visit(proto); });
   };
   visit(start);
