@@ -37,10 +37,16 @@ export function reuseBuild(key: string): Buffer | null {
   return readIfThere(image);
 }
 
-/** Notes a finished build. `files` are the sources that went in. */
-export function rememberBuild(key: string, files: readonly string[], image: Buffer): void {
-  const all = new Set([...files, ...files.flatMap(configurationOf), ...COMPILER_LAYERS.flatMap((layer) => sourcesBelow(join(HOUSE, layer)))]);
-  const inputs = [...all].map((file): Input => {
+/**
+ * Notes a finished build that began at `begunMs`. `files` are the sources that went in. A build is forgotten when one of them was written since, or a
+ * source of the compiler since this process began: which text went in is not known then.
+ */
+export function rememberBuild(key: string, files: readonly string[], image: Buffer, begunMs: number): void {
+  const compiler = COMPILER_LAYERS.flatMap((layer) => sourcesBelow(join(HOUSE, layer)));
+  const sources = [...files, ...files.flatMap(configurationOf)];
+  const isNewer = (ms: number) => (file: string): boolean => statSync(file).mtimeMs >= ms;
+  if (sources.some(isNewer(begunMs)) || compiler.some(isNewer(performance.timeOrigin))) return;
+  const inputs = [...new Set([...sources, ...compiler])].map((file): Input => {
     const { mtimeMs, size } = statSync(file);
     return { file, modifiedMs: mtimeMs, bytes: size, hash: hashOf(file) };
   });

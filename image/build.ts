@@ -50,6 +50,7 @@ export interface BuildResult {
 /** Writes the image. Throws a CompileError when the program cannot be compiled. */
 export async function buildImage(options: BuildOptions): Promise<BuildResult> {
   const started = performance.now();
+  const begunMs = Date.now();
   const entry = resolve(options.entry);
   const key = JSON.stringify([entry, options.only, options.debug, options.check ?? true, process.env["TSUKI_SYMBOLS"]]);
   const reused = reuseBuild(key);
@@ -74,7 +75,7 @@ export async function buildImage(options: BuildOptions): Promise<BuildResult> {
   const about = { entry: basename(entry), reached: compiled.reached };
   const image = await linkImage({ objects: compiled.objects, platforms, debug: options.debug, about }, clock);
   writeWhole(options.output, image, 0o755);
-  rememberBuild(key, [...compiled.files, ...linkInputs()], image);
+  rememberBuild(key, [...compiled.files, ...linkInputs()], image, begunMs);
   clock.lap("write");
   return {
     output: options.output, bytes: statSync(options.output).size, totalMs: performance.now() - started, stages: [...compiled.stages, ...clock.stages], cached: false,

@@ -13,30 +13,24 @@ import type { ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.
 import { analyzeScopes, scopesOfHouse, type Variable } from "#compiler/frontend/scopes.ts";
 import type { Declared } from "#compiler/ir/declared.ts";
 import type { FunctionRef, IrFunction, IrGlobal, IrModule } from "#compiler/ir/function.ts";
-import type { Constant, FunctionRequest, ModuleUnit, Outside, ProgramContext, Required, Synthesis } from "#compiler/lower/managed/context.ts";
+import type { Constant, FunctionRequest, ModuleUnit, Outside, Required, Synthesis } from "#compiler/lower/managed/context.ts";
 import { functionRequest, lowerFunction } from "#compiler/lower/managed/functions.ts";
 import { globalSymbol } from "#compiler/lower/managed/variables.ts";
+import { AppModules, type Demand } from "#compiler/lower/program/app-modules.ts";
 import { Bodies } from "#compiler/lower/program/bodies.ts";
+import { Initializers } from "#compiler/lower/program/initializers.ts";
 import { asyncModules, cyclicModules, evaluationOrder, runsWhole } from "#compiler/lower/program/order.ts";
 import { DeclaredTypes } from "#compiler/lower/program/declared-types.ts";
 import { findEscapes, type Escapes } from "#compiler/lower/program/pristine.ts";
-import {
-  buildCommonJs, buildEvaluationOfCommonJs, buildRequireFunction, buildRequireOfModule, importedNames, requireFunctionSymbol, requireSymbol,
-} from "#compiler/lower/program/commonjs.ts";
-import { buildImport, buildOnce, importSymbol } from "#compiler/lower/program/dynamic-import.ts";
 import { buildGlobalObject, GLOBAL_OBJECT, GLOBAL_OBJECT_VARIABLE } from "#compiler/lower/program/global-object.ts";
+import { constantOfUnit, reachSystemFunction, reachVariable } from "#compiler/lower/program/system-demand.ts";
 import { report } from "#compiler/lower/program/report.ts";
 import { Reasons, type ReachedModule } from "#compiler/lower/program/reasons.ts";
 import { showsLocalTime } from "#compiler/lower/program/local-time.ts";
 import { makesPatterns } from "#compiler/lower/program/patterns.ts";
 import { Names } from "#compiler/lower/program/names.ts";
-import { evaluationSymbol, moduleSymbol, onceSymbol } from "#compiler/lower/program/names-of-modules.ts";
-import { buildEvaluation, buildStart, orderInitializers, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
-import { lowerInitializer, lowerTopLevel } from "#compiler/lower/program/top-level.ts";
-import { namedConstant } from "#compiler/lower/system/constants.ts";
+import { buildEvaluation, buildStart, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
 import type { SystemContext } from "#compiler/lower/system/context.ts";
-import { systemVariable } from "#compiler/lower/system/globals.ts";
-import { lowerSystemFunction } from "#compiler/lower/system/lower.ts";
 import { systemReference } from "#compiler/lower/system/signature.ts";
 import type { MachineType } from "#compiler/lower/system/types.ts";
 
@@ -62,7 +56,7 @@ export function lowerProgram(graph: ModuleGraph, entry: SourceModule, options: P
   return program.run();
 }
 
-export class Program implements ProgramContext, SystemContext {
+export class Program implements Demand, SystemContext {
   readonly graph: ModuleGraph;
   readonly diagnostics: DiagnosticSink;
   private readonly options: ProgramOptions;
@@ -77,18 +71,13 @@ export class Program implements ProgramContext, SystemContext {
   private readonly mentions = new Set<string>();
   private readonly waiting = new Map<string, FunctionRequest[]>();
   private readonly closures = new Map<string, string>();
-  /** House variables: global symbol -> initialiser; and the initialisers met, with their module and place. */
-  private readonly initializerOf = new Map<string, string>();
-  private readonly initializers: { symbol: string; module: SourceModule; position: number }[] = [];
+  private readonly initializers = new Initializers(this);
   private readonly reasons = new Reasons();
   private current: SourceModule | null = null;
   private usesGlobalObject = false;
   private patterns = false;
   private localTime = false;
-  /** Packages that the house uses, in the order in which they run. */
-  private readonly early = new Set<SourceModule>();
-  /** Modules that import() may start before their turn. */
-  private readonly runOnce = new Set<SourceModule>();
+  private readonly app: AppModules;
   private readonly names: Names;
   private readonly types: DeclaredTypes;
   private escapes: Escapes | null = null;
@@ -101,18 +90,17 @@ export class Program implements ProgramContext, SystemContext {
     this.entry = entry;
     this.order = evaluationOrder([entry], (module) => module.dependencies.filter(runsWhole)).filter(runsWhole);
     this.cyclic = cyclicModules(this.wholeModules());
+    this.app = new AppModules(this, entry);
     this.names = new Names(this);
     this.types = new DeclaredTypes(graph);
   }
 
   run(): LoweredProgram {
-    for (const module of this.order) this.lowerAppModule(module);
+    for (const module of this.order) this.app.lowerModule(module);
     for (const name of CORE_BUILTINS) this.reachHouse(name);
     this.drain();
     const globalObject = this.completeGlobalObject();
-    this.completePatterns();
-    this.completeProxies();
-    this.completeZones();
+    this.completeLibrary();
     this.frozen = this.reasons.paths();
     for (const name of Object.keys(ENTRY_POINTS) as EntryName[]) {
       if (!MANAGED_ENTRY_POINTS.includes(name) && this.graph.hasHouse(ENTRY_POINTS[name].module)) this.reachHouse(`${ENTRY_POINTS[name].module}#${name}`);
@@ -122,11 +110,11 @@ export class Program implements ProgramContext, SystemContext {
     const main = this.graph.hasHouse("start/main.ts") ? this.reachHouse("start/main.ts#main") : null;
     this.drain();
     const awaits = (module: SourceModule): boolean => this.unitOf(module).scopes.hasTopLevelAwait;
-    this.order.unshift(...[...this.early].filter((module) => !this.order.includes(module)));
-    const plan = { modules: this.order, runOnce: this.runOnce, waiting: asyncModules(this.order, awaits) };
+    this.order.unshift(...[...this.app.early].filter((module) => !this.order.includes(module)));
+    const plan = { modules: this.order, runOnce: this.app.runOnce, waiting: asyncModules(this.order, awaits) };
     const evaluation = plan.waiting.size > 0 ? buildEvaluation(this, this.unitOf(this.entry), plan, awaits) : [];
     this.drain();
-    const initializers = orderInitializers(this.initializerOrder(), this.initializerOf, this.functions);
+    const initializers = this.initializers.order(this.functions);
     if (globalObject !== null) initializers.push(globalObject.symbol);
     const start = buildStart({ ...plan, closures: this.closures, initializers, main: main === null ? null : "start/main.ts:main" });
     for (const fn of [...evaluation, ...(globalObject === null ? [] : [globalObject]), start]) this.bodies.of(PROGRAM_MODULE).functions.set(fn.symbol, fn);
@@ -135,23 +123,15 @@ export class Program implements ProgramContext, SystemContext {
     return { modules, mentions: this.mentions, reached: this.reasons.reached() };
   }
 
-  /** The compiler of patterns comes with regular expressions only, and these may be reached last. */
-  private completePatterns(): void {
-    if (!this.patterns || !this.linked("builtins/regexp-patterns.ts")) return;
-    this.reachHouse("builtins/regexp-compiler.ts#installed");
+  /** What comes only with other parts of the library, which may be reached last. */
+  private completeLibrary(): void {
+    // The compiler of patterns with regular expressions.
+    if (this.patterns && this.linked("builtins/regexp-patterns.ts")) this.reachHouse("builtins/regexp-compiler.ts#installed");
     this.drain();
-  }
-
-  private completeProxies(): void {
-    if (!this.linked(PROXY_MODULE)) return;
-    for (const name of PROXY_TRAPS) this.mention(name);
+    if (this.linked(PROXY_MODULE)) for (const name of PROXY_TRAPS) this.mention(name);
     this.drain();
-  }
-
-  /** Time zones come with dates only, and only when the program could show local time. */
-  private completeZones(): void {
-    if (!this.localTime || !this.linked("builtins/date-zone.ts")) return;
-    this.reachHouse("builtins/time-zones.ts#installed");
+    // Time zones with dates, when the program could show local time.
+    if (this.localTime && this.linked("builtins/date-zone.ts")) this.reachHouse("builtins/time-zones.ts#installed");
     this.drain();
   }
 
@@ -159,13 +139,17 @@ export class Program implements ProgramContext, SystemContext {
     for (let next = this.work.pop(); next !== undefined; next = this.work.pop()) next();
   }
 
-  private add(module: SourceModule, fn: IrFunction): void {
+  add(module: SourceModule, fn: IrFunction): void {
     this.bodies.of(module.path).functions.set(fn.symbol, fn);
     this.functions.set(fn.symbol, fn);
   }
 
+  noteReached(module: SourceModule): void {
+    this.reasons.note(module, this.current);
+  }
+
   /** Runs a piece of lowering on behalf of a module, once per key. */
-  private once(key: string, module: SourceModule, body: () => void): void {
+  once(key: string, module: SourceModule, body: () => void): void {
     if (this.requested.has(key)) return;
     this.requested.add(key);
     this.reasons.note(module, this.current);
@@ -175,72 +159,19 @@ export class Program implements ProgramContext, SystemContext {
     });
   }
 
-  // --- top levels ----------------------------------------------------------------------------------------------------
-
-  private lowerAppModule(module: SourceModule): void {
-    if (module.format === "commonjs") return this.lowerImportedCommonJs(module);
-    this.lowerTopLevel(module);
-  }
-
-  private lowerTopLevel(module: SourceModule): void {
-    this.once(moduleSymbol(module), module, () => {
-      if (this.unitOf(module).scopes.hasTopLevelAwait) this.reachConstruct("async");
-      this.add(module, lowerTopLevel(this, this.unitOf(module)));
-    });
-  }
-
-  /** A module that may be started before its turn. */
-  private lowerOnce(module: SourceModule): void {
-    this.lowerAppModule(module);
-    this.runOnce.add(module);
-    this.once(onceSymbol(module), module, () => this.add(module, buildOnce(this, this.unitOf(module))));
-  }
-
-  private lowerImportedCommonJs(module: SourceModule): void {
-    this.once(evaluationSymbol(module), module, () => {
-      this.lowerCommonJs(module);
-      this.add(module, buildEvaluationOfCommonJs(this, this.unitOf(module), evaluationSymbol(module), importedNames(this.graph, module)));
-    });
-  }
+  // --- modules that run whole: app-modules.ts --------------------------------------------------------------------------
 
   reachPackage(module: SourceModule): void {
-    if (this.early.has(module)) return;
-    for (const each of evaluationOrder([module], (at) => at.dependencies.filter(runsWhole)).filter(runsWhole)) {
-      this.early.add(each);
-      this.lowerAppModule(each);
-    }
+    this.app.reachPackage(module);
   }
-
-  private lowerCommonJs(module: SourceModule): void {
-    this.once(requireSymbol(module), module, () => {
-      this.lowerTopLevel(module);
-      for (const fn of buildCommonJs(this, this.unitOf(module), module === this.entry)) this.add(module, fn);
-    });
-  }
-
   requireModule(unit: ModuleUnit, specifier: string): Required {
-    const module = unit.source.requires.get(specifier) ?? null;
-    if (module === null) return { kind: "missing" };
-    if (!runsWhole(module)) {
-      const target = this.unitOf(module);
-      this.reasons.note(module, this.current);
-      return { kind: "value", outside: module.exports.has("default") ? this.member(target, "default") : { kind: "namespace", unit: target } };
-    }
-    if (module.format === "commonjs") this.lowerCommonJs(module);
-    else {
-      this.once(requireSymbol(module), module, () => {
-        const order = evaluationOrder([module], (each) => each.dependencies.filter(runsWhole)).filter(runsWhole);
-        for (const each of order) this.lowerOnce(each);
-        this.add(module, buildRequireOfModule(this, this.unitOf(module), order, order.some((each) => this.unitOf(each).scopes.hasTopLevelAwait)));
-      });
-    }
-    return { kind: "function", symbol: requireSymbol(module) };
+    return this.app.requireModule(unit, specifier);
   }
-
   requireFunction(unit: ModuleUnit): string {
-    const symbol = requireFunctionSymbol(unit.source);
-    this.once(symbol, unit.source, () => { for (const fn of buildRequireFunction(this, unit)) this.add(unit.source, fn); });
-    return symbol;
+    return this.app.requireFunction(unit);
+  }
+  dynamicImport(unit: ModuleUnit, specifier: string): string | null {
+    return this.app.dynamicImport(unit, specifier);
   }
 
   houseFunction(name: string): FunctionRequest {
@@ -256,46 +187,9 @@ export class Program implements ProgramContext, SystemContext {
     return this.graph.modules().filter(runsWhole);
   }
 
-  dynamicImport(unit: ModuleUnit, specifier: string): string | null {
-    const module = unit.source.dynamicImports.get(specifier);
-    if (module === undefined) return null;
-    this.once(importSymbol(module), module, () => {
-      this.reachConstruct("async");
-      const order = evaluationOrder([module], (each) => each.dependencies.filter(runsWhole)).filter(runsWhole);
-      for (const each of order) this.lowerOnce(each);
-      for (const fn of buildImport(this, this.unitOf(module), order.map((each) => this.unitOf(each)))) this.add(module, fn);
-    });
-    return importSymbol(module);
-  }
-
   reach(unit: ModuleUnit, variable: Variable): void {
-    const { declaration } = variable;
-    this.reasons.note(unit.source, this.current);
-    if (!unit.house || declaration === null || variable.kind === "function" || variable.kind === "import") return;
-    const name = ts.isVariableDeclaration(declaration) && ts.isIdentifier(declaration.name) ? declaration.name.text : variable.name;
-    const symbol = `${unit.source.path}:<init ${name}>`;
-    const position = declaration.getStart(unit.source.source);
-    this.initializerOf.set(globalSymbol(unit, variable), symbol);
-    this.once(symbol, unit.source, () => {
-      this.initializers.push({ symbol, module: unit.source, position });
-      this.add(unit.source, lowerInitializer(this, unit, declaration, symbol));
-    });
-  }
-
-  /** The house's initialisers: dependencies' modules first (globals that a module names count as imports), then source order. */
-  private initializerOrder(): string[] {
-    const dependencies = (module: SourceModule): SourceModule[] => {
-      if (module.origin === "system") return module.dependencies;
-      const implied = [...new Set(this.unitOf(module).scopes.free.values())].flatMap((name) => {
-        const path = GLOBALS.get(name)?.split("#")[0];
-        return path === undefined || !this.graph.hasHouse(path) ? [] : [this.graph.loadHouse(path)];
-      });
-      return [...module.dependencies, ...implied];
-    };
-    const core = CORE_BUILTINS.map((name) => name.split("#")[0]!).filter((path) => this.graph.hasHouse(path)).map((path) => this.graph.loadHouse(path));
-    const order = evaluationOrder([...core, ...this.initializers.map((each) => each.module)], dependencies);
-    const rank = new Map(order.map((module, i) => [module, i]));
-    return [...this.initializers].sort((a, b) => rank.get(a.module)! - rank.get(b.module)! || a.position - b.position).map((each) => each.symbol);
+    this.noteReached(unit.source);
+    this.initializers.reach(unit, variable);
   }
 
   // --- names -----------------------------------------------------------------------------------------------------------
@@ -477,36 +371,15 @@ export class Program implements ProgramContext, SystemContext {
     this.reachFunction(unit.source, name, this.current ?? unit.source);
     return systemReference(this, unit.source, name);
   }
-
   systemConstant(unit: ModuleUnit, name: string): { readonly value: Constant } | bigint | null {
-    const constant = namedConstant(this, unit.source, name);
-    if (constant === null) return null;
-    if (constant.type === "value" && typeof constant.value === "bigint") return constant.value;
-    return { value: typeof constant.value === "bigint" ? Number(constant.value) : constant.value };
+    return constantOfUnit(this, unit, name);
   }
-
   reachSystemVariable(unit: ModuleUnit, name: string): MachineType {
-    const declaration = unit.scopes.moduleFunction.root.variables.get(name)!.declaration as ts.VariableDeclaration;
-    const { global, type } = systemVariable(this, unit.source, name, declaration);
-    this.reachGlobal(unit.source, global);
-    return type;
+    return reachVariable(this, unit, name);
   }
-
   reachFunction(module: SourceModule, name: string, from: SourceModule): void {
-    const ref = systemReference(this, module, name);
-    this.once(`system ${ref.symbol}`, module, () => {
-      const fn = lowerSystemFunction(this, module, name);
-      if (fn !== null) this.add(module, fn);
-    });
-    if (from === module || ref.attributes.inline !== "always") return;
-    // What the copy itself inlines is wanted in the same place.
-    const context: SystemContext = Object.create(this, { reachFunction: { value: (inner: SourceModule, called: string) => this.reachFunction(inner, called, from) } }) as SystemContext;
-    this.once(`copy ${ref.symbol} ${from.path}`, module, () => {
-      const fn = lowerSystemFunction(context, module, name);
-      if (fn !== null) this.bodies.of(from.path).copies.set(fn.symbol, fn);
-    });
+    reachSystemFunction(this, this.bodies, module, name, from);
   }
-
   reachGlobal(module: SourceModule, global: IrGlobal): void {
     this.reasons.note(module, this.current);
     this.bodies.of(module.path).globals.set(global.symbol, global);

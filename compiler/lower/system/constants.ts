@@ -16,9 +16,12 @@ export interface Constant {
 /** What a name of an enclosing function means: a constant, something else (null), or nothing (undefined). */
 export type LocalConstants = (name: string) => Constant | null | undefined;
 
+/** Asks a program what the value of a constant depended on. */
+type Question = (context: ConstantContext) => boolean;
+
 const NO_LOCALS: LocalConstants = () => undefined;
 /** By graph, which all contexts of a program share: copies for inlining have contexts of their own. */
-const cache = new WeakMap<ModuleGraph, Map<ts.Node, Constant | null>>();
+const cache = new WeakMap<ModuleGraph, Map<ts.Node, { readonly constant: Constant | null; readonly asked: readonly Question[] }>>();
 
 /** The constant behind a module-level name (through imports and re-exports); null when it is none. */
 export function namedConstant(context: ConstantContext, module: SourceModule, name: string): Constant | null {
@@ -27,16 +30,26 @@ export function namedConstant(context: ConstantContext, module: SourceModule, na
   if (binding.kind !== "local" || !isModuleConst(binding.declaration)) return null;
   let known = cache.get(context.graph);
   if (known === undefined) cache.set(context.graph, (known = new Map()));
-  const cached = known.get(binding.declaration);
-  if (cached !== undefined) return cached;
-  known.set(binding.declaration, null); // a constant that needs itself is none
-  const declaration = binding.declaration;
-  let constant = evaluate(context, binding.module, declaration.initializer!);
+  const { declaration } = binding;
+  const cached = known.get(declaration);
+  if (cached !== undefined) {
+    // Who listens to what is asked of the program (kept.ts) hears it again.
+    for (const ask of cached.asked) ask(context);
+    return cached.constant;
+  }
+  known.set(declaration, { constant: null, asked: [] }); // a constant that needs itself is none
+  const asked: Question[] = [];
+  const listening: ConstantContext = {
+    graph: context.graph,
+    linked: (specifier) => (asked.push((each) => each.linked(specifier)), context.linked(specifier)),
+    platformAllowed: (platform) => (asked.push((each) => each.platformAllowed(platform)), context.platformAllowed(platform)),
+  };
+  let constant = evaluate(listening, binding.module, declaration.initializer!);
   if (constant !== null && declaration.type !== undefined) {
     const type = machineTypeOf(binding.module, declaration.type);
     constant = type === null ? null : typed(constant, type);
   }
-  known.set(declaration, constant);
+  known.set(declaration, { constant, asked });
   return constant;
 }
 
