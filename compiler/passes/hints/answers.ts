@@ -1,6 +1,6 @@
 /** Hints out of evidence. */
 import type { Hint } from "#compiler/passes/hint.ts";
-import { BOOLEAN, DOUBLE, INT, Node, NUMBER, NUMERIC, STRING } from "#compiler/passes/hints/flow.ts";
+import { BOOLEAN, DOUBLE, INT, LARGE, Node, NUMBER, NUMERIC, STRING } from "#compiler/passes/hints/flow.ts";
 import type { Site } from "#compiler/passes/hints/sites.ts";
 
 /** Arrays of arrays are described this deep. */
@@ -11,7 +11,7 @@ export function hintOf(nodes: readonly Node[], depth = 0): Hint | null {
   let bits = 0;
   const sites = new Set<Site>();
   for (const node of nodes) {
-    bits |= node.bits;
+    bits |= node.bits & ~LARGE;
     for (const site of node.sites ?? []) sites.add(site);
   }
   if (sites.size > 0) return bits === 0 ? objectHint([...sites], depth) : null;

@@ -1,7 +1,7 @@
 /** What each instruction of a function says about the values that it uses and gives. */
 import { literalClass } from "#compiler/ir/class-names.ts";
 import type { Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
-import { INT, STRING } from "#compiler/passes/hints/flow.ts";
+import { INT, OTHER, STRING } from "#compiler/passes/hints/flow.ts";
 import { addArithmetic, constantOf, isArithmetic } from "#compiler/passes/hints/arithmetic.ts";
 import { callBuiltin, inherit } from "#compiler/passes/hints/builtins.ts";
 import { callFunctions, callMethod, construct, enter, superCall } from "#compiler/passes/hints/calls.ts";
@@ -146,6 +146,10 @@ export class Constraints {
       case "array.push": return flow.eachSite(this.operand(i, 0), (site) => { if (site.kind === "array") flow.connect(this.operand(i, 1), site.any); });
       case "array.spread": return flow.eachSite(this.operand(i, 0), (site) => { if (site.kind === "array") iterate(model, this.operand(i, 1), null, site.any); });
       case "template.object": flow.add(model.array(i).any, STRING); return flow.addSite(model.value(i), model.array(i));
+      case "iter.open":
+        // It is known by what is iterated over, but it is none of that.
+        flow.add(model.value(i), OTHER);
+        return flow.connect(this.operand(i, 0), model.value(i));
       case "iter.step": return iterate(model, this.operand(i, 0), model.positions.get(i) ?? null, model.value(i));
       case "forin.step": return flow.add(model.value(i), STRING);
       case "js.topropertykey": return flow.connect(this.operand(i, 0), model.value(i));

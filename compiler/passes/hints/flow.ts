@@ -16,6 +16,10 @@ export const BOOLEAN = 32;
 export const BIGINT = 64;
 /** Values of other sorts, or more objects than anyone wants to test for. */
 export const OTHER = 128;
+/** Beside INT: of 25 bits or more, as remainders by large numbers and hash values are. Products of such are no int32s. */
+export const LARGE = 256;
+/** A constant from this on is LARGE. */
+export const LARGE_FROM = 0x100_0000;
 export const NUMERIC = INT | DOUBLE | NUMBER | WEAK;
 
 /** With more different objects than this a value counts as anything. */

@@ -51,6 +51,11 @@ const CASES: Record<string, [source: string, expected: Record<string, string>]> 
      console.log("mixed", n * 0.5 + 1); console.log("large", n * 1103515245); console.log("negative", -n); console.log("power", n ** 2); console.log("plus", +"3");`,
     { sum: "int", product: "int", quotient: "double", rest: "int", bits: "int", shift: "number", mixed: "double", large: "double", negative: "int", power: "number", plus: "number" },
   ],
+  "products that leave int32 are doubles": [
+    `let seed = 7; const next = () => { seed = (seed * 16807) % 2147483647; console.log("seed", seed * 3); return seed; }; next(); function hash(s: string) { let h = 5381; for (let i = 0; i < s.length; i++) { const p = h * 33; console.log("p", p); h = (p ^ s.charCodeAt(i)) | 0; } return h; } console.log("hash", hash("x"));
+     let w = 4; const index = (x: number, y: number) => (y * w + x) * 4; console.log("index", index(1, 2)); const bits = next() & 0x7fffffff; console.log("bits", bits * 2); console.log("same", bits * 1); console.log("small", (bits & 255) * 3); console.log("shifted", (bits >> 16) * 3); const factorial = (n: number) => { let f = 1; for (let i = 1; i < n; i++) f = f * i; return f; }; console.log("f", factorial(20));`,
+    { seed: "double", p: "double", hash: "int", index: "int", bits: "double", same: "int", small: "int", shifted: "int", f: "double" },
+  ],
   "strings, booleans and conflicts": [
     `let s = "a"; s += 1; console.log("s", s); console.log("b", s.startsWith("a")); let either: unknown = 1; if (s.length > 2) either = "x"; const use = () => either; console.log("either", use());
      let maybe: number | null = null; if (s.length > 1) maybe = 2; const get = () => maybe; console.log("maybe", get()); let none: unknown = null; const nothing = () => none; console.log("none", nothing());`,

@@ -1,7 +1,7 @@
 /** What the nodes stand for: values, functions, variables, elements, results of builtins; made when first asked for. */
 import type { Instruction, ManagedAttributes } from "#compiler/ir/function.ts";
 import type { Type } from "#compiler/ir/types.ts";
-import { BIGINT, BOOLEAN, DOUBLE, Flow, INT, Node, NUMBER, OTHER, STRING, fixedNode } from "#compiler/passes/hints/flow.ts";
+import { BIGINT, BOOLEAN, DOUBLE, Flow, INT, LARGE, LARGE_FROM, Node, NUMBER, OTHER, STRING, fixedNode } from "#compiler/passes/hints/flow.ts";
 import { ArraySite, BuiltinSite, FunctionSite, KeyedSite, POSITIONS_MAX, ViewSite, type ObjectSite, type Site } from "#compiler/passes/hints/sites.ts";
 import { VIEWS } from "#compiler/passes/hints/tables.ts";
 
@@ -12,6 +12,7 @@ const OF_TYPE: Partial<Record<Type, Node>> = {
 };
 export const NOTHING = fixedNode(0);
 export const AN_INT = fixedNode(INT);
+const A_LARGE_INT = fixedNode(INT | LARGE);
 export const A_STRING = fixedNode(STRING);
 
 export class Model {
@@ -40,10 +41,10 @@ export class Model {
   /** The value that an instruction computes. */
   value(instruction: Instruction): Node {
     const known = OF_TYPE[instruction.type];
-    if (known !== undefined) return known;
+    if (known !== undefined) return instruction.op === "const.i32" && Math.abs(instruction.imm as number) >= LARGE_FROM ? A_LARGE_INT : known;
     switch (instruction.op) {
       // These give their operand.
-      case "box": case "check.initialized": case "js.requireobjectcoercible": case "js.toobject": case "iter.open": case "forin.open":
+      case "box": case "check.initialized": case "js.requireobjectcoercible": case "js.toobject":
         return this.value(instruction.args[0]!);
       case "const.uninitialized": case "const.hole": case "const.empty": case "const.int":
         return NOTHING;

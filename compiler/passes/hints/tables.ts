@@ -1,5 +1,5 @@
 /** What builtins give, by name. Only what is worth a hint: anything else says nothing. */
-import { BOOLEAN, DOUBLE, INT, NUMBER, STRING } from "#compiler/passes/hints/flow.ts";
+import { BOOLEAN, DOUBLE, INT, LARGE, NUMBER, STRING } from "#compiler/passes/hints/flow.ts";
 
 /** Typed arrays by the name of their class: element type and evidence of an element. */
 export const VIEWS: ReadonlyMap<string, { readonly elements: string; readonly bits: number }> = new Map([
@@ -14,7 +14,8 @@ function table(rows: readonly (readonly [string, number])[]): ReadonlyMap<string
 
 /** Functions of the library whose result is always of one sort. */
 export const FUNCTIONS = table([
-  ["Math.floor Math.ceil Math.round Math.trunc Math.imul Math.clz32 Math.sign parseInt Number.parseInt String.charCodeAt", INT],
+  ["Math.floor Math.ceil Math.round Math.trunc Math.clz32 Math.sign parseInt Number.parseInt String.charCodeAt", INT],
+  ["Math.imul", INT | LARGE],
   ["Math.sqrt Math.sin Math.cos Math.tan Math.asin Math.acos Math.atan Math.atan2 Math.exp Math.expm1 Math.log Math.log2 Math.log10 Math.log1p Math.cbrt Math.hypot Math.sinh Math.cosh Math.tanh Math.random", DOUBLE],
   ["Math.fround Date.now performance.now", DOUBLE],
   ["Math.pow Number parseFloat Number.parseFloat", NUMBER],
