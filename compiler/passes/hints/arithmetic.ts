@@ -88,12 +88,13 @@ function largeBits({ op, args }: Instruction, a: number, b: number): number {
   }
 }
 
-/** Of a sum of two numbers. */
+/** Of a sum of two numbers. With one of which only its being a number is known, the sum may be anything, whatever the other is. */
 function numbers(a: number, b: number): number {
   const both = a | b;
   if ((both & DOUBLE) !== 0) return DOUBLE;
   if ((both & NUMBER) !== 0) return NUMBER;
-  return (a & b & INT) !== 0 ? INT : (both & NUMERIC) !== 0 ? WEAK : 0;
+  if ((a & b & INT) !== 0) return INT;
+  return (a & NUMERIC) !== 0 && (b & NUMERIC) !== 0 ? NUMBER : (both & NUMERIC) !== 0 ? WEAK : 0;
 }
 
 /** The int32 that the value is. */

@@ -216,10 +216,10 @@ const CASES: Record<string, [source: string, expected: Record<string, string>]> 
   ],
   "annotations speak of what nothing else is known of": [
     `interface Item { id: number; name: string; tags: string[]; next: Item | null; at: Uint8Array } type Items = readonly Item[]; const items = JSON.parse("[]") as Items; console.log("items", items); for (const item of items) { console.log("id", item.id); console.log("next", item.next!.next!.name); console.log("tag", item.tags[0]); console.log("at", item.at); }
-     const n: number = JSON.parse("1"); console.log("n", n); console.log("sum", n + 1); console.log("half", n / 2); function f(a: string, b?: boolean) { console.log("a", a); console.log("b", b); } f(JSON.parse("1"), JSON.parse("1"));
+     let total = 0; for (const { id } of items) total += id; console.log("total", total); const n: number = JSON.parse("1"); console.log("n", n); console.log("sum", n + 1); console.log("half", n / 2); function f(a: string, b?: boolean) { console.log("a", a); console.log("b", b); } f(JSON.parse("1"), JSON.parse("1"));
      function load(): Map<string, number> { return JSON.parse(""); } console.log("get", load().get("a")); async function later(): Promise<string[]> { return JSON.parse("1"); } console.log("later", await later()); const pair = JSON.parse("1") as [string, Float64Array | undefined]; console.log("pair", pair[1]);
      let latest: string; const set = () => { latest = JSON.parse("1"); }; set(); const get = () => latest; console.log("latest", get());`,
-    { items: "?[]", id: "number", next: "string", tag: "string", at: "view<u8>", n: "number", sum: "number", half: "double", a: "string", b: "boolean", get: "number", later: "string[]", pair: "view<f64>", latest: "string" },
+    { items: "?[]", id: "number", next: "string", tag: "string", at: "view<u8>", total: "number", n: "number", sum: "number", half: "double", a: "string", b: "boolean", get: "number", later: "string[]", pair: "view<f64>", latest: "string" },
   ],
   "annotated fields, and arrays and maps that nothing is stored into": [
     `class A { count!: number; #list: string[] = []; map = new Map() as Map<string, number>; static last: string | undefined; child: B | null = null; list() { return this.#list; } constructor(public name: string, private size: number) {} get s() { return this.size; } } class B extends A { b = 1; } new B("", 1);
