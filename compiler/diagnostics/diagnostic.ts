@@ -64,6 +64,9 @@ export class DiagnosticSink {
   }
 }
 
+/** Longer source lines are shown in part. */
+const FRAME_CHARACTERS_MAX = 160;
+
 export interface RenderOptions {
   readonly color: boolean;
   /** File names below this folder are shown relative to it. */
@@ -92,11 +95,24 @@ export function renderDiagnostic(diagnostic: Diagnostic, options: RenderOptions)
     const name = relativeName(place.file, options.base);
     lines.push(`${paint("96", name)}:${paint("93", String(place.line))}:${paint("93", String(place.column))} - ${head}`, "");
     const number = String(place.line);
-    lines.push(`${paint("7", number)} ${place.lineText.replaceAll("\t", " ")}`);
-    lines.push(`${paint("7", " ".repeat(number.length))} ${" ".repeat(place.column - 1)}${paint(tint, "~".repeat(Math.max(1, place.length)))}`);
+    const { text, from, length } = frameOf(place);
+    lines.push(`${paint("7", number)} ${text}`);
+    lines.push(`${paint("7", " ".repeat(number.length))} ${" ".repeat(from)}${paint(tint, "~".repeat(length))}`);
   }
   if (diagnostic.hint !== null) lines.push("", `  ${diagnostic.hint}`);
   return lines.join("\n");
+}
+
+/** Of a source line as long as those of minified files, what is around the place; `from` is where the underlined part begins. */
+function frameOf(place: Place): { text: string; from: number; length: number } {
+  const line = place.lineText.replaceAll("\t", " ");
+  const column = place.column - 1;
+  const length = Math.max(1, place.length);
+  if (line.length <= FRAME_CHARACTERS_MAX) return { text: line, from: column, length };
+  const start = Math.min(Math.max(0, column - FRAME_CHARACTERS_MAX / 4), Math.max(0, line.length - FRAME_CHARACTERS_MAX));
+  const before = start === 0 ? "" : "...";
+  const end = start + FRAME_CHARACTERS_MAX;
+  return { text: `${before}${line.slice(start, end)}${end < line.length ? "..." : ""}`, from: before.length + column - start, length: Math.min(length, end - column) };
 }
 
 /** All of them, and tsc's closing line. */
