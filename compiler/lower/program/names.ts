@@ -7,6 +7,9 @@ import { exportedVariable } from "#compiler/lower/program/commonjs.ts";
 import { variableConstant } from "#compiler/lower/managed/constants.ts";
 import type { ModuleUnit, Outside, ProgramContext } from "#compiler/lower/managed/context.ts";
 
+/** What the global object inherits (ECMA-262 §9.1.1.2.1: an object environment asks HasProperty): a bare `toString` is Object.prototype.toString. */
+const INHERITED_GLOBALS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 interface NamingProgram extends ProgramContext {
   readonly graph: ModuleGraph;
   /** A module of the house uses a package: it runs before the app. */
@@ -28,7 +31,7 @@ export class Names {
     }
     // An import whose module was not found has been reported.
     if (unit.scopes.moduleFunction.root.variables.get(name)?.kind === "import") return { kind: "undeclared" };
-    if (!unit.house && this.program.isImplicitGlobal(name)) return { kind: "global-property" };
+    if (!unit.house && (this.program.isImplicitGlobal(name) || INHERITED_GLOBALS.has(name))) return { kind: "global-property" };
     if (name === "globalThis" || (name === "global" && !unit.house)) return { kind: "globalThis" };
     const found = this.languageGlobal(name);
     if (found.kind !== "undeclared") return found;
