@@ -49,7 +49,7 @@ export class DateTimeFormat {
       result["hour12"] = hourCycle === "h12" || hourCycle === "h11";
     }
     if (dateStyle === undefined && timeStyle === undefined) {
-      for (const name of ["weekday", "year", "month", "day", "hour", "minute", "second"]) {
+      for (const name of ["weekday", "era", "year", "month", "day", "hour", "minute", "second"]) {
         if (fields[name] !== undefined) result[name] = (name === "minute" || name === "second") && fields["hour"] !== undefined ? "2-digit" : fields[name];
       }
       if (fractionalSecondDigits > 0) result["fractionalSecondDigits"] = fractionalSecondDigits;

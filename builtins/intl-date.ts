@@ -16,6 +16,8 @@ export interface DateOptions {
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+/** Before and after the year 1, by the width that `era` asks for. */
+const ERAS: Record<string, readonly [string, string]> = { narrow: ["B", "A"], short: ["BC", "AD"], long: ["Before Christ", "Anno Domini"] };
 const DATE_FIELDS = ["weekday", "year", "month", "day"];
 const TIME_FIELDS = ["hour", "minute", "second"];
 const WORDS: Record<string, readonly string[]> = {
@@ -43,13 +45,13 @@ export function readDateOptions(given: any, required: string, defaults: string):
   for (const name of ["weekday", "era", "year", "month", "day", "dayPeriod", "hour", "minute", "second"]) fields[name] = wordOption(options, name, WORDS[name]!, undefined);
   const fractionalSecondDigits = numberOption(options, "fractionalSecondDigits", 1, 3, 0)!;
   fields["timeZoneName"] = wordOption(options, "timeZoneName", WORDS["timeZoneName"]!, undefined);
-  for (const name of ["era", "dayPeriod"]) if (fields[name] !== undefined) refuseOption("date field", name);
+  if (fields["dayPeriod"] !== undefined) refuseOption("date field", "dayPeriod");
   if (fields["timeZoneName"]?.endsWith("Generic") === true) refuseOption("timeZoneName", fields["timeZoneName"]);
   const dateStyle = wordOption(options, "dateStyle", ["full", "long", "medium", "short"], undefined);
   const timeStyle = wordOption(options, "timeStyle", ["full", "long", "medium", "short"], undefined);
   const has = (names: readonly string[]): boolean => names.some((name) => fields[name] !== undefined);
   if (dateStyle !== undefined || timeStyle !== undefined) {
-    const clash = [...DATE_FIELDS, ...TIME_FIELDS, "timeZoneName"].find((name) => fields[name] !== undefined);
+    const clash = ["era", ...DATE_FIELDS, ...TIME_FIELDS, "timeZoneName"].find((name) => fields[name] !== undefined);
     if (clash !== undefined) throw new TypeError("Can't set option " + clash + " when " + (dateStyle !== undefined ? "dateStyle" : "timeStyle") + " is used");
     if ((required === "date" && timeStyle !== undefined) || (required === "time" && dateStyle !== undefined)) throw new TypeError("Invalid option : " + (required === "date" ? "timeStyle" : "dateStyle"));
     applyStyles(fields, dateStyle, timeStyle);
@@ -60,8 +62,17 @@ export function readDateOptions(given: any, required: string, defaults: string):
       if (defaults !== "time") fields["year"] = fields["month"] = fields["day"] = "numeric";
       if (defaults !== "date") fields["hour"] = fields["minute"] = fields["second"] = "numeric";
     }
+    refuseLoneEra(fields);
   }
   return { zone, zoneName, fields, fractionalSecondDigits, hourCycle: hourCycle ?? "h12", dateStyle, timeStyle };
+}
+
+/** An era follows a year, or a day of a month; beside other fields the locale puts it elsewhere ("AD (month: May)"), which is not here. */
+function refuseLoneEra(fields: Record<string, string | undefined>): void {
+  const { era, weekday, year, month, day } = fields;
+  if (era === undefined) return;
+  const monthAndDay = month !== undefined && day !== undefined;
+  if (!monthAndDay && (year === undefined || weekday !== undefined || day !== undefined)) refuseOption("date field", "era");
 }
 
 function applyStyles(fields: Record<string, string | undefined>, dateStyle: string | undefined, timeStyle: string | undefined): void {
@@ -121,6 +132,10 @@ export function dateParts(time: number, options: DateOptions): Part[] {
         date.push(numbers[i]!);
       }
     }
+  }
+  if (fields["era"] !== undefined) {
+    literal(date, " ");
+    date.push({ type: "era", value: ERAS[fields["era"]]![era ? 0 : 1] });
   }
   const clock = timeParts(f, options);
   const { timeZoneName } = fields;
