@@ -108,6 +108,8 @@ export const FLAG_OLD = 128;
 export const OBJECT_OVERFLOW = 8;
 export const OBJECT_ELEMENTS = 16;
 export const OBJECT_INLINE = 24;
+/** Inline words of an object made by `{}`, by Object.create, or by a class that names no fields. */
+export const EMPTY_OBJECT_WORDS = 5;
 export const ELEMENTS_CAPACITY = 8;
 export const ELEMENTS_LENGTH = 12;
 export const ELEMENTS_VALUES = 16;

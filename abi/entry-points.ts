@@ -39,6 +39,8 @@ export const ENTRY_POINTS = {
   hasPrivate: throwing("runtime/private.ts", "any", "any", "ptr"), // object, private symbol, get cache or 0 -> boolean
   newPrivateName: pure("runtime/private.ts", "any", "any"), // description -> symbol
 
+  shapeAfter: pure("runtime/classes.ts", "u32", "u32", "ptr"), // shape of an object in a constructor, class record -> shape when it has its fields, or 0
+
   // runtime/operators.ts: slow paths; compiled code has the int32 (and mostly the double) case inline
   add: throwing("runtime/operators.ts", "any", "any"),
   subtract: throwing("runtime/operators.ts", "any", "any"),

@@ -82,13 +82,27 @@ export const CLASS_CALLEE = 8;
 export const CLASS_BYTES = 16;
 
 /**
- * Class layout (constant): u32 FunctionInfo of the constructor, u32 its class record, u32 count of fields, then u32 key[count]: interned strings
- * and private symbols, in the order of slots.
+ * Class layout (constant): u32 FunctionInfo of the constructor, u32 its class record, u32 octets of an instance that `new` of this class makes, u32
+ * count of fields, u32 how many of them are inherited, then u32 key[count]: interned strings and private symbols, in the order of slots, with bit 0 set
+ * where the field comes from an assignment (which asks prototypes for setters) and not from a definition.
  */
 export const LAYOUT_INFO = 0;
 export const LAYOUT_RECORD = 4;
-export const LAYOUT_COUNT = 8;
-export const LAYOUT_KEYS = 12;
+export const LAYOUT_BYTES = 8;
+export const LAYOUT_COUNT = 12;
+export const LAYOUT_INHERITED = 16;
+export const LAYOUT_KEYS = 20;
+export const LAYOUT_ASSIGNED = 1;
+
+/**
+ * What compiled code sees of shapes (runtime/shapes/memory.ts): +16 u32 shape before the last step, and for shapes that objects had when a constructor
+ * began to add fields: +80 u32 class record of the constructor, +84 u32 shape that it leads to, 0 when fields are to be added one by one,
+ * +88 u32 prototype epoch for which that holds.
+ */
+export const SHAPE_PARENT = 16;
+export const SHAPE_STAGE = 80;
+export const SHAPE_AFTER = 84;
+export const SHAPE_STAGE_EPOCH = 88;
 
 /** Tagged-template site (constant): u64 count, then count cooked strings (UNDEFINED where an escape is malformed), then count raw ones. */
 export const TEMPLATE_COUNT = 0;

@@ -8,7 +8,7 @@ import { load32, load64, load8, memoryFill, store32, storeValue } from "#sys/mem
 import { bitsOf, realmPrototype, staticMemory, valueOfBits } from "#sys/value.ts";
 import { f64, i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
-import { ATTRIBUTES_DEFAULT, FORM_LATIN1, KIND_OBJECT, KIND_STRING, OBJECT_INLINE, OFFSET_KIND, STRING_BODY, STRING_FORM, STRING_LENGTH } from "#abi/cell.ts";
+import { ATTRIBUTES_DEFAULT, EMPTY_OBJECT_WORDS, FORM_LATIN1, KIND_OBJECT, KIND_STRING, OBJECT_INLINE, OFFSET_KIND, STRING_BODY, STRING_FORM, STRING_LENGTH } from "#abi/cell.ts";
 import { FALSE, HOLE, NULL, TRUE } from "#abi/value.ts";
 import { newArray } from "#runtime/array.ts";
 import { arrayLengthOf, putElement } from "#runtime/elements.ts";
@@ -16,7 +16,6 @@ import { newCell } from "#runtime/heap.ts";
 import { plainEnd } from "#runtime/json-scan.ts";
 import { stringToNumber } from "#runtime/number.ts";
 import { defineOwn } from "#runtime/object.ts";
-import { EMPTY_OBJECT_WORDS } from "#runtime/shape.ts";
 import { SHAPE_CAPACITY, SHAPE_CHILD, SHAPE_COUNT, SHAPE_KEY, SHAPE_OBJECT_BYTES, SHAPE_WORDS } from "#runtime/shapes/memory.ts";
 import { rootShape } from "#runtime/shapes/roots.ts";
 import { knownChild } from "#runtime/shapes/transitions.ts";

@@ -9,7 +9,7 @@ import { bitsOf, realmPrototype, valueOfBits } from "#sys/value.ts";
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
-  ACCESSOR_GETTER, ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT,
+  ACCESSOR_GETTER, ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT, EMPTY_OBJECT_WORDS,
   FLAG_IS_PROTOTYPE, FUNCTION_INFO, KIND_ACCESSOR, KIND_ARRAY, KIND_FUNCTION, KIND_OBJECT, KIND_PROXY, KIND_WRAPPER, OBJECT_INLINE, OFFSET_FLAGS,
   WRAPPER_PRIMITIVE,
 } from "#abi/cell.ts";
@@ -30,7 +30,7 @@ import { getNamed } from "#runtime/property.ts";
 import { proxyCreateDataProperty, proxyIsEnumerable, proxyOwnKeys } from "#runtime/proxy.ts";
 import { isExtensibleCell, noteAdded } from "#runtime/set.ts";
 import {
-  bumpPrototypeEpoch, constructEntry, constructHit, emptyObjectShape, EMPTY_OBJECT_WORDS, fillConstruct, isDictionary, noteStructuralChange, prototypeOf,
+  bumpPrototypeEpoch, constructEntry, constructHit, emptyObjectShape, fillConstruct, isDictionary, noteStructuralChange, prototypeOf,
 } from "#runtime/shape.ts";
 import { SHAPE_KIND, SHAPE_OBJECT_BYTES, SHAPE_WORDS } from "#runtime/shapes/memory.ts";
 import { internalWords, rootShape } from "#runtime/shapes/roots.ts";

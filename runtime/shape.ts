@@ -12,7 +12,7 @@ import { bitsOf, realmPrototype, staticMemory, valueOfBits } from "#sys/value.ts
 import { u32, u64, u8 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
 import {
-  ATTRIBUTES_DEFAULT, FLAG_IS_PROTOTYPE, KIND_ARRAY, KIND_BIGINT, KIND_FUNCTION, KIND_OBJECT, KIND_SHAPE, KIND_STRING, KIND_SYMBOL, KIND_WRAPPER,
+  ATTRIBUTES_DEFAULT, EMPTY_OBJECT_WORDS, FLAG_IS_PROTOTYPE, KIND_ARRAY, KIND_BIGINT, KIND_FUNCTION, KIND_OBJECT, KIND_SHAPE, KIND_STRING, KIND_SYMBOL, KIND_WRAPPER,
   OFFSET_FLAGS, OFFSET_KIND, OFFSET_SIZE, STRING_LENGTH, WRAPPER_PRIMITIVE,
 } from "#abi/cell.ts";
 import { CLASS_SHAPE, LITERAL_COUNT, LITERAL_INLINE_WORDS, LITERAL_KEYS } from "#abi/records.ts";
@@ -30,14 +30,12 @@ export let prototypeEpoch: u32 = 1;
 export let indexedPrototypes: boolean = false;
 
 /** Static shapes of primitives; only their prototype is used. The image's constant strings and symbols name them. */
-export const stringShape: ptr = staticMemory(80, 16);
-export const symbolShape: ptr = staticMemory(80, 16);
-export const bigintShape: ptr = staticMemory(80, 16);
+export const stringShape: ptr = staticMemory(96, 16);
+export const symbolShape: ptr = staticMemory(96, 16);
+export const bigintShape: ptr = staticMemory(96, 16);
 
 /** Inline caches of the runtime itself (abi/records.ts), 32 octets each; see `runtimeCache`. */
 const runtimeCaches: ptr = staticMemory(512, 16);
-/** Inline words of an object made by `{}` or Object.create. */
-export const EMPTY_OBJECT_WORDS = 5;
 /** Inline words of a function: internal ones and one more; a class has room for its static members. */
 export const FUNCTION_WORDS = 5;
 export const CLASS_WORDS = 15;

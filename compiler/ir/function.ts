@@ -134,6 +134,18 @@ export interface SlotImm {
   readonly proven?: boolean;
 }
 
+/** What `init.field` and `init.get` carry. */
+export interface InitImm {
+  /** What it is when fields are added one by one, and what that carries. */
+  readonly op: OpName;
+  readonly imm: unknown;
+  readonly slot: number;
+  /** It adds the field by assignment: prototypes must not have changed since the beginning. */
+  readonly assigns: boolean;
+  /** How many fields the object still lacks before it. */
+  readonly missing: number;
+}
+
 /** Whether the instruction must be the last of its block. */
 export function endsBlock(instruction: Instruction): boolean {
   return TERMINATORS.has(instruction.op) || THROWS.has(instruction.op) || instruction.targets.length > 0;

@@ -17,6 +17,7 @@ const CLASSES = [
   "string", // words and units of strings
   "environment", // variables that closures share
   "global", // variables of modules, the realm, the exception on its way
+  "heap", // where the next cell goes
   "cache", // inline caches, class records, the prototype epoch
 ] as const;
 

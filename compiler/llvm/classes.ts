@@ -1,11 +1,12 @@
 /** Data of classes in the program module (abi/records.ts): records, layouts, sites of object literals. */
 import { CLASS_SECTION, LAYOUT_SECTION } from "#abi/entry-points.ts";
-import { CLASS_BYTES } from "#abi/records.ts";
+import { CLASS_BYTES, LAYOUT_ASSIGNED } from "#abi/records.ts";
+import { objectBytes } from "#compiler/llvm/allocation.ts";
 import { infoName } from "#compiler/llvm/function-info.ts";
 import type { ModuleWriter } from "#compiler/llvm/module-writer.ts";
 import { atomName, classRecordName, globalName, literalSiteName, symbolName } from "#compiler/llvm/names.ts";
 import type { References } from "#compiler/llvm/references.ts";
-import type { Field, Layouts } from "#compiler/passes/layouts.ts";
+import type { Construction, Field, Layouts } from "#compiler/passes/layouts.ts";
 
 /** Defines what modules refer to, and adds the names of fields to the references. */
 export function emitClasses(module: ModuleWriter, references: References, layouts: Layouts): void {
@@ -13,7 +14,7 @@ export function emitClasses(module: ModuleWriter, references: References, layout
     const fields = layouts.fieldsOf(name);
     if (fields === undefined) throw new Error(`llvm: no layout of ${name}`);
     emitRecord(module, name);
-    emitLayout(module, name, fields, references);
+    emitLayout(module, name, fields, layouts.constructionOf(name), references);
   }
   for (const [name, keys] of [...references.literals].sort(([a], [b]) => (a < b ? -1 : 1))) {
     emitRecord(module, name);
@@ -30,14 +31,16 @@ function emitRecord(module: ModuleWriter, className: string): void {
 /** Addresses in the image fit in 32 bits. */
 const address = (module: ModuleWriter, name: string): string => `i32 ptrtoint (ptr ${module.global(name)} to i32)`;
 
-function emitLayout(module: ModuleWriter, className: string, fields: readonly Field[], references: References): void {
+function emitLayout(module: ModuleWriter, className: string, fields: readonly Field[], construction: Construction | undefined, references: References): void {
   const keys = fields.map((field) => {
     (field.isPrivate ? references.symbols : references.atoms).add(field.name);
-    return address(module, field.isPrivate ? symbolName(field.name) : atomName(field.name));
+    const name = field.isPrivate ? symbolName(field.name) : atomName(field.name);
+    return field.isAssigned ? `i32 ptrtoint (ptr getelementptr (i8, ptr ${module.global(name)}, i64 ${LAYOUT_ASSIGNED}) to i32)` : address(module, name);
   });
   const name = module.fresh("tsuki.layout");
   module.define(name);
-  const values = [address(module, infoName(className)), address(module, classRecordName(className)), `i32 ${fields.length}`, ...keys];
+  const numbers = [construction === undefined ? 0 : objectBytes(construction.words), fields.length, construction?.inherited ?? 0];
+  const values = [address(module, infoName(className)), address(module, classRecordName(className)), ...numbers.map((number) => `i32 ${number}`), ...keys];
   module.parts.push(`${globalName(name)} = internal constant [${values.length} x i32] [${values.join(", ")}], section "${LAYOUT_SECTION}", align 4\n`);
   module.used.push(name);
 }

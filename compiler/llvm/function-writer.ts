@@ -26,6 +26,7 @@ export class FunctionWriter {
   private counter = 0;
   private throwsOut = false;
   private argumentWords = 0;
+  private constructs = false;
   /** The instruction being written. */
   current: Instruction | null = null;
 
@@ -248,6 +249,12 @@ export class FunctionWriter {
     return "%arguments";
   }
 
+  /** The variable that says how the construction of `this` goes (instance-ops.ts). */
+  initState(): string {
+    this.constructs = true;
+    return "%init";
+  }
+
   // --- memory -----------------------------------------------------------------------------------------------------------
 
   pointer(address: string): string {
@@ -294,6 +301,7 @@ export class FunctionWriter {
   finish(): string {
     const text: string[] = [];
     if (this.argumentWords > 0) text.push(`  %arguments = alloca [${this.argumentWords} x i64], align 16`);
+    if (this.constructs) text.push("  %init = alloca i64, align 8", "  store i64 0, ptr %init, align 8");
     for (const line of this.lines) text.push(typeof line === "string" ? line : this.phiText(line));
     if (this.throwsOut) {
       this.at(null);

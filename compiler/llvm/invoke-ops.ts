@@ -8,6 +8,7 @@ import { boxed, isCellWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.
 import { callDirect, padded } from "#compiler/llvm/call-ops.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { KNOWN_METHODS, type KnownMethod } from "#compiler/llvm/known-methods.ts";
+import { guessConstructor, guessParent, writeConstruct, writeSuperCall } from "#compiler/llvm/construct-ops.ts";
 import { infoName } from "#compiler/llvm/function-info.ts";
 import { addressConstant } from "#compiler/llvm/names.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
@@ -63,7 +64,7 @@ function writeInvoke(w: FunctionWriter, callee: string, self: string, args: read
 }
 
 /** The address of a word that is a function; else jumps to `other`. */
-function requireFunction(w: FunctionWriter, callee: string, other: string): string {
+export function requireFunction(w: FunctionWriter, callee: string, other: string): string {
   require(w, isCellWord(w, callee), other);
   const pointer = w.pointer(callee);
   require(w, w.set(`icmp eq i8 ${kindOfCell(w, pointer)}, ${KIND_FUNCTION}`), other);
@@ -71,7 +72,7 @@ function requireFunction(w: FunctionWriter, callee: string, other: string): stri
 }
 
 /** What the closures of a function have in common. */
-function infoOf(w: FunctionWriter, symbol: string): string {
+export function infoOf(w: FunctionWriter, symbol: string): string {
   return w.module.global(infoName(symbol));
 }
 
@@ -94,33 +95,6 @@ function knownMethod(w: FunctionWriter, name: string, args: readonly Instruction
   return symbol === undefined ? null : { known, symbol };
 }
 
-/** The constructor that `new callee(...)` may mean: that of a class declared at the top of a module. */
-function guessConstructor(w: FunctionWriter, callee: Instruction): string | null {
-  const source = callee.op === "check.initialized" ? unwrapped(callee.args[0]!) : callee;
-  if (source.op !== "global.load") return null;
-  const symbol = `${source.imm as string}.constructor`;
-  return w.module.context.facts.plainConstructors.has(symbol) ? symbol : null;
-}
-
-/** `new callee(...)` for a class that is expected: makes the object here and calls the constructor by its direct entry. */
-function writeConstruct(w: FunctionWriter, i: Instruction, guess: string): void {
-  const [callee, ...words] = wordsOf(w, i.args) as [string, ...string[]];
-  const join = new Join(w, "i64", "made");
-  const other = w.newLabel("other");
-  const info = w.load("ptr", w.offset(requireFunction(w, callee, other), FUNCTION_INFO), 8, "function");
-  require(w, w.set(`icmp eq ptr ${info}, ${infoOf(w, guess)}`), other);
-  const self = w.callEntry("constructorThis", [callee, callee]);
-  const result = callDirect(w, guess, padded([callee, self, callee, ...words], w.module.context.facts.signatures.get(guess)!));
-  w.checkThrown(result);
-  join.give(self);
-  w.place(other);
-  const text = writtenCallee(w, (i.imm as { text: string }).text);
-  const made = w.callSupport("construct", [callee, text, String(words.length), w.storeArguments(words)]);
-  w.checkThrown(made);
-  join.give(made);
-  join.finish(w.nameOf(i));
-}
-
 function finish(w: FunctionWriter, i: Instruction, result: string): void {
   w.bind(i, result);
   w.checkThrown(result);
@@ -128,7 +102,7 @@ function finish(w: FunctionWriter, i: Instruction, result: string): void {
 
 const wordsOf = (w: FunctionWriter, args: readonly Instruction[]): string[] => args.map((arg) => boxed(w, arg));
 /** Address of arguments for runtime functions that take it as a word. */
-function argumentAddress(w: FunctionWriter, words: readonly string[]): string {
+export function argumentAddress(w: FunctionWriter, words: readonly string[]): string {
   const argv = w.storeArguments(words);
   return argv === "null" ? "0" : w.set(`ptrtoint ptr ${argv} to i64`);
 }
@@ -157,7 +131,7 @@ export const INVOKE_OPS: Partial<Record<OpName, Writer>> = {
   },
   "js.new": (w, i) => {
     const guess = w.isHot ? guessConstructor(w, unwrapped(i.args[0]!)) : null;
-    if (guess !== null) return writeConstruct(w, i, guess);
+    if (guess !== null) return writeConstruct(w, i, guess, writtenCallee(w, (i.imm as { text: string }).text));
     const [callee, ...words] = wordsOf(w, i.args);
     const argv = w.storeArguments(words);
     finish(w, i, w.callSupport("construct", [callee!, writtenCallee(w, (i.imm as { text: string }).text), String(words.length), argv]));
@@ -167,6 +141,8 @@ export const INVOKE_OPS: Partial<Record<OpName, Writer>> = {
     finish(w, i, w.callSupport("constructSpread", [callee!, array!, writtenCallee(w, (i.imm as { text: string }).text)]));
   },
   "js.supercall": (w, i) => {
+    const guess = w.isHot ? guessParent(w) : null;
+    if (guess !== null) return writeSuperCall(w, i, guess);
     const [parent, newTarget, ...words] = wordsOf(w, i.args);
     w.bind(i, w.callEntry("construct", [parent!, newTarget!, String(words.length), argumentAddress(w, words)]));
   },

@@ -89,7 +89,7 @@ b4 <- b3:
 b5 <- b3:
   %10 = return void %2
 `;
-const LAYOUTS = new Layouts(new Map(["app/a.ts:P.constructor", "{x,y}"].map((name) => [name, [{ isPrivate: false, name: "x" }, { isPrivate: false, name: "y" }]])));
+const LAYOUTS = new Layouts(new Map(["app/a.ts:P.constructor", "{x,y}"].map((name) => [name, ["x", "y"].map((field) => ({ isPrivate: false, name: field, isAssigned: false }))])));
 
 test("fields of expected classes are words behind a test of the shape, and the program module has the records", () => {
   const module = parseModule(SLOTS('{"classes":["{x,y}"],"field":"x","slot":0}'));
@@ -102,7 +102,7 @@ test("fields of expected classes are words behind a test of the shape, and the p
   const program = emitProgramModule({ modules: [], references: [references], layouts: LAYOUTS });
   accept(program);
   expect(program).toContain('@"tsuki.class.app/a.ts:P.constructor" = hidden global [16 x i8] zeroinitializer, section "tsuki_classes"');
-  expect(program).toMatch(/@tsuki.layout.0 = internal constant \[5 x i32\] \[i32 ptrtoint \(ptr @"app\/a.ts:P.constructor\$info" to i32\)/);
+  expect(program).toMatch(/@tsuki.layout.0 = internal constant \[7 x i32\] \[i32 ptrtoint \(ptr @"app\/a.ts:P.constructor\$info" to i32\)/);
 });
 
 test("a slot that the layout does not have is an error", () => {

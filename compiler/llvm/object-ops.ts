@@ -1,14 +1,17 @@
 /** Literals, functions, classes, environments, the realm, iteration, parameters beyond the declared ones. */
 import { REALM_SYMBOL, ROOT_SECTION, type EntryName } from "#abi/entry-points.ts";
 import { ENVIRONMENT_PARENT, ENVIRONMENT_SLOTS, FUNCTION_ENVIRONMENT, FUNCTION_HOME, OBJECT_INLINE } from "#abi/cell.ts";
+import { CLASS_SHAPE } from "#abi/records.ts";
 import { INTRINSICS, type Intrinsic } from "#abi/realm.ts";
 import { UNDEFINED } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
+import { objectBytes, writeAllocation } from "#compiler/llvm/allocation.ts";
 import { boxed } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { infoName } from "#compiler/llvm/function-info.ts";
 import { addressConstant, globalName } from "#compiler/llvm/names.ts";
+import { Join, require } from "#compiler/llvm/paths.ts";
 import { writeAdd } from "#compiler/llvm/property-ops.ts";
 import { LAYOUT_FIELDS_MAX } from "#compiler/passes/layouts.ts";
 
@@ -71,11 +74,28 @@ const writeObjectLiteral: Writer = (w, i) => {
     return w.bind(i, object);
   }
   const { site, record } = w.module.literal(keys);
-  const object = w.callSupport("newLiteral", [`ptrtoint (ptr ${site} to i64)`, `ptrtoint (ptr ${record} to i64)`]);
-  const pointer = w.pointer(object);
+  const make = (): string => w.pointer(w.callSupport("newLiteral", [`ptrtoint (ptr ${site} to i64)`, `ptrtoint (ptr ${record} to i64)`]));
+  const pointer = w.isHot ? writeAllocated(w, record, keys.length, make) : make();
   values.forEach((value, slot) => w.storeSlot(value, w.offset(pointer, OBJECT_INLINE + slot * 8), slot));
-  w.bind(i, object);
+  w.bind(i, w.set(`ptrtoint ptr ${pointer} to i64`));
 };
+
+/** An object with so many words and the shape in a class record; `make` calls for it where there is no shape yet, or no room. */
+function writeAllocated(w: FunctionWriter, record: string, words: number, make: () => string): string {
+  const join = new Join(w, "ptr", "made");
+  const slow = w.newLabel("slow");
+  const shape = w.load("i32", field(record, CLASS_SHAPE), 16, "cache");
+  require(w, w.set(`icmp ne i32 ${shape}, 0`), slow);
+  join.give(writeAllocation(w, shape, objectBytes(words), slow));
+  w.place(slow);
+  join.give(make());
+  return join.finish();
+}
+
+/** Constant address of a field of a record. */
+function field(record: string, offset: number): string {
+  return offset === 0 ? record : `getelementptr (i8, ptr ${record}, i64 ${offset})`;
+}
 
 const writeArrayLiteral: Writer = (w, i) => {
   const constants = i.args.length >= 2 ? constantWords(w, i.args) : null;

@@ -53,7 +53,7 @@ function writePrototypeHit(w: FunctionWriter, shape: string, cache: string, miss
   return w.load("i64", w.load("ptr", field(cache, GET_PROTO_ADDRESS), 8, "cache"), 8, "slot");
 }
 
-function checkedCall(w: FunctionWriter, name: string, args: readonly string[]): string {
+export function checkedCall(w: FunctionWriter, name: string, args: readonly string[]): string {
   const result = w.callSupport(name, args);
   w.checkThrown(result);
   return result;

@@ -8,6 +8,8 @@ const CALL_FREE: ReadonlySet<OpName> = new Set<OpName>([
   "env.load", "env.store", "global.load", "global.store", "realm.load", "return", "jump", "branch", "phi", "box", "unbox", "is.nullish", "is.undefined",
   "is.object", "is.hole", "is.empty", "is.uninitialized", "is.number", "is.int", "bool.not", "word", "value", "load", "store", "select", "check.initialized",
   "js.throw", "js.seq", "js.truthy", "js.typeof", "function.home", "function.new", "unreachable", "catch",
+  // Setters that they may call compare for themselves.
+  "init.begin", "init.field", "init.get", "init.end",
 ]);
 
 export function needsStackCheck(fn: IrFunction): boolean {

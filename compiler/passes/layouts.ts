@@ -6,7 +6,7 @@
  * have one by their keys.
  */
 import { literalClass } from "#compiler/ir/class-names.ts";
-import type { Block, Instruction, IrFunction, IrModule } from "#compiler/ir/function.ts";
+import type { Block, Instruction, IrFunction, IrModule, ManagedAttributes } from "#compiler/ir/function.ts";
 import { dominatorsOf } from "#compiler/ir/dominators.ts";
 import type { ClassLayouts } from "#compiler/passes/hint.ts";
 import { lastOf } from "#compiler/passes/graph.ts";
@@ -15,6 +15,18 @@ import { lastOf } from "#compiler/passes/graph.ts";
 export interface Field {
   readonly isPrivate: boolean;
   readonly name: string;
+  /** By `this.x = ...`, which asks prototypes for setters, rather than by a definition. */
+  readonly isAssigned: boolean;
+}
+
+/** What is known of a class whose constructor has a layout. */
+export interface Construction {
+  /** How many of the fields base classes add. */
+  readonly inherited: number;
+  /** Symbol of the base class's constructor, or null. */
+  readonly parent: string | null;
+  /** Inline words that `new` reserves. */
+  readonly words: number;
 }
 
 /** Instances with more fields have no layout, and literals with more keys are built one by one (compiler/llvm/object-ops.ts). */
@@ -23,9 +35,16 @@ export const LAYOUT_FIELDS_MAX = 64;
 /** Layouts by class identifier. Field names in questions are property names, or private names with their `#module:`. */
 export class Layouts implements ClassLayouts {
   private readonly layouts: ReadonlyMap<string, readonly Field[]>;
+  private readonly constructions: ReadonlyMap<string, Construction>;
 
-  constructor(layouts: ReadonlyMap<string, readonly Field[]>) {
+  constructor(layouts: ReadonlyMap<string, readonly Field[]>, constructions: ReadonlyMap<string, Construction> = new Map()) {
     this.layouts = layouts;
+    this.constructions = constructions;
+  }
+
+  /** How instances come about; undefined for literals and where nothing is known. */
+  constructionOf(className: string): Construction | undefined {
+    return this.constructions.get(className);
   }
 
   /** Fields in order of their slots; undefined when nothing is known. */
@@ -73,7 +92,7 @@ export function collectLayouts(modules: readonly IrModule[]): Layouts {
   for (const symbol of constructors.keys()) collector.layoutOf(symbol);
   // Most functions could be called with `new`, and nobody does.
   for (const symbol of constructors.keys()) if (!classes.has(symbol) && layouts.get(symbol)?.length === 0) layouts.delete(symbol);
-  return new Layouts(layouts);
+  return new Layouts(layouts, collector.constructions);
 }
 
 /** Remembers which class a module variable holds; null when that varies. */
@@ -88,7 +107,7 @@ function noteStore(globals: Map<string, string | null>, { imm, args }: Instructi
 function noteLiteral(layouts: Map<string, readonly Field[]>, { imm }: Instruction): void {
   const { keys } = imm as { keys: string[] };
   const name = literalClass(keys);
-  if (keys.length <= LAYOUT_FIELDS_MAX && !layouts.has(name) && !keys.some(looksPrivate)) layouts.set(name, keys.map((key) => ({ isPrivate: false, name: key })));
+  if (keys.length <= LAYOUT_FIELDS_MAX && !layouts.has(name) && !keys.some(looksPrivate)) layouts.set(name, keys.map((key) => ({ isPrivate: false, name: key, isAssigned: false })));
 }
 
 /** The value that `check.initialized` and boxes hand on. */
@@ -118,6 +137,7 @@ interface State {
 }
 
 class Collector {
+  readonly constructions = new Map<string, Construction>();
   private readonly constructors: ReadonlyMap<string, IrFunction>;
   private readonly classes: ReadonlyMap<string, ClassDefinition>;
   private readonly layouts: Map<string, readonly Field[]>;
@@ -136,15 +156,21 @@ class Collector {
     const fn = this.constructors.get(symbol);
     if (fn === undefined) return undefined;
     const definition = this.classes.get(symbol);
+    const attributes = fn.attributes as ManagedAttributes;
     let base: readonly Field[] = [];
-    if (fn.attributes.kind === "managed" && fn.attributes.constructorKind === "derived") {
-      const inherited = typeof definition?.parent === "string" ? this.layoutOf(definition.parent) : undefined;
+    let parent: string | null = null;
+    if (attributes.constructorKind === "derived") {
+      parent = definition?.parent ?? null;
+      const inherited = parent === null ? undefined : this.layoutOf(parent);
       if (inherited === undefined) return undefined;
       base = inherited;
     }
     const end = endState(fn, base, this.accessorsOf(symbol));
     if (!end.sure || end.fields.length > LAYOUT_FIELDS_MAX) return undefined;
     this.layouts.set(symbol, end.fields);
+    // As runtime/object.ts reckons them.
+    const words = attributes.instanceWords + (parent === null ? 0 : this.constructions.get(parent)!.words);
+    this.constructions.set(symbol, { inherited: base.length, parent, words });
     return end.fields;
   }
 
@@ -206,11 +232,11 @@ function looksPrivate(name: string): boolean {
 }
 
 function sameField(a: Field, b: Field): boolean {
-  return a.isPrivate === b.isPrivate && a.name === b.name;
+  return a.isPrivate === b.isPrivate && a.name === b.name && a.isAssigned === b.isAssigned;
 }
 
 /** Values that are surely `this` of a constructor. */
-function findThis(fn: IrFunction): ReadonlySet<Instruction> {
+export function findThis(fn: IrFunction): ReadonlySet<Instruction> {
   const self = new Set<Instruction>();
   const derived = fn.attributes.kind === "managed" && fn.attributes.constructorKind === "derived";
   const all = fn.blocks.flatMap((block) => block.instructions);
@@ -234,25 +260,25 @@ function after(instruction: Instruction, state: State, self: ReadonlySet<Instruc
     case "js.set": {
       const { name } = imm as { name: string };
       if (name === "__proto__") return { ...state, sure: false };
-      return accessors.has(name) ? state : add(state, { isPrivate: false, name });
+      return accessors.has(name) ? state : add(state, { isPrivate: false, name, isAssigned: true });
     }
     case "object.definefield": {
       const key = args[1]!;
-      if (key.op === "const.string") return isIndex(key.imm as string) ? state : add(state, { isPrivate: false, name: key.imm as string });
+      if (key.op === "const.string") return isIndex(key.imm as string) ? state : add(state, { isPrivate: false, name: key.imm as string, isAssigned: false });
       return { ...state, sure: false };
     }
-    case "js.addprivate": return args[1]!.op === "const.symbol" ? add(state, { isPrivate: true, name: args[1]!.imm as string }) : { ...state, sure: false };
+    case "js.addprivate": return args[1]!.op === "const.symbol" ? add(state, { isPrivate: true, name: args[1]!.imm as string, isAssigned: false }) : { ...state, sure: false };
     case "js.addprivateaccessor": case "js.delete": case "object.setprototype": case "object.spread": return { ...state, sure: false };
     default: return state;
   }
 }
 
 /** Whether a property name is an array index: those are elements. */
-function isIndex(name: string): boolean {
+export function isIndex(name: string): boolean {
   return /^(0|[1-9]\d*)$/.test(name);
 }
 
 function add(state: State, field: Field): State {
   if (!field.isPrivate && looksPrivate(field.name)) return { ...state, sure: false };
-  return state.fields.some((each) => sameField(each, field)) ? state : { fields: [...state.fields, field], sure: state.sure };
+  return state.fields.some((each) => each.name === field.name) ? state : { fields: [...state.fields, field], sure: state.sure };
 }

@@ -2,6 +2,7 @@
 import type { IrFunction, IrModule } from "#compiler/ir/function.ts";
 import { assertValid } from "#compiler/ir/verify.ts";
 import { dropUnmentionedMethods } from "#compiler/passes/drop-unmentioned-methods.ts";
+import { initializeInstances } from "#compiler/passes/instances.ts";
 import { collectLayouts, type Layouts } from "#compiler/passes/layouts.ts";
 import { simplify } from "#compiler/passes/simplify.ts";
 import { splitCoroutine } from "#compiler/passes/split-coroutine.ts";
@@ -9,13 +10,15 @@ import { unbox } from "#compiler/passes/unbox.ts";
 
 interface FunctionPass {
   readonly name: string;
-  readonly run: (fn: IrFunction) => unknown;
+  readonly run: (fn: IrFunction, layouts: Layouts) => unknown;
 }
 
 /** What each managed function goes through, coroutines being split already. */
 const FUNCTION_PASSES: readonly FunctionPass[] = [
   // Dead zones and branches on constants first: what they hide would count as a way to another type.
   { name: "simplify", run: simplify },
+  // While constructors still say in the language's words what they add.
+  { name: "initialize instances", run: initializeInstances },
   { name: "unbox", run: unbox },
   // Conversions of what is a number now, and the sums that were replaced.
   { name: "simplify after unbox", run: simplify },
@@ -45,7 +48,7 @@ export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<st
       if (checked) assertValid(fn, "split-coroutine");
       if (fn.attributes.kind !== "managed") continue;
       for (const pass of FUNCTION_PASSES) {
-        pass.run(fn);
+        pass.run(fn, layouts);
         if (checked) assertValid(fn, pass.name);
       }
     }

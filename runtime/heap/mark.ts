@@ -16,12 +16,13 @@ import {
   OBJECT_ELEMENTS, OBJECT_INLINE, OBJECT_OVERFLOW, OFFSET_KIND, OFFSET_SIZE, STRING_FORM, STRING_LEFT, STRING_PARENT,
   STRING_RIGHT, SYMBOL_DESCRIPTION, VIEW_BUFFER, VIEW_INTERNAL_WORDS,
 } from "#abi/cell.ts";
+import { SHAPE_AFTER, SHAPE_PARENT } from "#abi/records.ts";
 import { cellContaining, isMarkedInBlock, markInBlock, nextMarkedCell } from "#runtime/heap/blocks.ts";
 import {
   allocateLargePages, freePages, frontierPages, NO_PAGE, PAGE_BLOCK, PAGE_BYTES, PAGE_LARGE, PAGE_LARGE_MARKED, PAGE_TAIL, pageAddress, pageCounts,
   pagesBytes, pagesStart, pageStates,
 } from "#runtime/heap/pages.ts";
-import { markShape, markShapeConservatively, nextMarkedShape, SHAPE_DESCRIPTORS, SHAPE_KEY, SHAPE_PARENT, SHAPE_PROTOTYPE, SHAPE_TRANSITIONS } from "#runtime/shapes/memory.ts";
+import { markShape, markShapeConservatively, nextMarkedShape, SHAPE_DESCRIPTORS, SHAPE_KEY, SHAPE_PROTOTYPE, SHAPE_TRANSITIONS } from "#runtime/shapes/memory.ts";
 import { followBuffer } from "#runtime/buffer-views.ts";
 import { noteWeakCell } from "#runtime/weak.ts";
 
@@ -211,6 +212,7 @@ function scan(cell: ptr, from: ptr): void {
       markWord(load64(cell + SHAPE_TRANSITIONS));
       markWord(load64(cell + SHAPE_KEY));
       markShape(load32(cell + SHAPE_PARENT));
+      markShape(load32(cell + SHAPE_AFTER));
       break;
     case KIND_WEAK_TABLE:
     case KIND_WEAK_CELL:

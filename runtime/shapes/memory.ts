@@ -2,11 +2,12 @@
 /**
  * Memory of shapes: fixed slots in a region of their own below 4 GiB, because object headers name shapes by 32 bits.
  *
- *   SHAPE cell (80 octets):
+ *   SHAPE cell (96 octets):
  *    +0 header (shape 0)      | +8 prototype (value)         | +16 u32 parent shape | +20 u32 the only child, or 0
  *   +24 table of children or 0 (KIND_BYTES, weak)            | +32 descriptors (runtime/shapes/descriptors.ts) or 0
  *   +40 u32 properties | +44 u32 words used in the object    | +48 u32 inline capacity | +52 u8 kind of the objects | +53 u8 flags | +54 u16 -
  *   +56 key that was added (value) or EMPTY                  | +64 u32 attributes of it (with TRANSITION_*) | +68 u32 octets of an object | +72 u32 children | +76 u32 -
+ *   +80 u32 class record, +84 u32 shape, +88 u32 epoch: what a constructor makes of objects of this shape (abi/records.ts, runtime/classes.ts) | +92 u32 -
  *
  * Free slots are linked through +8. A few shapes (of strings, symbols, bigints) are static and never freed.
  */
@@ -17,7 +18,6 @@ import { FLAG_MARK, KIND_SHAPE, OFFSET_FLAGS, OFFSET_KIND, OFFSET_SIZE } from "#
 import { push } from "#runtime/heap/mark.ts";
 
 export const SHAPE_PROTOTYPE = 8;
-export const SHAPE_PARENT = 16;
 export const SHAPE_CHILD = 20;
 export const SHAPE_TRANSITIONS = 24;
 export const SHAPE_DESCRIPTORS = 32;
@@ -30,7 +30,7 @@ export const SHAPE_KEY = 56;
 export const SHAPE_ATTRIBUTES = 64;
 export const SHAPE_OBJECT_BYTES = 68;
 export const SHAPE_CHILDREN = 72;
-export const SHAPE_BYTES = 80;
+export const SHAPE_BYTES = 96;
 
 /** Objects of this shape keep their properties in a table of their own; the shape only says so. */
 export const SHAPE_DICTIONARY = 1;

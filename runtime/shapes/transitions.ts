@@ -9,13 +9,14 @@ import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { i32, u32, u64, u8 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import { FLAG_IS_PROTOTYPE, KIND_ARGUMENTS, KIND_BYTES, KIND_PROXY, KIND_TYPED_FIRST, KIND_TYPED_LAST, KIND_WRAPPER, OBJECT_ELEMENTS, OFFSET_FLAGS, OFFSET_KIND, FLAG_SPARSE } from "#abi/cell.ts";
+import { SHAPE_PARENT } from "#abi/records.ts";
 import { newCell } from "#runtime/heap.ts";
 import {
   appendEntry, copyDescriptors, entriesCapacity, entriesUsed, entryInfo, entryKey, findEntry, hashKey, newDescriptors, setEntry,
 } from "#runtime/shapes/descriptors.ts";
 import {
   SHAPE_ATTRIBUTES, SHAPE_CACHED, SHAPE_CAPACITY, SHAPE_CHILD, SHAPE_CHILDREN, SHAPE_COUNT, SHAPE_DESCRIPTORS, SHAPE_DICTIONARY,
-  SHAPE_FLAGS, SHAPE_KEY, SHAPE_KIND, SHAPE_NOT_EXTENSIBLE, SHAPE_OBJECT_BYTES, SHAPE_OF_PROTOTYPE, SHAPE_PARENT, SHAPE_PROTOTYPE,
+  SHAPE_FLAGS, SHAPE_KEY, SHAPE_KIND, SHAPE_NOT_EXTENSIBLE, SHAPE_OBJECT_BYTES, SHAPE_OF_PROTOTYPE, SHAPE_PROTOTYPE,
   SHAPE_TRANSITIONS, SHAPE_WORDS, shapesAreScarce,
 } from "#runtime/shapes/memory.ts";
 import { newShapeCell, rootShape } from "#runtime/shapes/roots.ts";
