@@ -58,6 +58,8 @@ export interface ManagedAttributes {
   readonly instanceWords: number;
   /** Part of the library OS rather than of the app. */
   readonly house: boolean;
+  /** Seldom run: no fast paths inline. */
+  readonly cold?: boolean;
   /** The resume half of a coroutine (passes/split-coroutine.ts): system signature (frame: i64, sent: any, mode: i32) -> any, read by `param 0..2`. */
   readonly resume?: boolean;
 }
@@ -81,6 +83,8 @@ export interface IrFunction {
   readonly attributes: ManagedAttributes | SystemAttributes;
   /** Entry block first. */
   readonly blocks: Block[];
+  /** A copy that adds fields one by one, which a constructor calls by its direct entry (`symbol` + "$slow") when it must (passes/instances.ts). */
+  slow?: IrFunction;
   readonly location: Location;
   nextId: number;
 }
@@ -119,7 +123,7 @@ export interface FunctionRef {
 const TERMINATORS: ReadonlySet<OpName> = new Set<OpName>(["jump", "branch", "switch", "return", "unreachable"]);
 const THROWS: ReadonlySet<OpName> = new Set<OpName>(["js.throw", "js.throwundefined", "js.throwconstant", "js.throwtype", "js.throwreference"]);
 
-const EXITS: ReadonlySet<OpName> = new Set<OpName>(["guard.shape", "slot.load", "slot.store"]);
+const EXITS: ReadonlySet<OpName> = new Set<OpName>(["guard.shape", "slot.load", "slot.store", "init.begin"]);
 
 /** Whether the operation jumps to its second target, without throwing, when its object is not as expected. */
 export function mayExit(op: OpName): boolean {
@@ -134,16 +138,27 @@ export interface SlotImm {
   readonly proven?: boolean;
 }
 
+/** What `init.begin` carries. */
+export interface BeginImm {
+  readonly className: string;
+  /** Some field is added by assignment: which asks prototypes. */
+  readonly assigns: boolean;
+}
+
+/** What `init.end` carries: how many fields are not there yet, and whether init.begin has an exit. */
+export interface EndImm {
+  readonly missing: number;
+  readonly sure: boolean;
+}
+
 /** What `init.field` and `init.get` carry. */
-export interface InitImm {
+export interface InitImm extends EndImm {
   /** What it is when fields are added one by one, and what that carries. */
   readonly op: OpName;
   readonly imm: unknown;
   readonly slot: number;
   /** It adds the field by assignment: prototypes must not have changed since the beginning. */
   readonly assigns: boolean;
-  /** How many fields the object still lacks before it. */
-  readonly missing: number;
 }
 
 /** Whether the instruction must be the last of its block. */

@@ -165,11 +165,12 @@ export const OPS = {
   "slot.load": reads("object", "any", "{ classes: string[], field: string, slot: number, proven?: boolean }"),
   "slot.store": writes("object value", "void", "{ classes: string[], field: string, slot: number, proven?: boolean }"),
   // Objects under construction that nobody else sees (passes/instances.ts): fields go to their slots, the shape comes last. One region a function, from
-  // init.begin on; where the runtime finds there that fields must be added one by one, the others do what the operation in their imm does.
-  "init.begin": writes("object", "void", "class identifier"),
+  // init.begin on. Where the runtime finds there that fields must be added one by one, it goes to the exit of [next, exit], or without targets
+  // the others do what the operation in their imm does.
+  "init.begin": writes("object", "void", "BeginImm"),
   "init.field": throwing("object ...", "void", "InitImm: operands and imm are those of js.set, object.definefield, js.addprivate or js.setprivate"),
   "init.get": throwing("object ...", "any", "InitImm: of js.get or js.getprivate"),
-  "init.end": writes("object", "void", "{ missing }"), // gives the object the shape that it has with all but so many of its fields
+  "init.end": writes("object", "void", "EndImm"), // gives the object the shape that it has with all but so many of its fields
   "word": pure("a", "i64"), // the bits of a boxed value, and back
   "value": pure("a", "any"),
 

@@ -138,7 +138,7 @@ function checkTypes(fn: IrFunction, instruction: Instruction, report: Report): v
   if (op === "return" && managed && (args.length !== 1 || !isBoxed(args[0]!.type))) report("I", instruction, "a managed function returns one boxed value");
   if ((op === "branch" || op === "select" || op === "bool.not") && args[0]?.type !== "bool") report("I", instruction, "the condition is no bool");
   if (SAME_TYPE.has(op) && machineType(args[0]!.type) !== machineType(args[1]!.type)) report("I", instruction, `operands are ${args[0]!.type} and ${args[1]!.type}`);
-  if (mayExit(op)) checkSlot(instruction, report);
+  if (mayExit(op) && op !== "init.begin") checkSlot(instruction, report);
   if (DOUBLES.has(op)) for (const arg of args) if (arg.type !== "f64") report("I", instruction, `operand %${arg.id} is ${arg.type}, f64 wanted`);
 }
 

@@ -6,9 +6,10 @@ import { FUNCTION_INFO } from "#abi/cell.ts";
 import { CLASS_CALLEE, CLASS_FIRST } from "#abi/records.ts";
 import { EMPTY } from "#abi/value.ts";
 import type { Instruction, ManagedAttributes } from "#compiler/ir/function.ts";
+import { directName } from "#compiler/llvm/adapters.ts";
 import { objectBytes, writeAllocation } from "#compiler/llvm/allocation.ts";
 import { boxed, unwrapped } from "#compiler/llvm/boxing.ts";
-import { callDirect, padded } from "#compiler/llvm/call-ops.ts";
+import { padded } from "#compiler/llvm/call-ops.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { argumentAddress, infoOf, requireFunction } from "#compiler/llvm/invoke-ops.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
@@ -71,7 +72,7 @@ export function writeSuperCall(w: FunctionWriter, i: Instruction, guess: Guess):
 function writeKnown(w: FunctionWriter, guess: Guess, newClass: string, callee: string, newTarget: string, words: readonly string[], other: string): string {
   if (guess.makesThis) {
     requireClass(w, callee, guess.symbol, other);
-    const made = callDirect(w, guess.symbol, padded([callee, String(EMPTY), newTarget, ...words], guess.attributes));
+    const made = callConstructor(w, guess, [callee, String(EMPTY), newTarget, ...words]);
     w.checkThrown(made);
     return made;
   }
@@ -90,8 +91,15 @@ function writeKnown(w: FunctionWriter, guess: Guess, newClass: string, callee: s
   if (callee === newTarget) requireClass(w, callee, guess.symbol, other);
   made.give(w.callEntry("constructorThis", [callee, newTarget]));
   const self = made.finish();
-  w.checkThrown(callDirect(w, guess.symbol, padded([callee, self, newTarget, ...words], guess.attributes)));
+  w.checkThrown(callConstructor(w, guess, [callee, self, newTarget, ...words]));
   return self;
+}
+
+/** Constructors of classes have a direct entry of their own even without parameters (adapters.ts): what is called so can be inlined. */
+function callConstructor(w: FunctionWriter, { symbol, attributes }: Guess, words: readonly string[]): string {
+  const args = padded(words, attributes).map((word) => `i64 ${word}`);
+  const callee = w.module.function(directName(symbol), "i64", args.map(() => "i64"));
+  return w.set(`call i64 ${callee}(${args.join(", ")})`);
 }
 
 function requireClass(w: FunctionWriter, callee: string, symbol: string, other: string): void {

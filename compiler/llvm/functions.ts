@@ -62,6 +62,18 @@ function emitManagedFunction(module: ModuleWriter, fn: IrFunction, attributes: M
     module.parts.push(`${globalName(directName(fn.symbol))} = hidden alias i64 (i64, i64, i64, i32, ptr), ptr ${globalName(fn.symbol)}\n`);
   }
   writeFunctionInfo(module, fn, attributes);
+  if (fn.slow !== undefined) emitSlowCopy(module, fn.slow);
+}
+
+/** What a constructor calls when its object cannot be made the usual way: a direct entry and nothing else. */
+function emitSlowCopy(module: ModuleWriter, fn: IrFunction): void {
+  const w = new FunctionWriter(module, fn);
+  writeBody(w, false);
+  const { params: count } = fn.attributes as ManagedAttributes;
+  const params = count === 0 ? GENERIC_PARAMS : ["i64 %callee", "i64 %this", "i64 %newtarget", ...Array.from({ length: count }, (_, i) => `i64 %p${i}`)].join(", ");
+  const group = module.attributeGroup(`${COMMON} optsize minsize cold noinline "disable-tail-calls"="true"`);
+  module.define(directName(fn.symbol));
+  module.parts.push(`define hidden i64 ${globalName(directName(fn.symbol))}(${params}) ${group}${w.headerSuffix} {\nentry:\n${w.finish()}\n}\n`);
 }
 
 /** The direct entry of another module's function, to be inlined only. */

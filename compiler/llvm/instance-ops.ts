@@ -6,7 +6,7 @@ import { OBJECT_INLINE } from "#abi/cell.ts";
 import { RUNTIME_GLOBALS } from "#abi/entry-points.ts";
 import { GET_CACHE_BYTES, SET_CACHE_BYTES, SHAPE_AFTER, SHAPE_PARENT, SHAPE_STAGE, SHAPE_STAGE_EPOCH } from "#abi/records.ts";
 import { UNDEFINED } from "#abi/value.ts";
-import type { InitImm, Instruction } from "#compiler/ir/function.ts";
+import type { BeginImm, EndImm, InitImm, Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { boxed } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
@@ -22,20 +22,22 @@ const writeBegin: Writer = (w, i) => {
   const { attributes } = w.fn;
   const [slow, done] = [w.newLabel("unknown"), w.newLabel("begun")];
   w.store("i64", "0", state, 8);
+  const { className, assigns } = i.imm as BeginImm;
+  const exit = i.targets[1] === undefined ? done : null;
   // A function that is called without `new` has some other object.
   if (attributes.kind === "managed" && attributes.constructorKind === "base") require(w, w.set(`icmp ne i64 %newtarget, ${UNDEFINED}`), done, null);
   const shape = w.load("i32", w.pointer(word), 16, "header");
-  const record = w.module.classRecord(i.imm as string);
-  const epoch = w.load("i32", w.module.global(RUNTIME_GLOBALS.prototypeEpoch), 4, "cache");
+  const record = w.module.classRecord(className);
+  const epoch = assigns ? w.load("i32", w.module.global(RUNTIME_GLOBALS.prototypeEpoch), 4, "cache") : "0";
   const cell = w.pointer(w.set(`zext i32 ${shape} to i64`));
   const join = new Join(w, "i32", "after");
   require(w, w.set(`icmp eq i32 ${w.load("i32", w.offset(cell, SHAPE_STAGE), 16, "cache")}, ptrtoint (ptr ${record} to i32)`), slow);
-  require(w, w.set(`icmp eq i32 ${w.load("i32", w.offset(cell, SHAPE_STAGE_EPOCH), 8, "cache")}, ${epoch}`), slow);
+  if (assigns) require(w, w.set(`icmp eq i32 ${w.load("i32", w.offset(cell, SHAPE_STAGE_EPOCH), 8, "cache")}, ${epoch}`), slow);
   join.give(w.load("i32", w.offset(cell, SHAPE_AFTER), 4, "cache"));
   w.place(slow);
-  join.give(w.callEntry("shapeAfter", [shape, `ptrtoint (ptr ${record} to i64)`]));
+  join.give(w.callSupport("shapeAfter", [shape, `ptrtoint (ptr ${record} to i64)`]));
   const after = join.finish();
-  require(w, w.set(`icmp ne i32 ${after}, 0`), done);
+  require(w, w.set(`icmp ne i32 ${after}, 0`), exit ?? w.edge(i.targets[1]!));
   const high = w.set(`shl i64 ${w.set(`zext i32 ${epoch} to i64`)}, 32`);
   w.store("i64", w.set(`or disjoint i64 ${high}, ${w.set(`zext i32 ${after} to i64`)}`), state, 8);
   w.jump(done);
@@ -43,9 +45,9 @@ const writeBegin: Writer = (w, i) => {
 };
 
 /** Goes to `slow` unless fields go to their slots. */
-function requireSlots(w: FunctionWriter, slow: string): string {
+function requireSlots(w: FunctionWriter, { sure }: EndImm, slow: string): string {
   const state = w.load("i64", w.initState(), 8);
-  require(w, w.set(`icmp ne i64 ${state}, 0`), slow);
+  if (!sure) require(w, w.set(`icmp ne i64 ${state}, 0`), slow);
   return state;
 }
 
@@ -61,9 +63,10 @@ function writeShape(w: FunctionWriter, word: string, state: string, missing: num
 }
 
 const writeField: Writer = (w, i) => {
-  const { op, imm, slot, assigns, missing } = i.imm as InitImm;
+  const { op, imm, slot, assigns, missing, sure } = i.imm as InitImm;
   const words = i.args.map((arg) => boxed(w, arg));
   const [object, value] = [words[0]!, words.at(-1)!];
+  if (sure) return w.storeSlot(value, slotOf(w, object, slot), slot);
   const [slow, done] = [w.newLabel("slow"), w.newLabel("done")];
   if (assigns) {
     const [early, leave] = [w.newLabel("other"), w.newLabel("leave")];
@@ -80,7 +83,7 @@ const writeField: Writer = (w, i) => {
     w.store("i64", "0", w.initState(), 8);
     w.jump(slow);
   } else {
-    requireSlots(w, slow);
+    requireSlots(w, i.imm as InitImm, slow);
     w.storeSlot(value, slotOf(w, object, slot), slot);
     w.jump(done);
   }
@@ -106,11 +109,12 @@ function writeOneByOne(w: FunctionWriter, op: OpName, imm: unknown, words: reado
 }
 
 const writeGet: Writer = (w, i) => {
-  const { op, imm, slot } = i.imm as InitImm;
+  const { op, imm, slot, sure } = i.imm as InitImm;
   const words = i.args.map((arg) => boxed(w, arg));
+  if (sure) return void w.loadSlot(slotOf(w, words[0]!, slot), slot, w.nameOf(i));
   const slow = w.newLabel("slow");
   const join = new Join(w, "i64", "got");
-  requireSlots(w, slow);
+  requireSlots(w, i.imm as InitImm, slow);
   join.give(w.loadSlot(slotOf(w, words[0]!, slot), slot));
   w.place(slow);
   const cache = addressConstant(newCache(w, GET_CACHE_BYTES));
@@ -119,9 +123,9 @@ const writeGet: Writer = (w, i) => {
 };
 
 const writeEnd: Writer = (w, i) => {
-  const { missing } = i.imm as { missing: number };
+  const { missing } = i.imm as EndImm;
   const done = w.newLabel("done");
-  const state = requireSlots(w, done);
+  const state = requireSlots(w, i.imm as EndImm, done);
   writeShape(w, boxed(w, i.args[0]!), state, missing);
   w.jump(done);
   w.place(done);

@@ -31,7 +31,8 @@ export function collectFacts(modules: readonly IrModule[], layouts: Layouts = NO
       if (fn.symbol.startsWith("builtins/")) builtins.set(fn.symbol.replace(/@\d+:\d+$/, ""), fn.symbol);
       if (fn.attributes.constructorKind !== "class" || fn.attributes.variadic || fn.attributes.callableClass) continue;
       const returns = fn.blocks.flatMap((block) => block.instructions.filter(({ op }) => op === "return"));
-      if (returns.every(({ args }) => args.length === 0 || unwrapped(args[0]!).op === "const.undefined")) plainConstructors.add(fn.symbol);
+      const isPlain = (value: Instruction): boolean => value.op === "const.undefined" || (value.op === "call.direct" && value.imm === fn.slow?.symbol);
+      if (returns.every(({ args }) => args.length === 0 || isPlain(unwrapped(args[0]!)))) plainConstructors.add(fn.symbol);
     }
   }
   const methods = new Map<string, string[]>();

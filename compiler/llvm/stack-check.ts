@@ -1,5 +1,5 @@
 /** Which functions compare the stack pointer with its limit: all managed ones that can lead to a call. */
-import type { IrFunction } from "#compiler/ir/function.ts";
+import type { Instruction, IrFunction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 
 const CALL_FREE: ReadonlySet<OpName> = new Set<OpName>([
@@ -14,5 +14,7 @@ const CALL_FREE: ReadonlySet<OpName> = new Set<OpName>([
 
 export function needsStackCheck(fn: IrFunction): boolean {
   if (fn.attributes.kind !== "managed") return false;
-  return fn.blocks.some((block) => block.instructions.some((instruction) => !CALL_FREE.has(instruction.op)));
+  // The slow copy of a constructor compares for itself.
+  const isFree = ({ op, imm }: Instruction): boolean => CALL_FREE.has(op) || (op === "call.direct" && imm === fn.slow?.symbol);
+  return fn.blocks.some((block) => block.instructions.some((instruction) => !isFree(instruction)));
 }

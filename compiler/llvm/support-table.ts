@@ -66,6 +66,7 @@ export const SUPPORT: Readonly<Record<string, SupportFunction>> = {
   getElement: preserving("i64", "i64", "i64"), setElement: preserving("i64", "i64", "i64", "i64", "i32"),
   hasPrivate: preserving("i64", "i64", "i64", "i64"),
   defineField: preserving("i64", "i64", "i64", "i64", "i64"), addPrivate: preserving("i64", "i64", "i64", "i64", "i64"), // object, key, value, cache
+  shapeAfter: preserving("i32", "i32", "i64"), // shape, class record
   newLiteral: preserving("i64", "i64", "i64"),
 
   // Calls: these end in a jump to the target, so they take its arguments where it wants them.

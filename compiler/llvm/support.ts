@@ -120,6 +120,7 @@ ${typedWrites()}
 slow:
   %s = call i64 ${names.entry("setElement")}(i64 %0, i64 %1, i64 %2, i32 %3)
   ret i64 %s`,
+  shapeAfter: (names) => `  %s = call i32 ${names.entry("shapeAfter")}(i32 %0, i64 %1)\n  ret i32 %s`,
   newLiteral: (names) => `  %p = inttoptr i64 %1 to ptr
   %known = load i32, ptr %p, align 4
   %unknown = icmp eq i32 %known, 0

@@ -4,16 +4,22 @@
  * constructor adds fields as everybody does.
  *
  * What comes with the layout of the class (layouts.ts): on all ways fields are added in one order, so at each point the number of fields is known.
+ *
+ * Whether an object can be made so is known at the beginning. In a base class that is the function's entry, where a copy of the function is called
+ * instead when it cannot; what is left is little, and worth inlining. Elsewhere, and where an assignment must ask again because code ran that may have
+ * changed prototypes, each store has a slow path of its own.
  */
 import { OPS, type OpName } from "#compiler/ir/ops.ts";
-import { isTerminator, type Block, type InitImm, type Instruction, type IrFunction } from "#compiler/ir/function.ts";
-import { bodyStart, insertBefore, lastOf, newInstruction } from "#compiler/passes/graph.ts";
+import { isTerminator, type BeginImm, type Block, type EndImm, type InitImm, type Instruction, type IrFunction, type ManagedAttributes } from "#compiler/ir/function.ts";
+import { cloneBlocks } from "#compiler/passes/clone.ts";
+import { append, bodyStart, insertBefore, lastOf, newBlock, newInstruction } from "#compiler/passes/graph.ts";
 import { findThis, isIndex, type Field, type Layouts } from "#compiler/passes/layouts.ts";
 
-/** An object with so many fields; `shown`: code that runs next could see it. */
+/** An object with so many fields; `shown`: code that runs next could see it; `ran`: some has run, and may have changed prototypes. */
 interface Known {
   readonly fields: number;
   readonly shown: boolean;
+  readonly ran: boolean;
 }
 
 /** "none": the object is not there yet; "over": others may have seen it. */
@@ -52,13 +58,14 @@ export function initializeInstances(fn: IrFunction, layouts: Layouts): boolean {
   const fields = layouts.fieldsOf(fn.symbol);
   const construction = layouts.constructionOf(fn.symbol);
   if (fields === undefined || construction === undefined || fields.length === construction.inherited) return false;
-  return new Region(fn, fields, construction.inherited, attributes.constructorKind === "derived").rewrite();
+  return new Region(fn, attributes, fields, construction.inherited).rewrite();
 }
 
 class Region {
   private readonly fn: IrFunction;
   private readonly fields: readonly Field[];
   private readonly inherited: number;
+  private readonly attributes: ManagedAttributes;
   private readonly isDerived: boolean;
   private readonly self: ReadonlySet<Instruction>;
   /** Environments that hold `this`, and those inside them. */
@@ -66,12 +73,17 @@ class Region {
   private readonly atStart = new Map<Block, State>();
   /** The result of super() in a derived class. */
   private object: Instruction | null = null;
+  /** The beginning has an exit. */
+  private sure = false;
+  /** Some field is added by assignment. */
+  private assigns = false;
 
-  constructor(fn: IrFunction, fields: readonly Field[], inherited: number, isDerived: boolean) {
+  constructor(fn: IrFunction, attributes: ManagedAttributes, fields: readonly Field[], inherited: number) {
     this.fn = fn;
     this.fields = fields;
     this.inherited = inherited;
-    this.isDerived = isDerived;
+    this.attributes = attributes;
+    this.isDerived = attributes.constructorKind === "derived";
     this.self = findThis(fn);
     this.holders = findHolders(fn, this.self);
   }
@@ -83,6 +95,7 @@ class Region {
     const edits: (() => void)[] = [];
     let found = 0;
     let possible = true;
+    let asksAgain = false;
     for (const [block, start] of this.atStart) {
       const end = this.walk(block, start, (instruction, step, state) => {
         if (step.leaves && this.isIncomplete(state)) edits.push(() => this.endBefore(instruction, state.fields));
@@ -90,12 +103,18 @@ class Region {
         if (action.kind !== "field" && action.kind !== "get") return;
         if (action.adds && !continuesAlone(instruction)) possible = false;
         found++;
+        if (action.adds && instruction.op === "js.set") {
+          this.assigns = true;
+          asksAgain ||= (state as Known).ran;
+        }
         edits.push(() => this.replace(instruction, action as FieldAction, state as Known));
       });
       if (!this.leaveByEdges(block, end, edits)) possible = false;
     }
     if (found === 0 || !possible) return false;
     this.object = supers[0] ?? null;
+    this.sure = this.attributes.constructorKind === "class" && !this.attributes.variadic && !asksAgain;
+    if (this.sure) this.fn.slow = this.copy();
     for (const edit of edits) edit();
     this.begin();
     return true;
@@ -121,7 +140,7 @@ class Region {
   }
 
   private fresh(): State {
-    return { fields: this.inherited, shown: false };
+    return { fields: this.inherited, shown: false, ran: false };
   }
 
   private isIncomplete(state: State): state is Known {
@@ -149,7 +168,8 @@ class Region {
     const runs = (kind === "nothing" || kind === "show") && state.shown && runsCode(instruction.op);
     if (kind === "leave" || runs || (instruction.op === "return" && this.isIncomplete(state))) return { action: NOTHING, leaves: true, next: "over" };
     if (kind === "show") return { action, leaves: false, next: { ...state, shown: true } };
-    return { action, leaves: false, next: kind === "field" && action.adds ? { ...state, fields: state.fields + 1 } : state };
+    if (kind === "field") return { action, leaves: false, next: action.adds ? { ...state, fields: state.fields + 1 } : state };
+    return { action, leaves: false, next: kind === "nothing" && runsCode(instruction.op) && !state.ran ? { ...state, ran: true } : state };
   }
 
   private actionFor({ op, args, imm, block }: Instruction, state: Known): Action {
@@ -202,7 +222,7 @@ class Region {
   }
 
   private end(block: Block, fields: number, location: Instruction["location"]): Instruction[] {
-    return this.onObject(block, "init.end", { missing: this.fields.length - fields }, location);
+    return this.onObject(block, "init.end", { missing: this.fields.length - fields, sure: this.sure } satisfies EndImm, location);
   }
 
   /** Gives the object its shape before an instruction; before all of the block's body where that is a phi. */
@@ -215,7 +235,7 @@ class Region {
   private replace(instruction: Instruction, { kind, slot, adds }: FieldAction, { fields }: Known): void {
     const { op, imm } = instruction;
     const assigns = adds && op === "js.set";
-    instruction.imm = { op, imm, slot, assigns, missing: this.fields.length - fields } satisfies InitImm;
+    instruction.imm = { op, imm, slot, assigns, missing: this.fields.length - fields, sure: this.sure } satisfies InitImm;
     instruction.op = kind === "get" ? "init.get" : "init.field";
     if (!adds || fields + 1 < this.fields.length) return;
     const at = following(instruction);
@@ -224,7 +244,29 @@ class Region {
 
   private begin(): void {
     const at = this.object === null ? this.fn.blocks[0]!.instructions[0]! : following(this.object);
-    insertBefore(at, ...this.onObject(at.block, "init.begin", this.fn.symbol, at.location));
+    const begin = this.onObject(at.block, "init.begin", { className: this.fn.symbol, assigns: this.assigns } satisfies BeginImm, at.location);
+    if (!this.sure) return insertBefore(at, ...begin);
+    const entry = this.fn.blocks[0]!;
+    const [next, exit] = [newBlock(this.fn), newBlock(this.fn)];
+    next.instructions.push(...entry.instructions.splice(0, entry.instructions.length, ...begin));
+    for (const moved of next.instructions) moved.block = next;
+    for (const target of lastOf(next).targets) target.preds[target.preds.indexOf(entry)] = next;
+    lastOf(entry).targets.push(next, exit);
+    next.preds.push(entry);
+    exit.preds.push(entry);
+    this.fn.blocks.splice(1, 0, next);
+    this.fn.blocks.push(exit);
+    const words = [append(exit, "param.callee", "any"), append(exit, "param.this", "any"), append(exit, "param.newtarget", "any")];
+    for (let i = 0; i < this.attributes.params; i++) words.push(append(exit, "param", "any", [], i));
+    const result = append(exit, "call.direct", "any", words, this.fn.slow!.symbol, at.location);
+    append(exit, "return", "void", [result], null, at.location);
+  }
+
+  private copy(): IrFunction {
+    const { fn, attributes } = this;
+    const copy: IrFunction = { symbol: `${fn.symbol}$slow`, attributes: { ...attributes, cold: true }, blocks: [], location: fn.location, nextId: 0 };
+    copy.blocks.push(...cloneBlocks(fn.blocks, copy).blocks.values());
+    return copy;
   }
 }
 
@@ -257,7 +299,8 @@ function runsCode(op: OpName): boolean {
 function meet(a: State, b: State): State {
   if (a === b || a === "over") return a;
   if (typeof a === "string" || typeof b === "string" || a.fields !== b.fields) return "over";
-  return a.shown || !b.shown ? a : b;
+  if ((a.shown || !b.shown) && (a.ran || !b.ran)) return a;
+  return { fields: a.fields, shown: a.shown || b.shown, ran: a.ran || b.ran };
 }
 
 /** Environments of the function that hold `this`, and those inside them. */
