@@ -193,6 +193,15 @@ export const RESUME_NEXT = 0;
 export const RESUME_THROW = 1;
 export const RESUME_RETURN = 2;
 
+// --- iterations --------------------------------------------------------------------------------------------
+/** KIND_ITERATION (runtime/iterate.ts): +8 mode (int32 word), +16 subject, +24 next method or index (int32 or double word), +32 keys (for...in). */
+export const ITERATION_MODE = 8;
+export const ITERATION_SUBJECT = 16;
+export const ITERATION_NEXT = 24;
+export const ITERATION_KEYS = 32;
+/** By index over an array or arguments object. */
+export const ITERATION_MODE_ARRAY = 0;
+
 // --- strings and symbols -----------------------------------------------------------------------------------
 /**
  *   +8 u32 length in UTF-16 units | +12 u32 hash (0 = not computed) and at +5 flags | +14.. body

@@ -76,6 +76,7 @@ export const ENTRY_POINTS = {
   toPropertyKey: throwing("runtime/convert.ts", "any"), // interned string, symbol, or int32/double array index
   toObject: throwing("runtime/convert.ts", "any"),
   doubleToInt32: pure("runtime/convert.ts", "i32", "f64"), // ECMA-262 ToInt32 of a double
+  remainderOf: pure("runtime/number/remainder.ts", "f64", "f64", "f64"), // `%` of doubles
   concatenate: throwing("runtime/string.ts", "any", "any"), // two strings; RangeError when too long
 
   // runtime/call.ts
@@ -126,6 +127,7 @@ export const ENTRY_POINTS = {
 
   // runtime/iterate.ts: for...of, spread, destructuring; arrays with the pristine iterator take no allocation per step
   iterationOpen: throwing("runtime/iterate.ts", "any", "any"), // iterable, message when it is none (or UNDEFINED) -> iteration (a cell, not a program value)
+  arraysIteratePlainly: pure("runtime/iterate.ts", "bool"), // whether ordinary arrays are iterated by the builtin iterator
   iterationOpenPlain: throwing("runtime/iterate.ts", "any"), // likewise, in the library: what programs did to prototypes does not count
   iterationStep: throwing("runtime/iterate.ts", "any"), // iteration -> next value, or HOLE when done
   iterationClose: throwing("runtime/iterate.ts", "any"), // IteratorClose with a normal completion

@@ -57,8 +57,8 @@ export function rememberBuild(key: string, files: readonly string[], image: Buff
 }
 
 function recordPath(key: string): string {
-  // Another checkout builds another image of the same program.
-  return cachePath("builds", contentKey(`${HOUSE}\0${key}`), ".json");
+  // Another checkout builds another image of the same program, and so do made-up hints (compiler/passes/passes.ts).
+  return cachePath("builds", contentKey(`${HOUSE}\0${process.env["TSUKI_RANDOM_HINTS"] ?? ""}\0${key}`), ".json");
 }
 
 /** Same time and size, or the same content after all (a checkout touches files). */

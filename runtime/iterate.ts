@@ -12,7 +12,7 @@ import { addressOf, bitsOf, realmPrototype, symbolOf, valueOfBits } from "#sys/v
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
-  ATTRIBUTE_ACCESSOR, ATTRIBUTE_ENUMERABLE, FUNCTION_INFO, GENERATOR_FRAME, KIND_ARGUMENTS, KIND_ARRAY, KIND_FUNCTION, KIND_GENERATOR, KIND_ITERATION, KIND_STRING,
+  ATTRIBUTE_ACCESSOR, ATTRIBUTE_ENUMERABLE, FUNCTION_INFO, GENERATOR_FRAME, ITERATION_KEYS, ITERATION_MODE, ITERATION_MODE_ARRAY, ITERATION_NEXT, ITERATION_SUBJECT, KIND_ARGUMENTS, KIND_ARRAY, KIND_FUNCTION, KIND_GENERATOR, KIND_ITERATION, KIND_STRING,
   RESUME_NEXT, STRING_LENGTH, SUSPEND_DELEGATE,
 } from "#abi/cell.ts";
 import { INFO_FLAGS, INFO_HOUSE } from "#abi/records.ts";
@@ -38,11 +38,6 @@ import { charCodeUnit, join, join3, stringLength, substring } from "#runtime/str
 import { keyOfString } from "#runtime/strings/intern.ts";
 import { asNumber, fromUnsigned, isEmpty, isNullish, isObject, isProxy, isTrue, isUndefined, kindOf, sameWord } from "#runtime/value.ts";
 
-const ITERATION_MODE = 8;
-const ITERATION_SUBJECT = 16;
-const ITERATION_NEXT = 24;
-const ITERATION_KEYS = 32;
-const MODE_ARRAY = 0;
 const MODE_STRING = 1;
 const MODE_GENERATOR = 2;
 const MODE_PROTOCOL = 3;
@@ -110,13 +105,17 @@ function refreshKnown(): void {
   }
 }
 
+/** Whether ordinary arrays are iterated by the builtin iterator. */
+export function arraysIteratePlainly(): boolean {
+  if (knownEpoch !== prototypeEpoch) refreshKnown();
+  if (arrayIsPristine && load64(arrayIteratorWord) === bitsOf(arrayIterator) && load64(arrayNextWord) === bitsOf(arrayNext)) return true;
+  knownEpoch = 0;
+  return false;
+}
+
 /** Whether an array (or arguments object) is iterated by the builtin iterator. */
 function iteratesPlainly(v: value, kind: u32): boolean {
-  if (knownEpoch !== prototypeEpoch) refreshKnown();
-  if (!arrayIsPristine || load64(arrayIteratorWord) !== bitsOf(arrayIterator) || load64(arrayNextWord) !== bitsOf(arrayNext)) {
-    knownEpoch = 0;
-    return false;
-  }
+  if (!arraysIteratePlainly()) return false;
   const cell = bitsOf(v);
   if (load32(cell) === arrayShape) return true;
   const info = findOwn(cell, symbolOf("iterator"));
@@ -162,7 +161,7 @@ function endIteration(iteration: value): value {
  */
 export function iterationOpen(iterable: value, message: value): value {
   const kind = kindOf(iterable);
-  if ((kind === KIND_ARRAY || kind === KIND_ARGUMENTS) && iteratesPlainly(iterable, kind)) return newIteration(MODE_ARRAY, iterable, valueOfBits(INT_TAG));
+  if ((kind === KIND_ARRAY || kind === KIND_ARGUMENTS) && iteratesPlainly(iterable, kind)) return newIteration(ITERATION_MODE_ARRAY, iterable, valueOfBits(INT_TAG));
   if (kind === KIND_STRING && stringIteratesPlainly()) return newIteration(MODE_STRING, iterable, valueOfBits(INT_TAG));
   if (isNullish(iterable)) return throwNotIterable(iterable, message);
   const method: value = isObject(iterable) ? getCached(iterable, symbolOf("iterator"), runtimeCache(4)) : getElement(iterable, symbolOf("iterator"));
@@ -183,7 +182,7 @@ export function iterationOpen(iterable: value, message: value): value {
  */
 export function iterationOpenPlain(iterable: value): value {
   const kind = kindOf(iterable);
-  if (kind === KIND_ARRAY) return newIteration(MODE_ARRAY, iterable, valueOfBits(INT_TAG));
+  if (kind === KIND_ARRAY) return newIteration(ITERATION_MODE_ARRAY, iterable, valueOfBits(INT_TAG));
   if (kind === KIND_STRING) return newIteration(MODE_STRING, iterable, valueOfBits(INT_TAG));
   return iterationOpen(iterable, valueOfBits(UNDEFINED));
 }
@@ -205,7 +204,7 @@ function throwNotIterable(v: value, message: value): value {
 export function iterationStep(iteration: value): value {
   const cell = bitsOf(iteration);
   const mode = u32(load64(cell + ITERATION_MODE));
-  if (mode === MODE_ARRAY) return stepArray(iteration);
+  if (mode === ITERATION_MODE_ARRAY) return stepArray(iteration);
   if (mode === MODE_STRING) return stepString(iteration);
   if (mode === MODE_DONE) return valueOfBits(HOLE);
   if (mode === MODE_GENERATOR) return stepGenerator(iteration);

@@ -8,6 +8,14 @@ export interface Location {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** The call that brought the instruction here, when it was copied from another function. */
+  readonly inlined?: Inlined;
+}
+
+/** A call that was replaced by the body of what it called. */
+export interface Inlined {
+  readonly fn: IrFunction;
+  readonly at: Location;
 }
 
 /** One instruction; it is also the value that it computes. */
@@ -36,6 +44,8 @@ export interface Block {
   readonly instructions: Instruction[];
   /** Distinct predecessors; phi operands are in this order. A block is never listed twice (split the edge instead). */
   readonly preds: Block[];
+  /** Part of a slow twin (passes/speculate.ts): seldom run, so compiled for size. */
+  cold?: boolean;
 }
 
 export interface ManagedAttributes {

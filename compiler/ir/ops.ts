@@ -171,6 +171,17 @@ export const OPS = {
   "init.field": throwing("object ...", "void", "InitImm: operands and imm are those of js.set, object.definefield, js.addprivate or js.setprivate"),
   "init.get": throwing("object ...", "any", "InitImm: of js.get or js.getprivate"),
   "init.end": writes("object", "void", "EndImm"), // gives the object the shape that it has with all but so many of its fields
+  "is.kind": pure("a", "bool", "KIND_* of abi/cell.ts"), // a cell of that kind
+  "refined": pure("a", "any"), // the operand, after the test that says what it is: operations below that rely on the test use this value
+
+  // --- speculated operations (passes/speculate.ts): what they need was tested before, or is tested with their help -----------------
+  "overflow.add": pure("a:i32 b:i32", "bool"), "overflow.sub": pure("a:i32 b:i32", "bool"), "overflow.mul": pure("a:i32 b:i32", "bool"), // out of int32, or -0
+  "overflow.result": pure("test", "i32"), // of the operation that was tested
+  "string.length": reads("string", "i32"), "array.length": reads("array", "i32"), // as u32
+  "array.elements": reads("array", "i64"), "array.count": reads("elements:i64", "i32"), // of elements that are there
+  "view.data": reads("view", "i64"), "view.length": reads("view", "i64"),
+  "elem.load": reads("base:i64 index:i32", "*", "element type of lower/managed/element-hints.ts; 'any' may give HOLE"),
+  "elem.store": writes("base:i64 index:i32 value", "void", "element type of a typed array"), // i32 or f64 as the elements are
   "word": pure("a", "i64"), // the bits of a boxed value, and back
   "value": pure("a", "any"),
 

@@ -15,6 +15,7 @@ const CLASSES = [
   "data", // elements of typed arrays
   "function", // words of closures
   "string", // words and units of strings
+  "iteration", // words of open iterations
   "environment", // variables that closures share
   "global", // variables of modules, the realm, the exception on its way
   "heap", // where the next cell goes

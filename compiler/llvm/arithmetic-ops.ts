@@ -111,6 +111,10 @@ function writeArithmetic(operator: Operator): Writer {
       const result = w.set(`${operator.doubles} double ${asDouble(w, a)}, ${asDouble(w, b)}`);
       return w.bind(i, i.type === "f64" ? result : boxDouble(w, result));
     }
+    if (i.op === "js.mod" && (i.type === "f64" || a.type === "f64" || b.type === "f64") && isNumeric(a) && isNumeric(b)) {
+      const result = writeRemainder(w, asDouble(w, a), asDouble(w, b));
+      return w.bind(i, i.type === "f64" ? result : boxDouble(w, result));
+    }
     const join = new Join(w, joinType(i), "sum");
     const give = giver(w, i, join);
     const slow = w.newLabel("slow");
@@ -128,6 +132,29 @@ function writeArithmetic(operator: Operator): Writer {
     give.word(operator.support !== null && !w.inLoop && i.type === "any" ? checked(w, w.callSupport(operator.support, words)) : w.callEntry(operator.entry, words));
     join.finish(w.nameOf(i));
   };
+}
+
+/** The remainder of doubles: of integers by a division, of others by the runtime. 0 of a negative dividend is -0. */
+function writeRemainder(w: FunctionWriter, x: string, y: string): string {
+  const join = new Join(w, "double", "remainder");
+  const slow = w.newLabel("slow");
+  const [a, b] = [truncated(w, x), truncated(w, y)];
+  require(w, w.set(`fcmp oeq double ${w.set(`sitofp i64 ${a} to double`)}, ${x}`), slow);
+  require(w, w.set(`fcmp oeq double ${w.set(`sitofp i64 ${b} to double`)}, ${y}`), slow);
+  require(w, w.set(`icmp sge i64 ${a}, 0`), slow);
+  require(w, w.set(`icmp sgt i64 ${b}, 0`), slow);
+  // -0 is 0 as an integer.
+  require(w, w.set(`icmp sge i64 ${w.set(`bitcast double ${x} to i64`)}, 0`), slow);
+  join.give(w.set(`sitofp i64 ${w.set(`urem i64 ${a}, ${b}`)} to double`));
+  w.place(slow);
+  join.give(w.callEntry("remainderOf", [x, y]));
+  return join.finish();
+}
+
+/** A double as a 64-bit integer, -2^63 when it is none. */
+function truncated(w: FunctionWriter, x: string): string {
+  const vector = w.set(`insertelement <2 x double> poison, double ${x}, i32 0`);
+  return w.set(`call i64 ${w.module.intrinsic("llvm.x86.sse2.cvttsd2si64", "i64", ["<2 x double>"])}(<2 x double> ${vector})`);
 }
 
 function checked(w: FunctionWriter, word: string): string {
@@ -165,10 +192,22 @@ const BITS: Partial<Record<OpName, { operation: IntOperation; entry: EntryName }
 export function int32Of(w: FunctionWriter, value: Instruction): string {
   switch (value.type) {
     case "i32": case "u32": return w.use(value);
-    case "f64": return w.callSupport("doubleToInt32", [w.use(value)]);
+    case "f64": return w.inLoop ? doubleToInt32(w, w.use(value)) : w.callSupport("doubleToInt32", [w.use(value)]);
     // A boolean constant comes here behind a test that it never passes.
     default: return w.callSupport("numberToInt32", [boxed(w, value)]);
   }
+}
+
+/** The low half of the 64-bit integer, when it is one. */
+export function doubleToInt32(w: FunctionWriter, x: string): string {
+  const join = new Join(w, "i32", "low");
+  const far = w.newLabel("far");
+  const whole = truncated(w, x);
+  require(w, w.set(`icmp ne i64 ${whole}, -9223372036854775808`), far);
+  join.give(w.set(`trunc i64 ${whole} to i32`));
+  w.place(far);
+  join.give(w.callEntry("doubleToInt32", [x]));
+  return join.finish();
 }
 
 function writeBits({ operation, entry }: { operation: IntOperation; entry: EntryName }): Writer {

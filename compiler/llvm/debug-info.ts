@@ -3,12 +3,14 @@
  * variables: what stack traces, profilers and breakpoints need.
  */
 import { escapeOctets } from "#compiler/llvm/names.ts";
-import type { IrFunction, Location } from "#compiler/ir/function.ts";
+import type { Inlined, IrFunction, Location } from "#compiler/ir/function.ts";
 
 export class DebugInfo {
   private readonly nodes: string[] = [];
   private readonly files = new Map<string, string>();
   private readonly locations = new Map<string, string>();
+  /** Subprograms of functions whose bodies were copied into this module's. */
+  private readonly copied = new Map<IrFunction, string>();
   private readonly unit: string;
   private readonly routineType: string;
   private readonly firstNode: number;
@@ -30,6 +32,7 @@ export class DebugInfo {
 
   /** The place of an instruction inside a subprogram; line 0 without location. A location in another file names that file. */
   location(subprogram: string, location: Location | null, home: Location): string {
+    if (location?.inlined !== undefined) return this.inlinedLocation(subprogram, location, location.inlined, home);
     const file = location?.file ?? home.file;
     const key = `${subprogram} ${location?.line ?? 0} ${location?.column ?? 0} ${file}`;
     let node = this.locations.get(key);
@@ -37,6 +40,21 @@ export class DebugInfo {
       const scope = file === home.file ? subprogram : this.blockIn(subprogram, file);
       node = this.node(`!DILocation(line: ${location?.line ?? 0}, column: ${Math.min(location?.column ?? 0, 65535)}, scope: ${scope})`);
       this.locations.set(key, node);
+    }
+    return node;
+  }
+
+  /** The place in a function whose body was copied, and the call it was copied to. */
+  private inlinedLocation(subprogram: string, location: Location, { fn, at }: Inlined, home: Location): string {
+    let copied = this.copied.get(fn);
+    if (copied === undefined) this.copied.set(fn, (copied = this.subprogram(fn)));
+    const key = `${subprogram} ${copied} ${location.line} ${location.column} ${location.file} ${at.line} ${at.column} ${at.file}`;
+    let node = at.inlined === undefined ? this.locations.get(key) : undefined;
+    if (node === undefined) {
+      const scope = location.file === fn.location.file ? copied : this.blockIn(copied, location.file);
+      const call = this.location(subprogram, at, home);
+      node = this.node(`!DILocation(line: ${location.line}, column: ${Math.min(location.column, 65535)}, scope: ${scope}, inlinedAt: ${call})`);
+      if (at.inlined === undefined) this.locations.set(key, node);
     }
     return node;
   }

@@ -65,7 +65,7 @@ function arrayElement(w: FunctionWriter, pointer: string, index: string, slow: s
 }
 
 /** The same for an element that is there, with its value: for a hole the prototype chain is asked, where a setter may be. */
-function presentElement(w: FunctionWriter, pointer: string, index: string, slow: string): { at: string; value: string } {
+export function presentElement(w: FunctionWriter, pointer: string, index: string, slow: string): { at: string; value: string } {
   const at = arrayElement(w, pointer, index, slow);
   const value = w.load("i64", at, 8, "element");
   require(w, w.set(`icmp ne i64 ${value}, ${HOLE}`), slow);

@@ -41,6 +41,7 @@ export class FunctionWriter {
 
   /** Whether code emitted now deserves space: it runs in a loop, or belongs to the app. */
   get isHot(): boolean {
+    if (this.current?.block.cold === true) return false;
     if (this.inLoop) return true;
     return this.fn.attributes.kind === "managed" && !this.fn.attributes.house && this.fn.attributes.cold !== true;
   }
@@ -57,7 +58,7 @@ export class FunctionWriter {
 
   /** Whether the current block is part of a loop, in code that is compiled for speed. */
   get inLoop(): boolean {
-    return !this.module.forSize && !(this.fn.attributes.kind === "managed" && this.fn.attributes.cold === true) && this.current !== null && this.loopBlocks.has(this.current.block);
+    return !this.module.forSize && !(this.fn.attributes.kind === "managed" && this.fn.attributes.cold === true) && this.current !== null && this.current.block.cold !== true && this.loopBlocks.has(this.current.block);
   }
 
   // --- lines -----------------------------------------------------------------------------------------------------------

@@ -57,6 +57,9 @@ export function emitProgramModule(program: Program): string {
   module.parts.push(`${globalName(REALM_SYMBOL)} = hidden global [${INTRINSICS.length * 2} x i64] [${INTRINSICS.map(() => `i64 ${UNDEFINED}, i64 ${UNDEFINED}`).join(", ")}], section "${ROOT_SECTION}", align 8\n`);
   module.define("tsuki.undefined");
   module.parts.push(`@tsuki.undefined = hidden constant i64 ${UNDEFINED}, align 8\n`);
+  // Elements of arrays that have none.
+  module.define("tsuki.noelements");
+  module.parts.push("@tsuki.noelements = hidden constant [2 x i64] zeroinitializer, align 16\n");
   return module.finish();
 }
 

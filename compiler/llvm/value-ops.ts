@@ -5,7 +5,7 @@ import { EMPTY, HOLE, NULL, TRUE, UNDEFINED, UNINITIALIZED } from "#abi/value.ts
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { isBoxed, machineType } from "#compiler/ir/types.ts";
-import { int32Of } from "#compiler/llvm/arithmetic-ops.ts";
+import { doubleToInt32, int32Of } from "#compiler/llvm/arithmetic-ops.ts";
 import { asDouble, boxed, DOUBLE_OFFSET_TEXT, doubleOfWord, INT_TAG_TEXT, intOfWord, isCellWord, isIntWord, isNumberWord, kindOfCell, NAN_TEXT, unwrapped } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
@@ -74,7 +74,7 @@ export const VALUE_OPS: Partial<Record<OpName, Writer>> = {
     join.give(w.callEntry("toNumber", [word]));
     w.bind(i, doubleOfWord(w, join.finish()));
   },
-  "f64.toint32": (w, i) => w.bind(i, w.callSupport("doubleToInt32", [w.use(i.args[0]!)])),
+  "f64.toint32": (w, i) => w.bind(i, w.inLoop ? doubleToInt32(w, w.use(i.args[0]!)) : w.callSupport("doubleToInt32", [w.use(i.args[0]!)])),
   "is.number": (w, i) => (isNumericType(i.args[0]!) ? w.bind(i, "true") : w.bind(i, isNumberWord(w, boxed(w, i.args[0]!)))),
   "is.int": (w, i) => w.bind(i, isIntWord(w, boxed(w, i.args[0]!))),
   "bool.not": (w, i) => void w.set(`xor i1 ${w.use(i.args[0]!)}, true`, w.nameOf(i)),

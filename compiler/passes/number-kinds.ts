@@ -22,18 +22,47 @@ const UINT: Kind = { is: "uint" };
 const DOUBLE: Kind = { is: "double" };
 const INT: Kind = { is: "int", low: MIN, high: MAX };
 
+const ELEMENT_RANGES: Readonly<Record<string, Kind>> = {
+  i8: { is: "int", low: -0x80, high: 0x7f }, u8: { is: "int", low: 0, high: 0xff }, i16: { is: "int", low: -0x8000, high: 0x7fff }, u16: { is: "int", low: 0, high: 0xffff },
+};
+
 /** Kinds of the values that are known to be numbers or booleans. */
 export interface Kinds {
   of(value: Instruction): Kind;
 }
 
 const BITS: ReadonlySet<OpName> = new Set<OpName>(["js.bitand", "js.bitor", "js.bitxor", "js.shl", "js.shr"]);
+/** Arithmetic on int32 that often gives one. */
+const MAY_STAY_INT: ReadonlySet<OpName> = new Set<OpName>(["js.add", "js.sub", "js.mul", "js.mod", "js.neg", "js.inc", "js.dec"]);
 const NUMERIC: ReadonlySet<OpName> = new Set<OpName>(["js.sub", "js.mul", "js.div", "js.mod", "js.exp"]);
 
+export const INT32: Kind = INT;
+export const ANY_DOUBLE: Kind = DOUBLE;
+
+/** What speculation takes for granted because compiled code will test it (passes/speculate.ts). */
+export interface Assumptions {
+  /** The kind of a value about which operations say nothing; undefined when there is no hint. */
+  hinted(value: Instruction): Kind | undefined;
+  /** Whether this result of arithmetic on int32 is to stay one: what leaves int32 is caught by a test. */
+  staysInt(value: Instruction): boolean;
+}
+
 export function inferKinds(fn: IrFunction): Kinds {
-  const inference = new Inference(fn);
+  return assumeKinds(fn, null);
+}
+
+export interface AssumedKinds extends Kinds {
+  /** The kind is that of a hint. */
+  isHinted(value: Instruction): boolean;
+  /** The result of arithmetic is an int32 by assumption only. */
+  needsTest(value: Instruction): boolean;
+}
+
+/** The same with assumptions. */
+export function assumeKinds(fn: IrFunction, assumptions: Assumptions | null): AssumedKinds {
+  const inference = new Inference(fn, assumptions);
   inference.run();
-  return { of: (value) => inference.kindOf(value) ?? TOP };
+  return { of: (value) => inference.kindOf(value) ?? TOP, isHinted: (value) => inference.hinted.has(value), needsTest: (value) => inference.tested.has(value) };
 }
 
 /** A value behind operations that leave numbers as they are. */
@@ -53,7 +82,14 @@ class Inference {
   /** Comparisons by the value on either side: where the comparison is known to hold. */
   private readonly guards = new Map<Instruction, { block: Block; op: OpName; other: Instruction; holds: boolean }[]>();
 
-  constructor(fn: IrFunction) {
+  /** Results that are int32 by assumption only. */
+  readonly tested = new Set<Instruction>();
+  /** Values whose kind is a hint's. */
+  readonly hinted = new Set<Instruction>();
+  private readonly assumptions: Assumptions | null;
+
+  constructor(fn: IrFunction, assumptions: Assumptions | null) {
+    this.assumptions = assumptions;
     this.dominators = dominatorsOf(fn);
     for (const block of this.dominators.order) this.collectGuards(block);
   }
@@ -66,7 +102,9 @@ class Inference {
           if (instruction.type !== "any") continue;
           const before = this.kinds.get(instruction);
           if (before?.is === "top") continue;
-          const after = join(before, this.evaluate(instruction));
+          const found = this.assumed(instruction, this.evaluate(instruction));
+          // What was thought to be small is a uint32 after all: no mixture.
+          const after = instruction.op === "js.ushr" && found?.is === "uint" ? found : join(before, found);
           if (after === undefined || same(before, after)) continue;
           this.kinds.set(instruction, after);
           changed = true;
@@ -78,13 +116,29 @@ class Inference {
   /** Undefined: nothing is known yet. */
   kindOf(value: Instruction): Kind | undefined {
     switch (value.type) {
-      case "i32": return value.op === "const.i32" ? exactly(value.imm as number) : INT;
+      case "i32": return value.op === "const.i32" ? exactly(value.imm as number) : value.op === "elem.load" ? ELEMENT_RANGES[value.imm as string] ?? INT : INT;
       case "u32": return UINT;
       case "f64": return DOUBLE;
       case "bool": return BOOL;
       case "any": return this.kinds.get(value);
       default: return TOP;
     }
+  }
+
+  /** Turns what operations say into what is assumed, if anything is. */
+  private assumed(i: Instruction, kind: Kind | undefined): Kind | undefined {
+    if (this.assumptions === null || kind === undefined) return kind;
+    this.tested.delete(i);
+    this.hinted.delete(i);
+    if (kind.is === "top") {
+      const hint = this.assumptions.hinted(i);
+      if (hint === undefined) return kind;
+      this.hinted.add(i);
+      return hint;
+    }
+    if (kind.is !== "double" || !MAY_STAY_INT.has(i.op) || !i.args.every((arg) => this.kindOf(arg)?.is === "int") || !this.assumptions.staysInt(i)) return kind;
+    this.tested.add(i);
+    return INT;
   }
 
   private evaluate(i: Instruction): Kind | undefined {
@@ -114,7 +168,7 @@ class Inference {
       case "js.add": return a === undefined || b === undefined ? undefined : this.sum(i, i.args[0]!, a, b);
       case "js.sub": if (a !== undefined && b?.is === "int" && a.is === "int") return this.difference(i, i.args[0]!, a, b); break;
       case "js.mul": if (a?.is === "int" && b?.is === "int") return product(a, b); break;
-      case "js.mod": if (a?.is === "int" && b?.is === "int" && a.low >= 0 && b.low > 0) return { is: "int", low: 0, high: Math.min(a.high, b.high - 1) }; break;
+      case "js.mod": if ((a?.is === "uint" || a?.is === "int" && a.low >= 0) && b?.is === "int" && b.low > 0) return { is: "int", low: 0, high: Math.min(a.is === "int" ? a.high : MAX, b.high - 1) }; break;
       default: break;
     }
     if (NUMERIC.has(i.op)) return a === undefined || b === undefined ? undefined : isNumber(a) || isNumber(b) ? DOUBLE : TOP;

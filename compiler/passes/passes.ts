@@ -1,36 +1,69 @@
 /** The passes over a lowered program, in order, with the reason for the order. */
-import type { IrFunction, IrModule } from "#compiler/ir/function.ts";
+import type { Instruction, IrFunction, IrModule } from "#compiler/ir/function.ts";
 import { assertValid } from "#compiler/ir/verify.ts";
 import { dropUnmentionedMethods } from "#compiler/passes/drop-unmentioned-methods.ts";
 import { initializeInstances } from "#compiler/passes/instances.ts";
-import { collectLayouts, type Layouts } from "#compiler/passes/layouts.ts";
+import { inlineBodies, inlineCalls, type Bodies } from "#compiler/passes/inline.ts";
+import { NO_HINTS } from "#compiler/passes/hint.ts";
+import { inferHints } from "#compiler/passes/infer-hints.ts";
+import { collectLayouts, NO_LAYOUTS, type Layouts } from "#compiler/passes/layouts.ts";
+import { randomHints } from "#compiler/passes/random-hints.ts";
+import { constantGlobals } from "#compiler/passes/speculate/constants.ts";
+import { hoistHeaders } from "#compiler/passes/speculate/hoist.ts";
 import { simplify } from "#compiler/passes/simplify.ts";
+import { sinkAllocations } from "#compiler/passes/sink.ts";
+import { speculate, type Evidence as Speculation } from "#compiler/passes/speculate.ts";
 import { splitCoroutine } from "#compiler/passes/split-coroutine.ts";
 import { unbox } from "#compiler/passes/unbox.ts";
 
-interface FunctionPass {
-  readonly name: string;
-  readonly run: (fn: IrFunction, layouts: Layouts) => unknown;
+/** What is known of the whole program. */
+interface Evidence extends Speculation {
+  readonly layouts: Layouts;
+  readonly bodies: Bodies;
+  readonly originals: WeakMap<Instruction, Instruction>;
 }
 
-/** What each managed function goes through, coroutines being split already. */
-const FUNCTION_PASSES: readonly FunctionPass[] = [
-  // Dead zones and branches on constants first: what they hide would count as a way to another type.
+const NO_EVIDENCE: Evidence = { hints: NO_HINTS, layouts: NO_LAYOUTS, constants: new Set(), bodies: new Map(), originals: new WeakMap() };
+
+interface FunctionPass {
+  readonly name: string;
+  readonly run: (fn: IrFunction, evidence: Evidence) => unknown;
+}
+
+/** What each managed function goes through first, coroutines being split already. */
+const FIRST_PASSES: readonly FunctionPass[] = [
+  // Dead zones and branches on constants: what they hide would count as a way to another type.
   { name: "simplify", run: simplify },
-  // While constructors still say in the language's words what they add.
-  { name: "initialize instances", run: initializeInstances },
+  { name: "sink", run: sinkAllocations },
+];
+
+/** What each goes through when the small ones are known as they are then. */
+const FUNCTION_PASSES: readonly FunctionPass[] = [
+  // While constructors still say in the language's words what they add, but after the hints were read off those.
+  { name: "initialize instances", run: (fn, { layouts }) => initializeInstances(fn, layouts) },
+  // The library OS is the same in every program: it takes in nothing and has no hints.
+  { name: "inline", run: (fn, { bodies, originals }) => isOfApp(fn) && inlineCalls(fn, bodies, originals) },
+  { name: "simplify after inline", run: (fn) => isOfApp(fn) && simplify(fn) },
+  { name: "speculate", run: (fn, evidence) => isOfApp(fn) && speculate(fn, evidence) },
+  { name: "simplify after speculate", run: (fn) => isOfApp(fn) && simplify(fn) },
   { name: "unbox", run: unbox },
   // Conversions of what is a number now, and the sums that were replaced.
   { name: "simplify after unbox", run: simplify },
+  // When it is clear which operations are on numbers.
+  { name: "hoist", run: hoistHeaders },
 ];
+
+function isOfApp({ attributes }: IrFunction): boolean {
+  return attributes.kind === "managed" && !attributes.house;
+}
 
 /**
  * 1. drop-unmentioned-methods: before anything looks at function references, so that dropped methods are not code-generated.
  * 2. layouts: read off constructors while they say what the program says.
  * 3. split-coroutine: before the function passes, which then see two ordinary functions; what it saves in frames is boxed.
- * 4. the function passes above.
+ * 4. the function passes above, over all functions before inlining, then over each.
  *
- * Gives how instances of the program's classes are laid out. With TSUKI_VERIFY=1 the IR is checked after every pass.
+ * Gives how instances of the program's classes are laid out. With TSUKI_VERIFY=1 the IR is checked after every pass. With TSUKI_RANDOM_HINTS=seed hints are made up, so that guards fail.
  */
 export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<string>): Layouts {
   const checked = process.env["TSUKI_VERIFY"] === "1";
@@ -44,14 +77,25 @@ export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<st
       if (resume !== null) resumed.push(resume);
     }
     module.functions.push(...resumed);
-    for (const fn of module.functions) {
-      if (checked) assertValid(fn, "split-coroutine");
-      if (fn.attributes.kind !== "managed") continue;
-      for (const pass of FUNCTION_PASSES) {
-        pass.run(fn, layouts);
-        if (checked) assertValid(fn, pass.name);
+    if (checked) for (const fn of module.functions) assertValid(fn, "split-coroutine");
+  }
+  const originals = new WeakMap<Instruction, Instruction>();
+  const run = (passes: readonly FunctionPass[], evidence: Evidence): void => {
+    for (const module of modules) {
+      for (const fn of module.functions) {
+        if (fn.attributes.kind !== "managed") continue;
+        for (const pass of passes) {
+          pass.run(fn, evidence);
+          if (checked) assertValid(fn, pass.name);
+        }
       }
     }
-  }
+  };
+  run(FIRST_PASSES, NO_EVIDENCE);
+  const seed = process.env["TSUKI_RANDOM_HINTS"];
+  const hints = seed === undefined ? inferHints(modules) : randomHints(Number(seed));
+  run(FUNCTION_PASSES, {
+    hints: { of: (value) => hints.of(originals.get(value) ?? value) }, layouts, constants: constantGlobals(modules), bodies: inlineBodies(modules), originals,
+  });
   return layouts;
 }

@@ -8,7 +8,7 @@ import { isBoxed } from "#compiler/ir/types.ts";
 import { canThrow, endWithJump, lastOf, removeInstruction, removeTrivialPhis, removeUnreachable, replaceUses } from "#compiler/passes/graph.ts";
 
 /** Allocations and reads of parameters that nobody sees unless they use the result. */
-const UNUSED_MAY_GO: ReadonlySet<OpName> = new Set<OpName>(["function.new", "env.new", "object.literal", "param.rest", "param.arguments", "js.newprivatename"]);
+const UNUSED_MAY_GO: ReadonlySet<OpName> = new Set<OpName>(["function.new", "env.new", "object.literal", "array.literal", "param.rest", "param.arguments", "js.newprivatename"]);
 
 /** Operations that can give a word that is no program value, or one that we know nothing about. */
 const OPAQUE: ReadonlySet<OpName> = new Set<OpName>([

@@ -3,7 +3,8 @@
  * `box` behind them for those who need the word; the back end looks through `box`.
  *
  * int32, uint32 and booleans are always unboxed. Doubles only where a value is likely to be no integer (it comes from a division, a
- * fractional constant, a square root ...): sums of integers are faster as tagged int32 with an overflow test.
+ * fractional constant, a square root ...): sums of integers are faster as tagged int32 with an overflow test. Fast twins
+ * (passes/speculate.ts) have int32 where that is likely, so all their other numbers are doubles.
  * `(a + b) | 0` and its like become wrapping sums: as long as the exact sum is below 2^53 the truncation loses nothing.
  */
 import type { Block, Instruction, IrFunction } from "#compiler/ir/function.ts";
@@ -11,8 +12,8 @@ import type { OpName } from "#compiler/ir/ops.ts";
 import type { Type } from "#compiler/ir/types.ts";
 import { bodyStart, lastOf, newInstruction } from "#compiler/passes/graph.ts";
 import { inferKinds, type Kinds } from "#compiler/passes/number-kinds.ts";
+import { TRUNCATING, truncatedSums } from "#compiler/passes/truncation.ts";
 
-const TRUNCATING: ReadonlySet<OpName> = new Set<OpName>(["js.bitand", "js.bitor", "js.bitxor", "js.shl", "js.shr", "js.ushr", "js.bitnot"]);
 const ARITHMETIC: ReadonlySet<OpName> = new Set<OpName>([...TRUNCATING, "js.add", "js.sub", "js.mul", "js.div", "js.mod", "js.exp", "js.neg", "js.inc", "js.dec"]);
 /** Sums this deep stay below 2^53. */
 const SUM_DEPTH_MAX = 16;
@@ -20,7 +21,8 @@ const SUM_DEPTH_MAX = 16;
 /** Gives whether anything changed. */
 export function unbox(fn: IrFunction): boolean {
   const kinds = inferKinds(fn);
-  const doubles = likelyFractions(fn, kinds);
+  const hasTwin = fn.blocks.some(({ cold }) => cold === true);
+  const doubles = hasTwin ? doublesOfFastTwin(fn, kinds) : likelyFractions(fn, kinds);
   const chosen = new Map<Instruction, Type>();
   for (const block of fn.blocks) {
     for (const instruction of block.instructions) {
@@ -51,7 +53,35 @@ export function unbox(fn: IrFunction): boolean {
   }
   for (const [phi, type] of chosen) if (phi.op === "phi") phi.args = phi.args.map((arg, i) => inType(arg, type, phi.block.preds[i]!, boxes));
   for (const block of fn.blocks) for (const instruction of [...block.instructions]) if (TRUNCATING.has(instruction.op)) wrapSums(instruction);
+  if (hasTwin) sinkBoxes(fn);
   return true;
+}
+
+/** What only the slow twin needs in a box is boxed there. */
+function sinkBoxes(fn: IrFunction): void {
+  for (const block of fn.blocks) {
+    if (block.cold !== true) continue;
+    const own = new Map<Instruction, Instruction>();
+    for (const instruction of [...block.instructions]) {
+      instruction.args.forEach((arg, i) => {
+        if (arg.op !== "box" || arg.block.cold === true) return;
+        if (instruction.op === "phi") {
+          const pred = block.preds[i]!;
+          if (pred.cold !== true) return;
+          const copy = newInstruction(pred, "box", "any", [arg.args[0]!], null, arg.location);
+          pred.instructions.splice(pred.instructions.length - 1, 0, copy);
+          instruction.args[i] = copy;
+          return;
+        }
+        let copy = own.get(arg);
+        if (copy === undefined) {
+          own.set(arg, (copy = newInstruction(block, "box", "any", [arg.args[0]!], null, arg.location)));
+          block.instructions.splice(bodyStart(block), 0, copy);
+        }
+        instruction.args[i] = copy;
+      });
+    }
+  }
 }
 
 function representation(kinds: Kinds, value: Instruction, doubles: ReadonlySet<Instruction>): Type | null {
@@ -62,6 +92,25 @@ function representation(kinds: Kinds, value: Instruction, doubles: ReadonlySet<I
     case "double": return doubles.has(value) ? "f64" : null;
     default: return null;
   }
+}
+
+function doublesOfFastTwin(fn: IrFunction, kinds: Kinds): Set<Instruction> {
+  const result = new Set<Instruction>();
+  const wrapped = truncatedSums(fn);
+  const isWrapped = (value: Instruction): boolean => wrapped.has(value) && value.args.every((arg) => isInt(kinds, arg) || isWrapped(arg.op === "box" ? arg.args[0]! : arg));
+  for (const { cold, instructions } of fn.blocks) {
+    if (cold === true) continue;
+    for (const instruction of instructions) {
+      if (instruction.type !== "any" || TRUNCATING.has(instruction.op) || kinds.of(instruction).is !== "double" || isWrapped(instruction)) continue;
+      result.add(instruction);
+    }
+  }
+  return result;
+}
+
+function isInt(kinds: Kinds, value: Instruction): boolean {
+  const { is } = kinds.of(value);
+  return is === "int" || is === "uint";
 }
 
 /** Values of kind double that probably are no integers. */

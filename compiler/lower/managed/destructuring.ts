@@ -18,10 +18,12 @@ interface Element {
   readonly key: ts.PropertyName | null;
   readonly initializer: ts.Expression | undefined;
   readonly name: string;
+  /** A name or a simple place without a default: code for it may be made twice. */
+  readonly simple: boolean;
   readonly reference: () => Store;
 }
 
-const SKIP: Element = { skip: true, rest: false, key: null, initializer: undefined, name: "", reference: () => () => {} };
+const SKIP: Element = { skip: true, rest: false, key: null, initializer: undefined, name: "", simple: true, reference: () => () => {} };
 
 /** A nested pattern with a default is named after it. */
 function defaultSubject(initializer: ts.Expression | undefined): Subject {
@@ -47,7 +49,7 @@ export function bindPattern(f: FunctionLowering, pattern: ts.BindingPattern, val
     const store: Store = ts.isIdentifier(name) ? (v) => initializeName(f, name.text, v) : (v) => bindPattern(f, name, v, defaultSubject(element.initializer));
     return {
       skip: false, rest: element.dotDotDotToken !== undefined, key: element.propertyName ?? identifier, initializer: element.initializer,
-      name: identifier?.text ?? "", reference: () => store,
+      name: identifier?.text ?? "", simple: identifier !== null && element.initializer === undefined && element.dotDotDotToken === undefined, reference: () => store,
     };
   });
   if (ts.isObjectBindingPattern(pattern)) objectPattern(f, elements, value, subject);
@@ -73,9 +75,9 @@ export function assignPattern(f: FunctionLowering, pattern: ts.ObjectLiteralExpr
   const elements = pattern.properties.map((property): Element => {
     if (ts.isShorthandPropertyAssignment(property)) {
       const { name } = property;
-      return { skip: false, rest: false, key: name, initializer: property.objectAssignmentInitializer, name: name.text, reference: () => targetStore(f, name) };
+      return { skip: false, rest: false, key: name, initializer: property.objectAssignmentInitializer, name: name.text, simple: false, reference: () => targetStore(f, name) };
     }
-    if (ts.isSpreadAssignment(property)) return { skip: false, rest: true, key: null, initializer: undefined, name: "", reference: () => targetStore(f, property.expression) };
+    if (ts.isSpreadAssignment(property)) return { skip: false, rest: true, key: null, initializer: undefined, name: "", simple: false, reference: () => targetStore(f, property.expression) };
     if (ts.isPropertyAssignment(property)) return assignmentElement(f, property.initializer, property.name);
     f.error(property, "assignment-target", "a method cannot be assigned to");
     return SKIP;
@@ -93,7 +95,16 @@ function assignmentElement(f: FunctionLowering, raw: ts.Expression, key: ts.Prop
   }
   const inner = unwrap(target);
   const subject = defaultSubject(initializer);
-  return { skip: false, rest, key, initializer, name: ts.isIdentifier(inner) ? inner.text : "", reference: () => targetStore(f, target, subject) };
+  return { skip: false, rest, key, initializer, name: ts.isIdentifier(inner) ? inner.text : "", simple: !rest && initializer === undefined && isSimplePlace(inner), reference: () => targetStore(f, target, subject) };
+}
+
+/** `a`, `this.b`, `a[i + 1]`: made of names, literals, accesses and operators. */
+function isSimplePlace(node: ts.Expression): boolean {
+  const plain = unwrap(node);
+  if (ts.isIdentifier(plain) || ts.isNumericLiteral(plain) || ts.isStringLiteral(plain) || plain.kind === ts.SyntaxKind.ThisKeyword) return true;
+  if (ts.isPropertyAccessExpression(plain)) return plain.questionDotToken === undefined && isSimplePlace(plain.expression);
+  if (ts.isElementAccessExpression(plain)) return plain.questionDotToken === undefined && isSimplePlace(plain.expression) && isSimplePlace(plain.argumentExpression);
+  return ts.isBinaryExpression(plain) && [ts.SyntaxKind.PlusToken, ts.SyntaxKind.MinusToken, ts.SyntaxKind.AsteriskToken].includes(plain.operatorToken.kind) && isSimplePlace(plain.left) && isSimplePlace(plain.right);
 }
 
 /** `value`, or the initialiser when it is undefined. */
@@ -169,7 +180,26 @@ function objectPattern(f: FunctionLowering, elements: Element[], source: Instruc
   }
 }
 
+/** `[a, b] = [b, a]` takes the values as they are as long as nobody replaced the iterator of arrays. */
 function arrayPattern(f: FunctionLowering, elements: Element[], source: Instruction, subject: Subject): void {
+  if (source.op !== "array.literal" || !elements.every(({ simple }) => simple) || source.args.some(({ op }) => op === "const.hole")) return iteratedPattern(f, elements, source, subject);
+  const plain = f.b.createBlock();
+  const iterated = f.b.createBlock();
+  const end = f.b.createBlock();
+  f.b.branch(f.emit("call.runtime", [], "arraysIteratePlainly", "bool"), plain, iterated, true);
+  f.b.startSealed(plain);
+  elements.forEach((element, i) => {
+    const store = element.reference();
+    if (!element.skip) store(source.args[i] ?? f.undefined());
+  });
+  f.jump(end);
+  f.b.startSealed(iterated);
+  iteratedPattern(f, elements, source, subject);
+  f.jump(end);
+  f.startIfReached(end);
+}
+
+function iteratedPattern(f: FunctionLowering, elements: Element[], source: Instruction, subject: Subject): void {
   const message = subject === null || subject === "value" ? null : subject.notIterable;
   const iteration = f.emit("iter.open", [source], iterationInfo(f, f.iteratesPlainly, message));
   const outerHandler = f.b.handler;

@@ -1,0 +1,62 @@
+/**
+ * Speculation with a slow twin (DESIGN.md §3). The body of a function is copied; in the original, hints about values are tested once where
+ * they first matter, and what follows relies on them: machine numbers, elements in place. A test that fails jumps to the same point of
+ * the copy, which relies on nothing. Programs whose hints lie are slower, never wrong.
+ */
+import { isTerminator, type Instruction, type IrFunction } from "#compiler/ir/function.ts";
+import { append, lastOf, newBlock } from "#compiler/passes/graph.ts";
+import type { ClassLayouts, Hints } from "#compiler/passes/hint.ts";
+import { hoistConstants, loadsInLoops } from "#compiler/passes/speculate/constants.ts";
+import { placeGuards, writeGuards } from "#compiler/passes/speculate/guards.ts";
+import { loopsOf } from "#compiler/passes/speculate/loops.ts";
+import { makePlan } from "#compiler/passes/speculate/plan.ts";
+import { rewriteAccess, rewriteArithmetic, rewriteSlot } from "#compiler/passes/speculate/rewrite.ts";
+import { Twin } from "#compiler/passes/speculate/twin.ts";
+
+/** Longer functions are left alone: the twin doubles them. */
+const INSTRUCTIONS_MAX = 6000;
+
+/** What is known of the whole program. */
+export interface Evidence {
+  readonly hints: Hints;
+  readonly layouts: ClassLayouts;
+  /** Module variables that are stored once. */
+  readonly constants: ReadonlySet<string>;
+}
+
+/** Gives whether anything changed. */
+export function speculate(fn: IrFunction, { hints, layouts, constants }: Evidence): boolean {
+  let count = 0;
+  for (const block of fn.blocks) count += block.instructions.length;
+  if (count > INSTRUCTIONS_MAX) return false;
+  splitThrowingEdges(fn);
+  const loops = loopsOf(fn);
+  const { kinds, accesses, slots, needs } = makePlan(fn, hints, layouts);
+  const tested: Instruction[] = [];
+  for (const block of fn.blocks) for (const instruction of block.instructions) if (kinds.needsTest(instruction)) tested.push(instruction);
+  if (needs.length === 0 && accesses.size === 0 && slots.size === 0 && tested.length === 0) return false;
+  const loads = loadsInLoops(fn, loops, constants);
+  const twin = new Twin(fn);
+  hoistConstants(fn, loads, twin);
+  writeGuards(placeGuards(fn, needs, loops), twin);
+  for (const instruction of tested) rewriteArithmetic(instruction, twin, kinds);
+  for (const [instruction, access] of accesses) rewriteAccess(instruction, access, twin, kinds);
+  for (const [instruction, slot] of slots) rewriteSlot(instruction, slot, twin);
+  twin.finish();
+  return true;
+}
+
+/** A value that a throwing instruction gives at the end of its block can be tested only in a block of its own before it meets others in a phi. */
+function splitThrowingEdges(fn: IrFunction): void {
+  for (const block of [...fn.blocks]) {
+    const last = lastOf(block);
+    const next = last.targets[0];
+    if (last.targets.length !== 2 || isTerminator(last.op) || next === undefined || next.preds.length === 1) continue;
+    const between = newBlock(fn);
+    fn.blocks.splice(fn.blocks.indexOf(block) + 1, 0, between);
+    last.targets = [between, last.targets[1]!];
+    between.preds.push(block);
+    append(between, "jump", "void", [], null, last.location).targets.push(next);
+    next.preds[next.preds.indexOf(block)] = between;
+  }
+}
