@@ -10,7 +10,7 @@
  *   survey       functions, names of methods, positions in destructurings      hints/survey.ts
  *   constraints  from instructions to edges and watchers                       hints/constraints.ts, calls.ts, properties.ts, builtins.ts, ...
  *   run          until no evidence is new                                      hints/flow.ts
- *   declared     what annotations say of values without any evidence            hints/declared.ts
+ *   declared     what annotations and instanceof say of values without any evidence   hints/declared.ts
  *   fallbacks    what operators and names of methods say of values without any evidence; then once more
  *   answers      evidence to hints, when asked                                 hints/answers.ts
  */
@@ -25,8 +25,10 @@ import { declare, survey } from "#compiler/passes/hints/survey.ts";
 
 export function inferHints(modules: readonly IrModule[]): Hints {
   const model = new Model();
-  const functions = modules.flatMap((module) => module.functions.filter(isAnalysed));
-  const own = new Set(modules.filter((module) => module.functions.some(isAnalysed)).map((module) => module.path));
+  // With the functions that lowering makes for modules of the program (what require() calls), which count as the library's.
+  const program = modules.filter((module) => module.functions.some(({ attributes }) => attributes.kind === "managed" && !attributes.house));
+  const functions = program.flatMap((module) => module.functions.filter(({ attributes }) => attributes.kind === "managed"));
+  const own = new Set(program.map((module) => module.path));
   for (const fn of functions) declare(model, fn);
   for (const fn of functions) survey(model, fn);
   const naming = libraryNames(own);
@@ -37,16 +39,15 @@ export function inferHints(modules: readonly IrModule[]): Hints {
   model.flow.run();
   declared.apply();
   model.flow.run();
-  for (const { node, bits } of model.fallbacks.filter((fallback) => fallback.node.empty)) model.flow.add(node, bits);
+  for (const { node, bits, site } of model.fallbacks.filter((fallback) => fallback.node.empty)) {
+    model.flow.add(node, bits);
+    if (site !== null) model.flow.addSite(node, site);
+  }
   model.flow.run();
   return {
     of: (value: Instruction) => hintOf([model.value(value)]),
     methodOf: (call: Instruction) => [...(model.methods.get(call) ?? [])],
   };
-}
-
-function isAnalysed(fn: IrFunction): boolean {
-  return fn.attributes.kind === "managed" && !fn.attributes.house;
 }
 
 /** Closures of functions declared at the top of a module are made before anything runs (lower/program/start.ts). */

@@ -37,7 +37,7 @@ export function addArithmetic(model: Model, instruction: Instruction): void {
   if (BITS.has(op) || op === "js.ushr" || op === "js.div") evaluate();
   for (const operand of operands) flow.eachBits(operand, evaluate);
   // A number or a BigInt, whatever comes in.
-  if (op !== "js.add") model.fallbacks.push({ node: result, bits: WEAK });
+  if (op !== "js.add") model.fallbacks.push({ node: result, bits: WEAK, site: null });
 }
 
 function evidence(instruction: Instruction, a: number, b: number): number {

@@ -19,7 +19,13 @@ export function callBuiltin(model: Model, name: string, call: Call, key: object)
   const gives = (site: Site): void => { if (result !== null) flow.addSite(result, site); };
   switch (name) {
     case "Math.min": case "Math.max": case "Math.abs":
-      if (result !== null) for (const arg of args) numbersOf(flow, arg, result);
+      if (result === null) return;
+      for (const arg of args) numbersOf(flow, arg, result);
+      if (call.spread !== undefined) {
+        const item = new Node();
+        iterate(model, call.spread, null, item);
+        numbersOf(flow, item, result);
+      }
       return;
     case "Array": return constructBuiltin(model, name, call, key);
     case "Array.of": {
@@ -65,6 +71,12 @@ export function callBuiltin(model: Model, name: string, call: Call, key: object)
       const object = model.makes(key, "object", () => new ObjectSite(null));
       if (args[0] !== undefined) flow.connect(args[0], object.proto);
       return gives(object);
+    }
+    // The record of a CommonJS module (api/commonjs.ts).
+    case "createModule": {
+      const record = model.makes(key, "record", () => new ObjectSite(null));
+      flow.addSite(model.field(record, "exports"), model.makes(key, "exports", () => new ObjectSite(null)));
+      return gives(record);
     }
     case "Promise.resolve": {
       const promise = model.makes(key, "promise", () => new PromiseSite());
@@ -181,7 +193,9 @@ function callMethodOfPrimitive(model: Model, receiver: Node, name: string, { arg
     if ((receiver.bits & NUMERIC) !== 0 && ofNumber !== undefined) flow.add(result, ofNumber);
   });
   const byName = BY_NAME.get(name) ?? 0;
-  if (byName !== 0 && !model.methodNames.has(name)) model.fallbacks.push({ node: result, bits: byName });
+  if (model.methodNames.has(name)) return;
+  if (byName !== 0) model.fallbacks.push({ node: result, bits: byName, site: null });
+  else if (name === "split") model.fallbacks.push({ node: result, bits: 0, site: parts });
 }
 
 function callMethodOfKeyed(model: Model, site: KeyedSite, name: string, { args, result }: Call, key: object): void {

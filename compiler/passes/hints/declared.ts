@@ -1,4 +1,4 @@
-/** Evidence from annotations, where the flow of values gives none: an untouched value, the elements of an array that nothing is stored into. */
+/** Evidence from annotations and tests, where the flow of values gives none: an untouched value, the elements of an array that nothing is stored into. */
 import { literalClass } from "#compiler/ir/class-names.ts";
 import type { Declared } from "#compiler/ir/declared.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
@@ -32,6 +32,10 @@ export class DeclaredEvidence {
   /** Adds what annotations say of values without evidence, when all evidence of flow is there. */
   apply(): void {
     for (const { node, type } of this.pending) this.complete(node, type, 0);
+    // What is caught is known by what it is tested for.
+    for (const { node, target } of this.model.instanceTests.filter((each) => each.node.empty && !each.node.fixed)) {
+      for (const site of target.sites ?? []) if (site.kind === "function") this.fill(node, { class: site.symbol });
+    }
   }
 
   private complete(node: Node, type: Declared | null | undefined, depth: number): void {

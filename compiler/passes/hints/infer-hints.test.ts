@@ -1,7 +1,9 @@
 /** What the inference says of values of small programs: `console.log("name", value)` marks the values that a test asks about. */
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Instruction } from "#compiler/ir/function.ts";
+import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
+import type { Instruction, IrModule } from "#compiler/ir/function.ts";
+import { lowerProgram } from "#compiler/lower/program.ts";
 import { lowerHosted, writeFiles } from "#compiler/lower/testing.ts";
 import type { Hint } from "#compiler/passes/hint.ts";
 import { inferHints } from "#compiler/passes/infer-hints.ts";
@@ -11,7 +13,10 @@ import { splitCoroutine } from "#compiler/passes/split-coroutine.ts";
 /** Hints of the marked values, as text. */
 function hintsOf(files: string | Record<string, string>): Record<string, string> {
   const folder = writeFiles({ "package.json": `{"type":"module"}`, ...(typeof files === "string" ? { "main.ts": files } : files) });
-  const { modules } = lowerHosted(join(folder, "main.ts"));
+  return hintsIn(lowerHosted(join(folder, "main.ts")).modules);
+}
+
+function hintsIn(modules: IrModule[]): Record<string, string> {
   for (const module of modules) {
     for (const fn of [...module.functions]) {
       const resume = splitCoroutine(fn);
@@ -21,7 +26,8 @@ function hintsOf(files: string | Record<string, string>): Record<string, string>
   }
   const hints = inferHints(modules);
   const found: Record<string, string> = {};
-  for (const { op, args, imm } of modules.flatMap((module) => module.functions.flatMap((fn) => fn.blocks.flatMap((block) => block.instructions)))) {
+  const program = modules.filter((module) => module.functions.some(({ attributes }) => attributes.kind === "managed" && !attributes.house));
+  for (const { op, args, imm } of program.flatMap((module) => module.functions.flatMap((fn) => fn.blocks.flatMap((block) => block.instructions)))) {
     if ((op !== "js.call" && op !== "js.callmethod") || (imm as { text: string }).text !== "console.log") continue;
     const [label, value] = args.slice(op === "js.call" ? 2 : 1) as [Instruction, Instruction];
     found[label.imm as string] = value.op === "js.callmethod" && (label.imm as string).startsWith("->") ? hints.methodOf!(value).map(nameOf).sort().join("|") : textOf(hints.of(value));
@@ -42,7 +48,7 @@ function textOf(hint: Hint | null): string {
 
 /** `app/main.ts:A.constructor@1:2` is called A. */
 function nameOf(symbol: string): string {
-  return symbol.replace(/^.*\.ts:/, "").replace(/@.*$/, "").replace(/\.constructor$/, "");
+  return symbol.replace(/^.*\.c?[jt]s:/, "").replace(/@.*$/, "").replace(/\.constructor$/, "");
 }
 
 const CASES: Record<string, [source: string, expected: Record<string, string>]> = {
@@ -55,6 +61,11 @@ const CASES: Record<string, [source: string, expected: Record<string, string>]> 
     `let seed = 7; const next = () => { seed = (seed * 16807) % 2147483647; console.log("seed", seed * 3); return seed; }; next(); function hash(s: string) { let h = 5381; for (let i = 0; i < s.length; i++) { const p = h * 33; console.log("p", p); h = (p ^ s.charCodeAt(i)) | 0; } return h; } console.log("hash", hash("x"));
      let w = 4; const index = (x: number, y: number) => (y * w + x) * 4; console.log("index", index(1, 2)); const bits = next() & 0x7fffffff; console.log("bits", bits * 2); console.log("same", bits * 1); console.log("small", (bits & 255) * 3); console.log("shifted", (bits >> 16) * 3); const factorial = (n: number) => { let f = 1; for (let i = 1; i < n; i++) f = f * i; return f; }; console.log("f", factorial(20));`,
     { seed: "double", p: "double", hash: "int", index: "int", bits: "double", same: "int", small: "int", shifted: "int", f: "double" },
+  ],
+  "what is caught is what it is tested for; texts of unknown origin are split into texts": [
+    `class Wrong extends Error { at = 3; constructor(at: number) { super("x"); this.at = at; } } const run = () => { try { JSON.parse("x"); throw new Wrong(1); } catch (e) { if (e instanceof Wrong) { console.log("e", e); console.log("at", e.at); } } }; run();
+     const lines = JSON.parse("1").split(","); console.log("lines", lines); const numbers = [1, 2]; console.log("max", Math.max(...numbers));`,
+    { e: "Wrong", at: "int", lines: "string[]", max: "int" },
   ],
   "strings, booleans and conflicts": [
     `let s = "a"; s += 1; console.log("s", s); console.log("b", s.startsWith("a")); let either: unknown = 1; if (s.length > 2) either = "x"; const use = () => either; console.log("either", use());
@@ -250,4 +261,17 @@ describe("hints", () => {
       expect(found).toMatchObject(expected);
     });
   }
+
+  test("what CommonJS modules export", () => {
+    const folder = writeFiles({
+      "package.json": "{}",
+      "main.cjs": `const { half, Box } = require("./lib.cjs"); const one = require("./one.cjs"); console.log("half", half(3)); console.log("box", new Box(1)); console.log("one", one(2)); console.log("version", require("./lib.cjs").version);`,
+      "lib.cjs": `exports.version = 1; exports.half = (x) => x / 2; exports.Box = class Box { constructor(v) { this.v = v; } };`,
+      "one.cjs": `module.exports = function one(n) { console.log("n", n); return n; };`,
+    });
+    const graph = new ModuleGraph();
+    const { modules } = lowerProgram(graph, graph.loadApp(join(folder, "main.cjs")), { platforms: new Set() });
+    graph.diagnostics.throwIfErrors();
+    expect(hintsIn(modules)).toMatchObject({ half: "double", box: "Box", one: "int", n: "int", version: "int" });
+  });
 });

@@ -30,7 +30,9 @@ export class Model {
   /** Class names of the program's object literals. */
   readonly literals = new Set<string>();
   /** What to assume of values that nothing is known of in the end. */
-  readonly fallbacks: { readonly node: Node; readonly bits: number }[] = [];
+  readonly fallbacks: { readonly node: Node; readonly bits: number; readonly site: Site | null }[] = [];
+  /** Values that the program tests to be instances of classes. */
+  readonly instanceTests: { readonly node: Node; readonly target: Node }[] = [];
   /** What iterating over objects with iterators of their own gives. */
   readonly iterations = new Map<ObjectSite, Node>();
   private readonly values = new Map<Instruction, Node>();

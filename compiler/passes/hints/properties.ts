@@ -77,6 +77,11 @@ export function getProperty(model: Model, object: Node, name: string, result: No
         return;
       case "builtin": {
         const member = `${site.name}.${name}`;
+        if (member === "process.argv") {
+          const words = model.array(site);
+          flow.add(words.any, STRING);
+          return flow.addSite(result, words);
+        }
         const constant = CONSTANTS.get(member);
         if (constant !== undefined) return flow.add(result, constant);
         return flow.addSite(result, model.builtin(member));
@@ -88,7 +93,7 @@ export function getProperty(model: Model, object: Node, name: string, result: No
   });
   if (name === "length") {
     flow.eachBits(object, () => { if ((object.bits & STRING) !== 0) flow.add(result, INT); });
-    model.fallbacks.push({ node: result, bits: INT });
+    model.fallbacks.push({ node: result, bits: INT, site: null });
   }
 }
 
