@@ -8,7 +8,7 @@ import { EMPTY } from "#abi/value.ts";
 import type { Instruction, ManagedAttributes } from "#compiler/ir/function.ts";
 import { directName } from "#compiler/llvm/adapters.ts";
 import { objectBytes, writeAllocation } from "#compiler/llvm/allocation.ts";
-import { boxed, unwrapped } from "#compiler/llvm/boxing.ts";
+import { boxed } from "#compiler/llvm/boxing.ts";
 import { padded } from "#compiler/llvm/call-ops.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { argumentAddress, infoOf, requireFunction } from "#compiler/llvm/invoke-ops.ts";
@@ -29,9 +29,13 @@ function guessed(w: FunctionWriter, symbol: string): Guess | null {
   return attributes.constructorKind === "derived" && !attributes.callableClass ? { symbol, attributes, makesThis: true } : null;
 }
 
+/** Operations that give their operand; what passes have tested is "refined". */
+const HANDS_ON: ReadonlySet<string> = new Set(["check.initialized", "box", "refined"]);
+
 /** The constructor that `new callee(...)` may mean: that of a class declared at the top of a module. */
 export function guessConstructor(w: FunctionWriter, callee: Instruction): Guess | null {
-  const source = callee.op === "check.initialized" ? unwrapped(callee.args[0]!) : callee;
+  let source = callee;
+  while (HANDS_ON.has(source.op)) source = source.args[0]!;
   return source.op === "global.load" ? guessed(w, `${source.imm as string}.constructor`) : null;
 }
 
