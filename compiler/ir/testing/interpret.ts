@@ -8,6 +8,7 @@ import type { Block, Instruction, IrFunction, IrModule, ManagedAttributes } from
 
 export const EMPTY = Symbol("EMPTY");
 export const HOLE = Symbol("HOLE");
+const ARRAY_ITERATOR = Array.prototype[Symbol.iterator];
 export const UNINITIALIZED = Symbol("UNINITIALIZED");
 
 interface Frame {
@@ -194,6 +195,7 @@ export class Interpreter {
       case "call.direct": return this.call(imm, { callee: a, self: b, newTarget: c, args: operands.slice(3), environment: isObject(a) ? this.closures.get(a)?.environment ?? null : null });
       case "call.runtime": {
         if (imm === "preventExtensions") return Reflect.preventExtensions(a);
+        if (imm === "arraysIteratePlainly") return Array.prototype[Symbol.iterator] === ARRAY_ITERATOR;
         if (imm !== "asyncIterator") throw new Error(`interpreter: runtime function ${imm}`);
         return asyncIterator(a);
       }
