@@ -129,6 +129,7 @@ export const ENTRY_POINTS = {
   iterationOpen: throwing("runtime/iterate.ts", "any", "any"), // iterable, message when it is none (or UNDEFINED) -> iteration (a cell, not a program value)
   arraysIteratePlainly: pure("runtime/iterate.ts", "bool"), // whether ordinary arrays are iterated by the builtin iterator
   iterationOpenPlain: throwing("runtime/iterate.ts", "any"), // likewise, in the library: what programs did to prototypes does not count
+  throwNoIteratorResult: throwing("runtime/iterate.ts", "any"), // what an iterator gave instead of an object: always throws
   iterationStep: throwing("runtime/iterate.ts", "any"), // iteration -> next value, or HOLE when done
   iterationClose: throwing("runtime/iterate.ts", "any"), // IteratorClose with a normal completion
   iterationCloseQuiet: pure("runtime/iterate.ts", "void", "any"), // IteratorClose with a throw completion: keeps the pending exception

@@ -17,7 +17,7 @@ export class ArrayBuffer {
   /** §25.1.4.1 @length 1 */
   constructor(length: unknown, options?: unknown) {
     if (new.target === undefined) throw new TypeError("Constructor ArrayBuffer requires 'new'");
-    const bytes = toIndex(length, "Array buffer allocation failed");
+    const bytes = toIndex(length, "Invalid array buffer length");
     const most = maxByteLengthOption(options);
     if (most < 0) return createBuffer(new.target, bytes) as ArrayBuffer;
     const prototype = prototypeForNew(new.target, ArrayBuffer.prototype);

@@ -21,7 +21,7 @@ export function push(self: any, items: unknown[]): number {
   const object = toObject(self) as any;
   const length = lengthOf(object);
   if (length + count > LENGTH_MAX) {
-    throw new TypeError("Pushing " + count + " elements on an array-like of length " + length + " is disallowed by ECMA-262");
+    throw new TypeError("Pushing " + count + " elements on an array-like of length " + length + " is disallowed, as the total surpasses 2**53-1");
   }
   for (let i = 0; i < count; i++) object[length + i] = items[i];
   object.length = length + count;

@@ -1,4 +1,5 @@
 /** Array.prototype methods that make a new array or text (ECMA-262 §23.1.3): concat, flat, slice, join, with and their kin. */
+import { STRING_LENGTH_MAX } from "#abi/cell.ts";
 import { arrayLength, arrayPush, arraySetLength, isArrayCell, isDense } from "#runtime/array.ts";
 import { denseSlice } from "#runtime/array-move.ts";
 import { toObject } from "#runtime/convert.ts";
@@ -29,6 +30,8 @@ export function concat(self: any, items: unknown[]): unknown {
     }
     const length = lengthOf(item);
     if (to + length > LENGTH_MAX) throw new TypeError("Invalid array length");
+    // Where step 6 would end, behind the longest of loops.
+    if (constructor === undefined && to + length > ARRAY_LENGTH_MAX) throw new RangeError("Invalid array length");
     const plain = isArrayCell(item);
     for (let i = 0; i < length; i++) {
       const value = elementOf(item, i, plain);
@@ -149,6 +152,8 @@ export function joinElements(self: any, separator: unknown): string {
   const object = toObject(self) as any;
   const length = lengthOf(object);
   const between = separator === undefined ? "," : `${separator as any}`;
+  // What cannot be told from the elements: it would be found out after the longest of loops only.
+  if ((length - 1) * between.length > STRING_LENGTH_MAX) throw new RangeError("Invalid string length");
   if (!enterJoin(object)) return "";
   try {
     let text = "";

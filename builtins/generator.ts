@@ -61,5 +61,5 @@ function resume(frame: unknown, value: unknown, mode: number): unknown {
 }
 
 function incompatible(method: string, receiver: unknown): never {
-  throw new TypeError(method + " method called on incompatible receiver " + describeValue(receiver));
+  throw new TypeError("Method [Generator].prototype." + method + " called on incompatible receiver " + describeValue(receiver));
 }

@@ -16,7 +16,7 @@ export class SharedArrayBuffer {
   /** §25.2.3.1 @length 1 */
   constructor(length: unknown, options?: unknown) {
     if (new.target === undefined) throw new TypeError("Constructor SharedArrayBuffer requires 'new'");
-    const bytes = toIndex(length, "Array buffer allocation failed");
+    const bytes = toIndex(length, "Invalid array buffer length");
     const most = maxByteLengthOption(options);
     const prototype = prototypeForNew(new.target, SharedArrayBuffer.prototype);
     if (most < 0) return allocateBuffer(prototype, bytes, bytes, BUFFER_IS_SHARED) as SharedArrayBuffer;

@@ -80,11 +80,17 @@ export function listOf(iterable: unknown, method: unknown): unknown[] {
   return values;
 }
 
+/** By their kinds. */
+export const TYPED_ARRAY_NAMES = [
+  "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array", "Float64Array",
+  "BigInt64Array", "BigUint64Array",
+];
+
 /** InitializeTypedArrayFromArrayBuffer (§23.2.5.1.3). */
 function fromBuffer(kind: number, prototype: unknown, buffer: unknown, byteOffset: unknown, length: unknown): unknown {
   const bytes = elementBytes(kind);
   const offset = toIndex(byteOffset, "Start offset is too large:");
-  if (offset % bytes !== 0) throw new RangeError("start offset of typed array should be a multiple of " + bytes);
+  if (offset % bytes !== 0) throw new RangeError("start offset of " + TYPED_ARRAY_NAMES[kind - KIND_TYPED_FIRST] + " should be a multiple of " + bytes);
   const count = length === undefined ? -1 : toIndex(length, "Invalid typed array length: " + describeValue(length));
   if (bufferIsDetached(buffer)) throw new TypeError("Cannot perform Construct on a detached ArrayBuffer");
   const available = bufferByteLength(buffer);
@@ -94,7 +100,7 @@ function fromBuffer(kind: number, prototype: unknown, buffer: unknown, byteOffse
   }
   if (offset > available) throw new RangeError("Start offset " + offset + " is outside the bounds of the buffer");
   const resizable = bufferIsResizable(buffer);
-  if (!resizable && available % bytes !== 0) throw new RangeError("byte length of typed array should be a multiple of " + bytes);
+  if (!resizable && available % bytes !== 0) throw new RangeError("byte length of " + TYPED_ARRAY_NAMES[kind - KIND_TYPED_FIRST] + " should be a multiple of " + bytes);
   const rest = available - offset;
   const result = createTypedArray(kind, prototype, buffer, offset, (rest - (rest % bytes)) / bytes);
   if (resizable) trackLength(result);

@@ -15,13 +15,8 @@ import { aliasMethod } from "#builtins/class-setup.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
 import { copyWithin, fill, reverse, setElements, slice, sort, subarray, toReversed, withElement } from "#builtins/typed-array-change.ts";
-import { createFrom, createSame, elementBytes, isTypedArray, listOf, validLength } from "#builtins/typed-array-create.ts";
+import { TYPED_ARRAY_NAMES, createFrom, createSame, elementBytes, isTypedArray, listOf, validLength } from "#builtins/typed-array-create.ts";
 import { every, filter, findFrom, forEach, includes, indexOf, joinElements, lastIndexOf, map, reduceFrom, some, toLocaleText } from "#builtins/typed-array-visit.ts";
-
-const NAMES = [
-  "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array", "Float64Array",
-  "BigInt64Array", "BigUint64Array",
-];
 
 /** @intrinsic TypedArray @exotic */
 export class TypedArray {
@@ -74,7 +69,7 @@ export class TypedArray {
   }
   get [Symbol.toStringTag](): string | undefined {
     const kind = cellKind(this);
-    return kind >= KIND_TYPED_FIRST && kind <= KIND_TYPED_LAST ? NAMES[kind - KIND_TYPED_FIRST] : undefined;
+    return kind >= KIND_TYPED_FIRST && kind <= KIND_TYPED_LAST ? TYPED_ARRAY_NAMES[kind - KIND_TYPED_FIRST] : undefined;
   }
 
   /** §23.2.3.1 */

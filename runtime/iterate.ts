@@ -281,11 +281,16 @@ function stepProtocol(iteration: value): value {
 
 /** The value of an iterator result, or HOLE. @throws */
 function unpack(iteration: value, result: value): value {
-  if (!isObject(result)) return throwTypeError(join("Iterator result ", join(displayOf(result), " is not an object")));
+  if (!isObject(result)) return throwNoIteratorResult(result);
   const done = getCached(result, "done", runtimeCache(6));
   if (isEmpty(done)) return done;
   if (toBoolean(done)) return endIteration(iteration);
   return getCached(result, "value", runtimeCache(7));
+}
+
+/** What compiled code says of an iterator's result that is no object. @throws */
+export function throwNoIteratorResult(result: value): value {
+  return throwTypeError(join("Iterator result ", join(displayOf(result), " is not an object")));
 }
 
 /**

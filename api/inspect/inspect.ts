@@ -233,9 +233,11 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
   return joinEntries(context, entries, base, open, close, inner, array);
 }
 
+const BOXES: Record<string, string> = { string: "String", number: "Number", bigint: "BigInt", symbol: "Symbol" };
+
 function boxedBase(context: Context, value: object, constructor: string | null, tag: string, keys: Key[]): string {
   const primitive = (value as { valueOf(): unknown }).valueOf();
-  const type = typeof primitive === "string" ? "String" : typeof primitive === "number" ? "Number" : "Boolean";
+  const type = BOXES[typeof primitive] ?? "Boolean";
   let base = "[" + type;
   if (type !== constructor) base += constructor === null ? " (null prototype)" : " (" + constructor + ")";
   base += ": " + (typeof primitive === "string" ? quote(primitive) : primitiveText(primitive)) + "]";

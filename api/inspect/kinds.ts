@@ -19,6 +19,8 @@ export function kindOf(value: object): Kind {
       case "ArrayBuffer": case "SharedArrayBuffer": return "buffer";
       case "DataView": return "view";
       case "WeakMap": case "WeakSet": return "weak";
+      case "BigInt": return typeof value.valueOf() === "bigint" ? "boxed" : "plain";
+      case "Symbol": return typeof value.valueOf() === "symbol" ? "boxed" : "plain";
       case "Generator": case "AsyncGenerator": return "generator";
     }
     return TYPED_ARRAYS.split(" ").includes(tag) && typeof (value as { length?: unknown }).length === "number" ? "typed" : "plain";

@@ -1,24 +1,60 @@
-/** structuredClone (HTML Standard §2.7) for plain objects, arrays, Map, Set, Date, errors, RegExp, array buffers and their views; array buffers can be transferred. */
+/**
+ * structuredClone (HTML Standard §2.7) for plain objects, arrays, Map, Set, Date, errors, RegExp, boxed primitives, array buffers and their
+ * views; array buffers can be transferred. Copies are of the language's own classes, whatever `constructor` says.
+ */
+import { isProxyObject } from "#builtins/internal-methods.ts";
+import { createTypeError } from "../errors.ts";
 import { kindOf } from "../inspect/kinds.ts";
 import { primitiveText } from "../inspect/escape.ts";
 import { DOMException } from "./dom-exception.ts";
 
-export function structuredClone<T>(value: T, options?: { transfer?: unknown[] }): T {
+const ERRORS: Record<string, new (message: string) => Error> = { EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
+
+export function structuredClone<T>(...given: [value: T, options?: { transfer?: unknown[] }]): T {
+  const [value, options] = given;
+  if ((given as unknown[]).length === 0) throw createTypeError("ERR_MISSING_ARGS", "The value argument must be specified");
+  if (options !== undefined && options !== null && typeof options !== "object") throw createTypeError("ERR_INVALID_ARG_TYPE", "The options argument must be either an object or undefined");
   const seen = new Map<object, unknown>();
-  const given: any[] = options === undefined || options.transfer === undefined ? [] : [...options.transfer];
-  for (const buffer of given) {
-    if (kindOf(buffer) !== "buffer" || buffer.detached || seen.has(buffer)) throw new DOMException("Value not transferable", "DataCloneError");
-    seen.set(buffer, buffer);
+  const moved: any[] = options?.transfer === undefined ? [] : [...options.transfer];
+  for (const buffer of moved) {
+    if (typeof buffer !== "object" || buffer === null || kindOf(buffer) !== "buffer" || buffer instanceof SharedArrayBuffer) throw createTypeError("ERR_INVALID_TRANSFER_OBJECT", "Found invalid object in transferList");
+    if (seen.has(buffer)) throw refusal("Transfer list contains duplicate ArrayBuffer");
+    if (!buffer.detached) seen.set(buffer, buffer);
   }
   // Their clones are the new owners; what is still to be read of the values is read before anything is taken away.
-  for (const buffer of given) seen.set(buffer, buffer.resizable ? new buffer.constructor(buffer.byteLength, { maxByteLength: buffer.maxByteLength } as any) : buffer.slice(0));
+  for (const buffer of seen.keys() as Iterable<any>) seen.set(buffer, copyBuffer(buffer));
   const result = clone(value, seen) as T;
-  for (const buffer of given) buffer.transferToFixedLength(0);
+  for (const buffer of moved) if (!buffer.detached) buffer.transferToFixedLength(0);
   return result;
 }
 
+function refusal(message: string): DOMException {
+  return new DOMException(message, "DataCloneError");
+}
+
+function refusalOf(value: object): DOMException {
+  const { constructor } = value;
+  return refusal("#<" + (typeof constructor === "function" && constructor.name !== "" ? constructor.name : "Object") + "> could not be cloned.");
+}
+
+function copyBuffer(buffer: any): ArrayBuffer {
+  const copy: any = buffer.resizable ? new ArrayBuffer(buffer.byteLength, { maxByteLength: buffer.maxByteLength } as object) : new ArrayBuffer(buffer.byteLength);
+  new Uint8Array(copy).set(new Uint8Array(buffer));
+  return copy;
+}
+
+/** A view of the same kind; what Node adds to Uint8Array is a Uint8Array elsewhere. */
+function viewOf(value: any, buffer: ArrayBuffer): object {
+  if (!ArrayBuffer.isView(value) || typeof (value as any).length !== "number") return new DataView(buffer, value.byteOffset, value.byteLength);
+  if (value instanceof Uint8Array) return new Uint8Array(buffer, value.byteOffset, value.length);
+  let { constructor } = value as any;
+  // Of a subclass: the class right below %TypedArray%.
+  while (Object.getPrototypeOf(Object.getPrototypeOf(constructor)) !== Function.prototype) constructor = Object.getPrototypeOf(constructor);
+  return new constructor(buffer, (value as any).byteOffset, (value as any).length);
+}
+
 function clone(value: any, seen: Map<object, unknown>): unknown {
-  if (typeof value === "symbol" || typeof value === "function") throw new DOMException(typeof value === "symbol" ? primitiveText(value) + " could not be cloned." : String(value) + " could not be cloned.", "DataCloneError");
+  if (typeof value === "symbol" || typeof value === "function") throw refusal((typeof value === "symbol" ? primitiveText(value) : String(value)) + " could not be cloned.");
   if (typeof value !== "object" || value === null) return value;
   const known = seen.get(value);
   if (known !== undefined) return known;
@@ -29,41 +65,55 @@ function clone(value: any, seen: Map<object, unknown>): unknown {
   switch (kindOf(value)) {
     case "array": {
       const copy: any = remember(new Array(value.length));
-      for (const key of Object.keys(value)) copy[key] = clone(value[key], seen);
+      copyProperties(value, copy, seen);
       return copy;
     }
     case "map": {
-      const copy = remember(new value.constructor() as Map<unknown, unknown>);
+      const copy = remember(new Map<unknown, unknown>());
       value.forEach((v: unknown, k: unknown) => copy.set(clone(k, seen), clone(v, seen)));
       return copy;
     }
     case "set": {
-      const copy = remember(new value.constructor() as Set<unknown>);
+      const copy = remember(new Set<unknown>());
       value.forEach((v: unknown) => copy.add(clone(v, seen)));
       return copy;
     }
-    case "date": return remember(new value.constructor(value.getTime()));
-    case "regexp": return remember(new value.constructor(value));
-    case "boxed": return remember(Object(value.valueOf()));
-    case "buffer": return remember(value.slice(0));
+    case "date": return remember(new Date(value.getTime()));
+    case "regexp": return remember(new RegExp(value));
+    case "boxed": {
+      const primitive = value.valueOf();
+      if (typeof primitive === "symbol") throw refusalOf(value);
+      return remember(Object(primitive));
+    }
+    case "buffer":
+      if (value instanceof SharedArrayBuffer) return value;
+      if ((value as any).detached) throw refusal("An ArrayBuffer is detached and could not be cloned.");
+      return remember(copyBuffer(value));
     case "typed": case "view": {
       const buffer = clone(value.buffer, seen) as ArrayBuffer;
-      const Class = value instanceof Uint8Array ? Uint8Array : value.constructor;
-      return remember(new Class(buffer, value.byteOffset, value.length ?? value.byteLength));
+      return remember(viewOf(value, buffer) as object);
     }
     case "error": {
-      const copy = remember(new Error(value.message));
-      copy.name = ["EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"].includes(value.name) ? value.name : "Error";
+      const Class = ERRORS[value.name] ?? Error;
+      const copy = remember("message" in value ? new Class(String(value.message)) : new Error());
       Object.defineProperty(copy, "stack", { value: value.stack, writable: true, configurable: true });
       if ("cause" in value) Object.defineProperty(copy, "cause", { value: clone(value.cause, seen), writable: true, configurable: true });
       return copy;
     }
-    case "promise": case "weak": case "generator":
-      throw new DOMException("#<" + value[Symbol.toStringTag] + "> could not be cloned.", "DataCloneError");
+    case "generator": throw refusal("[object " + value[Symbol.toStringTag] + "] could not be cloned.");
+    case "promise": case "weak": case "arguments": throw refusalOf(value);
     default: {
+      if (isProxyObject(value) || value[Symbol.toStringTag] === "WeakRef") throw refusalOf(value);
       const copy: any = remember({});
-      for (const key of Object.keys(value)) copy[key] = clone(value[key], seen);
+      copyProperties(value, copy, seen);
       return copy;
     }
+  }
+}
+
+/** Own enumerable properties with text keys, but those that getters have taken away meanwhile. */
+function copyProperties(from: any, to: any, seen: Map<object, unknown>): void {
+  for (const key of Object.keys(from)) {
+    if (Object.hasOwn(from, key)) Object.defineProperty(to, key, { value: clone(from[key], seen), writable: true, enumerable: true, configurable: true });
   }
 }

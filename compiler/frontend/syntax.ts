@@ -62,7 +62,7 @@ export function withoutParentheses(raw: ts.Expression): ts.Expression {
 export function declaredNames(statement: ts.Statement): string[] {
   if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap((declaration) => boundNames(declaration.name).map((name) => name.text));
   if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) return [statement.name?.text ?? "default"];
-  if (ts.isEnumDeclaration(statement) || ts.isModuleDeclaration(statement)) return [statement.name.text];
+  if (ts.isEnumDeclaration(statement) || ts.isModuleDeclaration(statement) || (ts.isImportEqualsDeclaration(statement) && !statement.isTypeOnly)) return [statement.name.text];
   return [];
 }
 

@@ -90,7 +90,16 @@ function requireObject(f: FunctionLowering, value: Instruction, message: string)
   f.throwWhen(f.emit("bool.not", [f.emit("is.object", [value])]), message);
 }
 
-const NOT_A_RESULT = "Iterator result is not an object";
+/** What an iterator's methods give must be an object; the message shows what it was. */
+function requireResult(f: FunctionLowering, value: Instruction): void {
+  const failing = f.b.createBlock();
+  const rest = f.b.createBlock();
+  f.b.branch(f.emit("is.object", [value]), rest, failing, true);
+  f.b.startSealed(failing);
+  f.emit("call.runtime", [f.box(value)], "throwNoIteratorResult", "any");
+  f.b.jump(rest);
+  f.b.startSealed(rest);
+}
 
 /** GetMethod(value, @@iterator); without one, opening an iteration gives the error that for...of gives. */
 function iteratorMethod(f: FunctionLowering, iterable: Instruction): Instruction {
@@ -137,10 +146,10 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression): Instructi
   const end = f.b.createBlock();
   f.b.jump(callNext);
   f.b.start(callNext);
-  f.write(result, settle(f.emit("js.call", [next, iterator, f.read(received)], { text: "next" })));
+  f.write(result, settle(f.emit("js.call", [next, iterator, f.read(received)], { text: "undefined" })));
   f.b.jump(check);
   f.b.start(check);
-  requireObject(f, f.read(result), NOT_A_RESULT);
+  requireResult(f, f.read(result));
   f.program.mention("done");
   f.program.mention("value");
   const done = f.truthy(f.emit("js.get", [f.read(result)], "done"));
@@ -163,7 +172,7 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression): Instructi
   f.b.startSealed(noThrow);
   if (isAsync) closeAsyncIterator(f, iterator, null);
   else closeIterator(f, iterator);
-  f.emit("js.throwtype", [], "The iterator does not provide a 'throw' method");
+  f.emit("js.throwtype", [], "The iterator does not provide a 'throw' method.");
   f.b.startSealed(forwardThrow);
   f.write(result, settle(f.emit("js.call", [throwing.method, iterator, resumption.sent], { text: "throw" })));
   f.b.jump(check);
@@ -180,7 +189,7 @@ function lowerDelegate(f: FunctionLowering, node: ts.YieldExpression): Instructi
   leave(f, { kind: "return" }, argument);
   f.b.startSealed(forwardReturn);
   f.write(result, settle(f.emit("js.call", [returning.method, iterator, argument], { text: "return" })));
-  requireObject(f, f.read(result), NOT_A_RESULT);
+  requireResult(f, f.read(result));
   const returned = f.b.createBlock();
   f.b.branch(f.truthy(f.emit("js.get", [f.read(result)], "done")), returned, yielding);
   f.b.seal(yielding);
@@ -201,7 +210,7 @@ function closeIterator(f: FunctionLowering, iterator: Instruction): void {
   const end = f.b.createBlock();
   f.b.branch(absent, end, call);
   f.b.startSealed(call);
-  requireObject(f, f.emit("js.call", [method, iterator], { text: "return" }), NOT_A_RESULT);
+  requireResult(f, f.emit("js.call", [method, iterator], { text: "return" }));
   f.b.jump(end);
   f.b.startSealed(end);
 }
@@ -218,7 +227,7 @@ export function openAsyncIterator(f: FunctionLowering, value: Instruction, messa
 /** Asks for the next result; `value` reads it once the caller knows that the iteration is not done. */
 export function stepAsyncIterator(f: FunctionLowering, iterator: Instruction, next: Instruction): { done: Instruction; value: () => Instruction } {
   const result = awaitValue(f, f.emit("js.call", [next, iterator], { text: "next" }));
-  requireObject(f, result, NOT_A_RESULT);
+  requireResult(f, result);
   f.program.mention("done");
   f.program.mention("value");
   return { done: f.truthy(f.emit("js.get", [result], "done")), value: () => f.emit("js.get", [result], "value") };
@@ -235,7 +244,7 @@ export function closeAsyncIterator(f: FunctionLowering, iterator: Instruction, e
   f.b.branch(absent, end, call);
   f.b.startSealed(call);
   const result = awaitValue(f, f.emit("js.call", [method, iterator], { text: "return" }));
-  if (error === null) requireObject(f, result, NOT_A_RESULT);
+  if (error === null) requireResult(f, result);
   f.b.jump(end);
   f.b.handler = outer;
   if (error !== null && f.startIfReached(swallow)) {
