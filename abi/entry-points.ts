@@ -179,5 +179,5 @@ export const CACHE_SECTION = "tsuki_caches";
 /** Section of class records, section of class layouts (abi/records.ts). */
 export const CLASS_SECTION = "tsuki_classes";
 export const LAYOUT_SECTION = "tsuki_layouts";
-/** Constant array of pointers to the interned strings of the image, bounded by linker symbols __start_/__stop_. */
+/** Constant array of the addresses (u32) of the interned strings of the image, bounded by linker symbols __start_/__stop_. */
 export const ATOM_SECTION = "tsuki_atoms";

@@ -51,7 +51,7 @@ export function emitProgramModule(program: Program): string {
   for (const name of [...all.symbols].sort()) defineCell(module, symbolName(name), symbolCell(module, name));
   for (const decimal of [...all.bigints].sort()) defineCell(module, bigintName(decimal), bigintCell(module, decimal));
   module.define("tsuki.atoms");
-  module.parts.push(`@tsuki.atoms = hidden constant [${atoms.length} x ptr] [${atoms.map((text) => `ptr ${globalName(atomName(text))}`).join(", ")}], section "${ATOM_SECTION}", align 8\n`);
+  module.parts.push(`@tsuki.atoms = hidden constant [${atoms.length} x i32] [${atoms.map((text) => `i32 ptrtoint (ptr ${globalName(atomName(text))} to i32)`).join(", ")}], section "${ATOM_SECTION}", align 4\n`);
   module.used.push("tsuki.atoms");
   module.define(REALM_SYMBOL);
   module.parts.push(`${globalName(REALM_SYMBOL)} = hidden global [${INTRINSICS.length * 2} x i64] [${INTRINSICS.map(() => `i64 ${UNDEFINED}, i64 ${UNDEFINED}`).join(", ")}], section "${ROOT_SECTION}", align 8\n`);

@@ -6,8 +6,8 @@
 const FAST_BUILTINS = /^builtins\/(promise-record|async|jobs|(array|map|set)-iterator|map|set|json-stringify|merge-sort|array-visit)\.ts$/;
 const FAST_LIB = /^lib\/(core\/|bytes\/|http\/(parser|field-scanner|characters|octet-writer)|net\/(wire\/tcp|tcp\/(input|output|emit|established|acknowledge|send-ring|receive-queue|table|socket)|ip\/ipv4))/;
 const FAST_API = /^api\/(http\/(connection|outgoing|response)|stream\/(readable-core|state)|node\/(events|buffer-search)|encoding\/(utf8|latin1|base64))\.ts/;
-const FAST_OS = /^os\/(event-loop|calls|virtio\/|platform\/process\/(poll|socket|tap))/;
-const SLOW_RUNTIME = /^runtime\/(bigint|number\/(bignum|radix|powers|parse)|proxy|stack|weak|realm|panic|template|error|private|object|math)/;
+const FAST_OS = /^os\/(virtio\/|platform\/process\/(poll|socket-tcp|tap))/;
+const SLOW_RUNTIME = /^runtime\/(bigint|heap\/(pages|collect)|line-table|number\/(bignum|radix|powers|parse)|proxy|stack|weak|realm|panic|template|error|private|object|math)/;
 
 export function isForSize(path: string): boolean {
   switch (path.split("/", 1)[0]) {

@@ -35,7 +35,7 @@ function grow(): void {
   const atoms = linkerSymbol("__start_tsuki_atoms");
   const atomsEnd = linkerSymbol("__stop_tsuki_atoms");
   if (old === 0) {
-    live = (atomsEnd - atoms) / 8;
+    live = (atomsEnd - atoms) / 4;
   } else {
     for (let i: usize = 0; i <= tableMask; i++) {
       if (load64(old + 16 + i * 8) > 1) live += 1;
@@ -51,7 +51,7 @@ function grow(): void {
     return;
   }
   if (old === 0) {
-    for (let at = atoms; at < atomsEnd; at += 8) insert(bigger, size - 1, load64(at));
+    for (let at = atoms; at < atomsEnd; at += 4) insert(bigger, size - 1, u64(load32(at)));
   } else {
     live = 0;
     for (let i: usize = 0; i <= tableMask; i++) {
