@@ -13,7 +13,7 @@ import {
   SYMBOL_DESCRIPTION, SYMBOL_IS_PRIVATE,
 } from "#abi/cell.ts";
 import {
-  INFO_ASYNC, INFO_CLASS, INFO_CONSTRUCTOR, INFO_ENTRY, INFO_EXOTIC, INFO_FLAGS, INFO_GENERATOR, INFO_LENGTH, INFO_NAME,
+  INFO_ASYNC, INFO_CLASS, INFO_CONSTRUCTOR, INFO_ENTRY, INFO_EXOTIC, INFO_FLAGS, INFO_GENERATOR, INFO_HOUSE, INFO_LENGTH, INFO_NAME,
 } from "#abi/records.ts";
 import { NULL } from "#abi/value.ts";
 import { newCell } from "#runtime/heap.ts";
@@ -123,7 +123,8 @@ export function functionSource(v: value): value {
   if (kindOf(v) !== KIND_FUNCTION) return "function () { [native code] }";
   const name = peekProperty(v, "name");
   const text: value = isString(name) ? name : "";
-  if ((functionFlags(v) & INFO_CLASS) !== 0) return join3("class ", text, stringLength(text) === 0 ? "{ }" : " { }");
+  // §20.2.3.5 step 3: a built-in is a NativeFunction, also where it is written as a class.
+  if ((functionFlags(v) & (INFO_CLASS | INFO_HOUSE)) === INFO_CLASS) return join3("class ", text, stringLength(text) === 0 ? "{ }" : " { }");
   return join3("function ", text, "() { [native code] }");
 }
 

@@ -92,3 +92,25 @@ test("System TypeScript stays where it belongs", () => {
   }
   expect(found).toEqual([]);
 });
+
+/** docs/internals.md, Demand: of these layers only declarations that are reached are lowered; a statement beside them would never run. */
+test("modules of the house run no statements of their own", () => {
+  const found: string[] = [];
+  for (const layer of ["abi", "sys", "lib", "runtime", "builtins", "os", "api", "start"]) {
+    for (const path of sources(layer)) {
+      if (path.includes("/testing/")) continue;
+      const file = ts.createSourceFile(path, readFileSync(join(ROOT, path), "utf8"), ts.ScriptTarget.Latest);
+      for (const statement of file.statements) {
+        if (isDeclaration(statement)) continue;
+        found.push(`${path}:${file.getLineAndCharacterOfPosition(statement.getStart(file)).line + 1}`);
+      }
+    }
+  }
+  expect(found).toEqual([]);
+});
+
+function isDeclaration(statement: ts.Statement): boolean {
+  if (ts.isExpressionStatement(statement)) return ts.isStringLiteral(statement.expression);
+  return ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) || ts.isExportAssignment(statement) || ts.isVariableStatement(statement) || ts.isFunctionDeclaration(statement)
+    || ts.isClassDeclaration(statement) || ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement) || ts.isModuleDeclaration(statement);
+}

@@ -54,7 +54,15 @@ export function inspect(value: unknown, options?: InspectOptions | boolean, dept
   };
   return formatValue(context, value, 0, false);
 }
-inspect.custom = custom;
+
+/** What a method for inspecting gets: all options with their defaults, and the whole depth, not what is left of it. */
+function optionsFor(context: Context): Record<string, unknown> {
+  const { options, showHidden, customInspect, maxArrayLength, maxStringLength, breakLength, compact, sorted, getters } = context;
+  return {
+    stylize: plainStyle, showHidden, depth: options.depth === null ? null : context.depth, colors: false, customInspect, showProxy: false, maxArrayLength, maxStringLength,
+    breakLength, compact, sorted, getters, numericSeparator: false, ...options,
+  };
+}
 
 function formatValue(context: Context, value: unknown, depth: number, typed: boolean): string {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") {
@@ -64,7 +72,7 @@ function formatValue(context: Context, value: unknown, depth: number, typed: boo
     const method = (value as Record<symbol, unknown>)[custom];
     if (typeof method === "function" && method !== inspect && !isPrototypeOfClass(value as object)) {
       const room = context.options.depth === null ? null : context.depth - depth;
-      const result: unknown = method.call(value, room, { ...context.options, depth: room, stylize: plainStyle }, inspect);
+      const result: unknown = method.call(value, room, optionsFor(context), inspect);
       if (result !== value) {
         const text = typeof result !== "object" ? String(result) : formatValue(context, result, depth, false);
         return text.split("\n").join("\n" + " ".repeat(context.indentation));

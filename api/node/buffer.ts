@@ -20,6 +20,11 @@ type Source = string | ArrayBuffer | SharedArrayBuffer | Uint8Array | ArrayLike<
 export class Buffer extends NumberBuffer {
   static poolSize = 8192;
 
+  /** Buffer without `new`, deprecated and still in use (safer-buffer). */
+  static "[[Call]]"(value: Source | number, encodingOrOffset?: unknown, length?: number): Buffer {
+    return typeof value === "number" ? Buffer.alloc(value) : Buffer.from(value, encodingOrOffset, length);
+  }
+
   static from(value: Source, encodingOrOffset?: unknown, length?: number): Buffer {
     if (typeof value === "string") return fromText(value, encodingOrOffset);
     if (typeof value === "object" && value !== null) {

@@ -1,21 +1,28 @@
 /** node:util. Not here: parseArgs, MIMEType, styleText, TextEncoder (a global), getSystemErrorName. */
 import { createTypeError, invalidArgument, requireFunction } from "../errors.ts";
 import { format, formatWithOptions } from "../inspect/format.ts";
-import { inspect } from "../inspect/inspect.ts";
+import { custom, inspect as inspectValue } from "../inspect/inspect.ts";
 import { defer } from "../ticks.ts";
 import { isDeepEqual } from "../util/equal.ts";
 import { TextDecoder, TextEncoder } from "../web/text-encoding.ts";
+import { setImmediate, setTimeout } from "../web/timers.ts";
+import { setImmediate as promiseImmediate, setTimeout as promiseTimeout } from "./timers-promises.ts";
 import types from "./util-types.ts";
 
-export { format, formatWithOptions, inspect, types, TextDecoder, TextEncoder };
+export { format, formatWithOptions, types, TextDecoder, TextEncoder };
+
+/** Modules of the house run no statements, so what hangs on a function is part of its initialiser. */
+export const inspect = Object.assign(inspectValue, { custom });
 
 type AnyFunction = (...args: any[]) => any;
 
 const customPromisify: unique symbol = Symbol.for("nodejs.util.promisify.custom") as never;
 
-/** A callback-last function as one that gives a promise. */
-export function promisify(original: AnyFunction): AnyFunction {
+/** A callback-last function as one that gives a promise. The timers, whose callbacks come first, are known here and carry no symbol as in Node: a program with timers alone has none of this. */
+export const promisify = Object.assign(function promisify(original: AnyFunction): AnyFunction {
   requireFunction(original, "original");
+  if (original === setTimeout) return promiseTimeout;
+  if (original === setImmediate) return promiseImmediate;
   const own = (original as unknown as Record<symbol, unknown>)[customPromisify];
   if (own !== undefined && own !== null) {
     requireFunction(own, "util.promisify.custom");
@@ -32,8 +39,7 @@ export function promisify(original: AnyFunction): AnyFunction {
   Object.setPrototypeOf(promised, Object.getPrototypeOf(original));
   Object.defineProperty(promised, customPromisify, { value: promised, enumerable: false, writable: false, configurable: true });
   return Object.defineProperties(promised, Object.getOwnPropertyDescriptors(original));
-}
-promisify.custom = customPromisify;
+}, { custom: customPromisify });
 
 export function callbackify(original: AnyFunction): AnyFunction {
   requireFunction(original, "original");

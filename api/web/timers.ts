@@ -7,7 +7,6 @@ import { requireFunction } from "../errors.ts";
 import { TimerScheduler, type TimerLists } from "./timer-scheduler.ts";
 
 const TIMEOUT_MAX = 2147483647;
-const promisify: unique symbol = Symbol.for("nodejs.util.promisify.custom") as never;
 
 const scheduler: TimerLists = new TimerScheduler();
 
@@ -195,5 +194,3 @@ export function queueMicrotask(callback: () => void): void {
   requireFunction(callback, "callback");
   void Promise.resolve().then(callback);
 }
-
-export { promisify as promisifySymbol };

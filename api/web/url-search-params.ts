@@ -1,10 +1,12 @@
 /** URLSearchParams (URL Standard §6): application/x-www-form-urlencoded pairs. */
 import { decodeUtf8, encodeUtf8 } from "../encoding/utf8.ts";
 
+const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+
 export class URLSearchParams {
   #names: string[] = [];
   #values: string[] = [];
-  _onChange: ((text: string) => void) | null = null;
+  #onChange: ((text: string) => void) | null = null;
 
   constructor(init?: string | Record<string, string> | Iterable<readonly [string, string]> | URLSearchParams) {
     if (init === undefined || init === null) return;
@@ -18,7 +20,11 @@ export class URLSearchParams {
     this.#values.push(value);
   }
   #changed(): void {
-    if (this._onChange !== null) this._onChange(this.toString());
+    if (this.#onChange !== null) this.#onChange(this.toString());
+  }
+  /** For the URL that these belong to. */
+  _observe(onChange: (text: string) => void): void {
+    this.#onChange = onChange;
   }
   _reset(query: string): void {
     this.#names = [];
@@ -96,6 +102,17 @@ export class URLSearchParams {
     let text = "";
     for (let i = 0; i < this.#names.length; i++) text += (i > 0 ? "&" : "") + encodeForm(this.#names[i]!) + "=" + encodeForm(this.#values[i]!);
     return text;
+  }
+  get [Symbol.toStringTag](): string {
+    return "URLSearchParams";
+  }
+  /** As Node prints it. */
+  [inspectSymbol](depth: number | null, options: { readonly breakLength: number }, inspect: (value: unknown, options: object) => string): string {
+    if (typeof depth === "number" && depth < 0) return "[Object]";
+    const pairs = this.#names.map((name, i) => inspect(name, options) + " => " + inspect(this.#values[i], options));
+    const name = this.constructor.name;
+    if (pairs.length === 0) return name + " {}";
+    return pairs.join(", ").length > options.breakLength ? name + " {\n  " + pairs.join(",\n  ") + " }" : name + " { " + pairs.join(", ") + " }";
   }
 }
 

@@ -11,11 +11,13 @@ const DEFAULT_PORTS: Record<string, string> = { "http:": "80", "https:": "443", 
 const PATH_ESCAPES = "\"#<>?`{}";
 const USER_ESCAPES = PATH_ESCAPES + "/:;=@[\\]^|";
 
+const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+
 export class URL {
-  protocol = "";
-  username = "";
-  password = "";
-  hostname = "";
+  #protocol = "";
+  #username = "";
+  #password = "";
+  #hostname = "";
   #port = "";
   #pathname = "";
   #query = "";
@@ -53,10 +55,10 @@ export class URL {
       if (base === null || base.#opaque) return false;
       return this.#relative(rest, base, hash >= 0);
     }
-    this.protocol = scheme;
+    this.#protocol = scheme;
     rest = rest.substring(scheme.length);
     const special = DEFAULT_PORTS[scheme] !== undefined;
-    if (base !== null && special && base.protocol === scheme && !rest.startsWith("/") && !rest.startsWith("\\")) return this.#relative(rest, base, hash >= 0);
+    if (base !== null && special && base.#protocol === scheme && !rest.startsWith("/") && !rest.startsWith("\\")) return this.#relative(rest, base, hash >= 0);
     rest = this.#takeQuery(rest);
     if (special) {
       let i = 0;
@@ -72,21 +74,21 @@ export class URL {
   #takeQuery(rest: string): string {
     const mark = rest.indexOf("?");
     if (mark < 0) return rest;
-    this.#query = escape(rest.substring(mark + 1), DEFAULT_PORTS[this.protocol] !== undefined ? " \"#<>'" : " \"#<>");
+    this.#query = escape(rest.substring(mark + 1), DEFAULT_PORTS[this.#protocol] !== undefined ? " \"#<>'" : " \"#<>");
     if (this.#query === "") this.#query = "";
     return rest.substring(0, mark);
   }
 
   #relative(text: string, base: URL, hasFragment: boolean): boolean {
-    this.protocol = base.protocol;
+    this.#protocol = base.#protocol;
     const hadQuery = text.includes("?");
     const rest = this.#takeQuery(text);
-    const special = DEFAULT_PORTS[this.protocol] !== undefined;
+    const special = DEFAULT_PORTS[this.#protocol] !== undefined;
     const path = special ? rest.split("\\").join("/") : rest;
     if (path.startsWith("//")) return this.#authorityAndPath(path.substring(2), special);
-    this.username = base.username;
-    this.password = base.password;
-    this.hostname = base.hostname;
+    this.#username = base.#username;
+    this.#password = base.#password;
+    this.#hostname = base.#hostname;
     this.#port = base.#port;
     if (path === "") {
       this.#pathname = base.#pathname;
@@ -101,13 +103,13 @@ export class URL {
     let end = 0;
     while (end < text.length && text[end] !== "/" && !(special && text[end] === "\\")) end++;
     let authority = text.substring(0, end);
-    this.#pathname = normalizePath(text.substring(end), DEFAULT_PORTS[this.protocol] !== undefined);
+    this.#pathname = normalizePath(text.substring(end), DEFAULT_PORTS[this.#protocol] !== undefined);
     const at = authority.lastIndexOf("@");
     if (at >= 0) {
       const user = authority.substring(0, at);
       const colon = user.indexOf(":");
-      this.username = escape(colon < 0 ? user : user.substring(0, colon), USER_ESCAPES + " ");
-      this.password = colon < 0 ? "" : escape(user.substring(colon + 1), USER_ESCAPES + " ");
+      this.#username = escape(colon < 0 ? user : user.substring(0, colon), USER_ESCAPES + " ");
+      this.#password = colon < 0 ? "" : escape(user.substring(colon + 1), USER_ESCAPES + " ");
       authority = authority.substring(at + 1);
     }
     const close = authority.lastIndexOf("]");
@@ -127,7 +129,7 @@ export class URL {
     for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) < 48 || text.charCodeAt(i) > 57) return false;
     const n = Number(text);
     if (n > 65535) return false;
-    this.#port = String(n) === DEFAULT_PORTS[this.protocol] ? "" : String(n);
+    this.#port = String(n) === DEFAULT_PORTS[this.#protocol] ? "" : String(n);
     return true;
   }
 
@@ -135,7 +137,7 @@ export class URL {
     if (text === "") return !special;
     if (text.startsWith("[")) {
       if (!text.endsWith("]") || !isIPv6(text.slice(1, -1))) return false;
-      this.hostname = text.toLowerCase();
+      this.#hostname = text.toLowerCase();
       return true;
     }
     const name = special ? decodeURIComponent(text).toLowerCase() : text;
@@ -143,10 +145,43 @@ export class URL {
       const c = name.charCodeAt(i);
       if (c <= 32 || c >= 127 || "#/:<>?@[\\]^|%".includes(name[i]!)) return false;
     }
-    this.hostname = name;
+    this.#hostname = name;
     return true;
   }
 
+  get protocol(): string {
+    return this.#protocol;
+  }
+  /** URL Standard §6.1: special schemes and others cannot be exchanged for each other; what is no scheme changes nothing. */
+  set protocol(value: string) {
+    const scheme = schemeOf(String(value).split(":")[0]! + ":");
+    if (scheme !== "" && (DEFAULT_PORTS[scheme] === undefined) === (DEFAULT_PORTS[this.#protocol] === undefined)) {
+      this.#protocol = scheme;
+      this.#setPort(this.#port);
+    }
+  }
+  get username(): string {
+    return this.#username;
+  }
+  set username(value: string) {
+    if (this.#hostname !== "" && this.#protocol !== "file:") this.#username = escape(String(value), USER_ESCAPES + " ");
+  }
+  get password(): string {
+    return this.#password;
+  }
+  set password(value: string) {
+    if (this.#hostname !== "" && this.#protocol !== "file:") this.#password = escape(String(value), USER_ESCAPES + " ");
+  }
+  get hostname(): string {
+    return this.#hostname;
+  }
+  /** URL Standard §4.4, host name state under an override: what follows a slash, `?` or `#` does not count, and with a port nothing changes. */
+  set hostname(value: string) {
+    const special = DEFAULT_PORTS[this.#protocol] !== undefined;
+    let name = String(value);
+    for (const end of special ? "/?#\\" : "/?#") name = name.split(end)[0]!;
+    if (!this.#opaque && (name.startsWith("[") || !name.includes(":"))) this.#setHost(name, special);
+  }
   get port(): string {
     return this.#port;
   }
@@ -154,7 +189,7 @@ export class URL {
     this.#setPort(String(value));
   }
   get host(): string {
-    return this.#port === "" ? this.hostname : this.hostname + ":" + this.#port;
+    return this.#port === "" ? this.#hostname : this.#hostname + ":" + this.#port;
   }
   set host(value: string) {
     const colon = value.lastIndexOf(":");
@@ -164,13 +199,13 @@ export class URL {
     } else this.#setHost(value, true);
   }
   get origin(): string {
-    return DEFAULT_PORTS[this.protocol] === undefined || this.protocol === "file:" ? "null" : this.protocol + "//" + this.host;
+    return DEFAULT_PORTS[this.#protocol] === undefined || this.#protocol === "file:" ? "null" : this.#protocol + "//" + this.host;
   }
   get pathname(): string {
     return this.#pathname;
   }
   set pathname(value: string) {
-    if (!this.#opaque) this.#pathname = normalizePath(value.startsWith("/") ? value : "/" + value, DEFAULT_PORTS[this.protocol] !== undefined);
+    if (!this.#opaque) this.#pathname = normalizePath(value.startsWith("/") ? value : "/" + value, DEFAULT_PORTS[this.#protocol] !== undefined);
   }
   get search(): string {
     return this.#query === "" ? "" : "?" + this.#query;
@@ -188,20 +223,29 @@ export class URL {
   get searchParams(): URLSearchParams {
     if (this.#params === null) {
       this.#params = new URLSearchParams(this.#query);
-      this.#params._onChange = (text) => { this.#query = text; };
+      this.#params._observe((text) => { this.#query = text; });
     }
     return this.#params;
   }
   get href(): string {
-    const authority = this.hostname !== "" || DEFAULT_PORTS[this.protocol] !== undefined
-      ? "//" + (this.username !== "" || this.password !== "" ? this.username + (this.password === "" ? "" : ":" + this.password) + "@" : "") + this.host : "";
-    return this.protocol + authority + this.#pathname + this.search + this.hash;
+    const authority = this.#hostname !== "" || DEFAULT_PORTS[this.#protocol] !== undefined
+      ? "//" + (this.#username !== "" || this.#password !== "" ? this.#username + (this.#password === "" ? "" : ":" + this.#password) + "@" : "") + this.host : "";
+    return this.#protocol + authority + this.#pathname + this.search + this.hash;
   }
   toString(): string {
     return this.href;
   }
   toJSON(): string {
     return this.href;
+  }
+  get [Symbol.toStringTag](): string {
+    return "URL";
+  }
+  /** As Node prints it: the accessors, in this order. */
+  [inspectSymbol](depth: number | null, options: object, inspect: (value: unknown, options: object) => string): unknown {
+    if (typeof depth === "number" && depth < 0) return this;
+    const { href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash } = this;
+    return this.constructor.name + " " + inspect({ href, origin, protocol, username, password, host, hostname, port, pathname, search, searchParams, hash }, options);
   }
 }
 

@@ -1,0 +1,31 @@
+// URL and URLSearchParams as objects: no own properties, accessors that print and can be set, tags.
+import { inspect } from "node:util";
+const url = new URL("https://user:pass@example.org:8080/over/the?moon=1&dark#side");
+console.log(url, [url], { a: { b: url } }, Object.keys(url), Object.prototype.toString.call(url), inspect(url, { depth: 0 }));
+console.log(url.searchParams, [new URLSearchParams("a=1&b=2&a=3")], new URLSearchParams(), { a: { b: { c: { d: url.searchParams } } } }, Object.keys(url.searchParams), Object.prototype.toString.call(url.searchParams));
+console.log(new URLSearchParams(Array.from({ length: 12 }, (_, i) => [`name${i}`, `value ${i}`])));
+url.searchParams.append("new", "x y");
+url.protocol = "http";
+url.username = "o:ther";
+url.password = "";
+url.hostname = "tsuki.example";
+console.log(url.href, JSON.stringify({ url }));
+url.protocol = "mailto:";
+url.protocol = "ws:";
+url.hostname = "a b";
+url.hostname = "x:99";
+url.hostname = "[::1]:99";
+url.port = "80";
+console.log(url.hostname);
+url.hostname = "[::1]";
+console.log(url.hostname);
+url.hostname = "cut.example/path?query";
+console.log(url.href, url.port === "", new URL("file:///x").origin);
+const local = new URL("file:///x/y");
+local.username = "u";
+local.password = "p";
+console.log(local.href, new URL("mailto:a@b"));
+// What a method for inspecting gets at every depth.
+const probe = { [inspect.custom]: (depth: number, options: Record<string, unknown>) => `<${depth} ${options.depth} ${options.breakLength} ${Object.keys(options)}>` };
+console.log(probe, { a: probe }, [[probe]], [[[probe]]]);
+console.log(inspect({ a: probe }, { depth: 5, breakLength: 40 }), inspect({ a: probe }, { depth: null }));
