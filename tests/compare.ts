@@ -24,7 +24,7 @@ export function runProgram(command: string, args: readonly string[]): Promise<Ou
 }
 
 /** Writes every program as plain JavaScript to a folder that Node runs from: types stripped, and what a tsconfig.json in its folder asks for. */
-export function transpile(folder: string, to: string): void {
+export function transpile(folder: string, to: string, recursive = true): void {
   mkdirSync(to, { recursive: true });
   const options: ts.CompilerOptions = {
     ...emitOptions(join(folder, "tsconfig.json")),
@@ -32,8 +32,9 @@ export function transpile(folder: string, to: string): void {
   };
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const from = join(folder, entry.name);
-    if (entry.isDirectory()) transpile(from, join(to, entry.name));
-    else if (!entry.name.endsWith(".ts")) writeFileSync(join(to, entry.name), readFileSync(from));
+    if (entry.isDirectory()) {
+      if (recursive) transpile(from, join(to, entry.name));
+    } else if (!entry.name.endsWith(".ts")) writeFileSync(join(to, entry.name), readFileSync(from));
     else writeFileSync(join(to, entry.name.replace(/\.ts$/, ".js")), ts.transpileModule(readFileSync(from, "utf8"), { compilerOptions: options, fileName: from }).outputText);
   }
 }
