@@ -91,6 +91,9 @@ export const ENTRY_POINTS = {
   throwClassCall: throwing("runtime/call.ts", "any"), // the class constructor: "Class constructor X cannot be invoked without 'new'"
   stackOverflow: throwing("runtime/call.ts"), // RangeError: Maximum call stack size exceeded
 
+  // runtime/methods.ts
+  inheritsMethod: pure("runtime/methods.ts", "bool", "any", "any", "ptr", "ptr"), // object, key, FunctionInfo, method cache: whether it inherits a closure of that function
+
   // runtime/object.ts
   literalShape: pure("runtime/shape.ts", "u32", "ptr", "ptr"), // literal site, its shape word (filled)
   newObject: pure("runtime/object.ts", "any", "u32"), // shape -> object with words uninitialised to UNDEFINED

@@ -63,6 +63,18 @@ export const SET_MISSES = 24;
 export const SET_CACHE_BYTES = 32;
 
 /**
+ * Method cache (writable, 32 octets, all zero at start): what instances of one class inherit under one name, when it is a closure of the function that
+ * is expected (runtime/methods.ts).
+ *   +0  u32 shape of the instances | +4 u32 prototype epoch
+ *   +8  u64 address of the word that holds the method | +16 u64 the closure
+ */
+export const METHOD_SHAPE = 0;
+export const METHOD_EPOCH = 4;
+export const METHOD_ADDRESS = 8;
+export const METHOD_FUNCTION = 16;
+export const METHOD_CACHE_BYTES = 32;
+
+/**
  * Object-literal site: constant part { u32 count; u32 inline words to reserve; u64 key[count] (interned strings) },
  * writable part a class record, whose shape is 0 until runtime/shape.ts#literalShape has filled it.
  */

@@ -14,7 +14,7 @@ const PROGRAMS = join(ROOT, "tests", "programs");
 const work = mkdtempSync(join(tmpdir(), "tsuki-speculation-"));
 /** Programs with loops, numbers, arrays, exceptions and generators; those in which declared types lie first. */
 const NAMES = [
-  "lying-arity", "lying-arrays", "lying-fields", "lying-numbers", "lying-subclass", "arithmetic", "array-holes", "bigint", "coercion", "control-flow", "exceptions-finally", "generators", "matrix", "primes", "tdz",
+  "lying-arity", "lying-arrays", "lying-fields", "lying-numbers", "lying-subclass", "arithmetic", "array-holes", "bigint", "coercion", "control-flow", "exceptions-finally", "generators", "matrix", "methods-change", "primes", "tdz",
   "typed-arrays", "resizable-buffers",
 ];
 /** Each seed makes up other hints. */

@@ -148,6 +148,14 @@ export interface SlotImm {
   readonly proven?: boolean;
 }
 
+/** What `method.is` and `method.function` carry. */
+export interface MethodImm {
+  readonly className: string;
+  readonly name: string;
+  /** Symbol of the function that instances are expected to inherit under the name. */
+  readonly target: string;
+}
+
 /** What `init.begin` carries. */
 export interface BeginImm {
   readonly className: string;

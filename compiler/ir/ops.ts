@@ -164,6 +164,10 @@ export const OPS = {
   "guard.shape": reads("object", "void", "{ classes: string[] }"),
   "slot.load": reads("object", "any", "{ classes: string[], field: string, slot: number, proven?: boolean }"),
   "slot.store": writes("object value", "void", "{ classes: string[], field: string, slot: number, proven?: boolean }"),
+  // Methods that instances of a class inherit (passes/devirtualize.ts): whether the object has the shape of complete instances of the class and finds
+  // under the name a closure of the function; then the closure itself.
+  "method.is": reads("object", "bool", "{ className: string, name: string, target: symbol }"),
+  "method.function": reads("object", "any", "{ className: string, name: string, target: symbol }"),
   // Objects under construction that nobody else sees (passes/instances.ts): fields go to their slots, the shape comes last. One region a function, from
   // init.begin on. Where the runtime finds there that fields must be added one by one, it goes to the exit of [next, exit], or without targets
   // the others do what the operation in their imm does.
@@ -210,7 +214,7 @@ export const OPS = {
   // --- control flow (last in a block) -----------------------------------------------------------------------------------------------
   "phi": pure("incoming...", "*"), // operand i comes from block.preds[i]; first in a block
   "jump": writes("", "void"), // targets[0]
-  "branch": writes("condition:bool", "void", "{ likely?: boolean }"), // targets[0] when true, targets[1] when false
+  "branch": writes("condition:bool", "void", "{ likely?: boolean, expected?: boolean }"), // targets[0] when true, targets[1] when false; expected: passes/speculate.ts leaves for the twin when false
   "switch": writes("value", "void", "cases: bigint[]"), // machine integer; targets[i] for cases[i], last target = default
   "return": writes("value?", "void"),
   "unreachable": writes("", "void"),

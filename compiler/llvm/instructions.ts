@@ -6,6 +6,7 @@ import { INSTANCE_OPS } from "#compiler/llvm/instance-ops.ts";
 import { INVOKE_OPS } from "#compiler/llvm/invoke-ops.ts";
 import { OBJECT_OPS } from "#compiler/llvm/object-ops.ts";
 import { PROPERTY_OPS } from "#compiler/llvm/property-ops.ts";
+import { METHOD_OPS } from "#compiler/llvm/method-ops.ts";
 import { SLOT_OPS } from "#compiler/llvm/slot-ops.ts";
 import { SPECULATED_OPS } from "#compiler/llvm/speculated-ops.ts";
 import { VALUE_OPS } from "#compiler/llvm/value-ops.ts";
@@ -17,7 +18,7 @@ import type { OpName } from "#compiler/ir/ops.ts";
 
 type Writer = (w: FunctionWriter, i: Instruction) => void;
 const WRITERS: Partial<Record<OpName, Writer>> = {
-  ...MACHINE_OPS, ...CALL_OPS, ...VALUE_OPS, ...ARITHMETIC_OPS, ...PROPERTY_OPS, ...ELEMENT_OPS, ...INVOKE_OPS, ...OBJECT_OPS, ...SLOT_OPS, ...INSTANCE_OPS, ...SPECULATED_OPS,
+  ...MACHINE_OPS, ...CALL_OPS, ...VALUE_OPS, ...ARITHMETIC_OPS, ...PROPERTY_OPS, ...ELEMENT_OPS, ...INVOKE_OPS, ...OBJECT_OPS, ...SLOT_OPS, ...METHOD_OPS, ...INSTANCE_OPS, ...SPECULATED_OPS,
 };
 
 export function writeInstruction(w: FunctionWriter, i: Instruction): void {

@@ -73,6 +73,13 @@ export class ModuleWriter {
     this.defined.add(name);
   }
 
+  /** Announces a name; whether that is new. */
+  defineOnce(name: string): boolean {
+    if (this.defined.has(name)) return false;
+    this.defined.add(name);
+    return true;
+  }
+
   /** A name for private data of this module. */
   fresh(prefix: string): string {
     return `${prefix}.${this.counter++}`;

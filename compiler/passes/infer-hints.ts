@@ -46,8 +46,25 @@ export function inferHints(modules: readonly IrModule[]): Hints {
   model.flow.run();
   return {
     of: (value: Instruction) => hintOf([model.value(value)]),
-    methodOf: (call: Instruction) => [...(model.methods.get(call) ?? [])],
+    methodOf: (call: Instruction) => [...(model.methods.get(call)?.keys() ?? [])],
+    dispatchOf: (call: Instruction) => dispatchOf(model, call),
   };
+}
+
+/** See Hints.dispatchOf. */
+function dispatchOf(model: Model, call: Instruction): ReadonlyMap<string, string> | null {
+  const receivers = model.value(call.args[0]!).sites;
+  const methods = model.methods.get(call);
+  if (receivers === null || methods === undefined) return null;
+  const result = new Map<string, string>();
+  for (const [symbol, selves] of methods) {
+    for (const self of selves) {
+      if (self.kind !== "object" || self.className === null || (result.get(self.className) ?? symbol) !== symbol) return null;
+      result.set(self.className, symbol);
+    }
+  }
+  for (const each of receivers) if (each.kind !== "object" || each.className === null || !result.has(each.className)) return null;
+  return result;
 }
 
 /** Closures of functions declared at the top of a module are made before anything runs (lower/program/start.ts). */

@@ -2,69 +2,94 @@
  * Puts small functions into their callers where calls name them (`call.direct`), so that numbers pass between them without boxes and what is known of
  * arguments is known inside. Stack traces still show the call: every copied instruction carries it in its place (Location.inlined).
  */
-import type { Inlined, Instruction, IrFunction, IrModule, Location } from "#compiler/ir/function.ts";
+import type { Block, Inlined, Instruction, IrFunction, Location } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { cloneBlocks } from "#compiler/passes/clone.ts";
 import { appendJump, lastOf, newInstruction, removeTrivialPhis, replaceUses } from "#compiler/passes/graph.ts";
 import { findLoopBlocks, reversePostorder } from "#compiler/llvm/block-order.ts";
-import { cutBefore } from "#compiler/passes/speculate/twin.ts";
+import { cutBefore, isExpectation } from "#compiler/passes/speculate/twin.ts";
 
-/** Instructions of a function that calls in loops, and calls elsewhere, take in. */
+/** Instructions that count (weightOf) of a function that calls in loops, and calls elsewhere, take in. */
 const IN_LOOP_MAX = 48;
 const ELSEWHERE_MAX = 16;
 /** What one caller may grow by. */
 const GROWTH_MAX = 1000;
-/** Calls within copied bodies are looked at again. */
-const ROUNDS = 2;
 
 /** Operations that need a call of their own: its closure, its arguments, its handlers, data that exists once. */
 const NEEDS_CALL: ReadonlySet<OpName> = new Set<OpName>([
   "param.callee", "param.environment", "param.count", "param.rest", "param.arguments", "function.home", "function.parent", "catch", "template.object", "coro.begin", "coro.suspend",
 ]);
 
-/** Copies of functions as they are now, for bodies to be taken from while the functions themselves change. */
+/** Functions whose calls may be replaced by their bodies. */
 export type Bodies = ReadonlyMap<string, IrFunction>;
 
-export function inlineBodies(modules: readonly IrModule[]): Bodies {
-  const bodies = new Map<string, IrFunction>();
-  for (const module of modules) {
-    for (const fn of module.functions) {
-      if (!isInlinable(fn)) continue;
-      const copy: IrFunction = { ...fn, blocks: [] };
-      copy.blocks.push(...cloneBlocks(fn.blocks, copy).blocks.values());
-      bodies.set(fn.symbol, copy);
+/**
+ * The same functions, callees before their callers: what a body has taken in itself counts. In cycles one of them has to be the first.
+ */
+export function calleesFirst(program: readonly IrFunction[]): IrFunction[] {
+  const functions = new Map(program.map((fn) => [fn.symbol, fn]));
+  const ordered: IrFunction[] = [];
+  const seen = new Set<IrFunction>();
+  const work = [...program].reverse().map((fn) => ({ fn, isDone: false }));
+  for (let step = work.pop(); step !== undefined; step = work.pop()) {
+    const { fn, isDone } = step;
+    if (isDone) {
+      ordered.push(fn);
+      continue;
+    }
+    if (seen.has(fn)) continue;
+    seen.add(fn);
+    work.push({ fn, isDone: true });
+    for (const { instructions } of fn.blocks) {
+      for (const { op, imm } of instructions) {
+        const callee = op === "call.direct" ? functions.get(imm as string) : undefined;
+        if (callee !== undefined && !seen.has(callee)) work.push({ fn: callee, isDone: false });
+      }
     }
   }
-  return bodies;
+  return ordered;
 }
 
-function isInlinable({ attributes, blocks }: IrFunction): boolean {
+/** Whether calls of a function as it is now may be replaced by its body. */
+export function isInlinable(fn: IrFunction): boolean {
+  const { attributes, blocks } = fn;
   if (attributes.kind !== "managed" || attributes.house || attributes.variadic || attributes.coroutine !== "none" || attributes.constructorKind !== "none" && attributes.constructorKind !== "base" || attributes.resume === true) return false;
-  let count = 0;
-  for (const { instructions } of blocks) {
-    count += instructions.length;
-    if (count > IN_LOOP_MAX || instructions.some(({ op }) => NEEDS_CALL.has(op))) return false;
+  return weightOf(fn) <= IN_LOOP_MAX && !blocks.some(({ instructions }) => instructions.some(({ op }) => NEEDS_CALL.has(op)));
+}
+
+const WEIGHTLESS: ReadonlySet<OpName> = new Set<OpName>(["phi", "jump", "box", "refined", "param", "param.this", "method.function"]);
+
+/** How much there is to a function: constants and moves do not count, nor do calls that are not expected to be made. */
+function weightOf({ blocks }: IrFunction): number {
+  const unexpected = new Set<Block>();
+  for (const block of blocks) {
+    const last = lastOf(block);
+    if (isExpectation(last)) unexpected.add(last.targets[1]!);
   }
-  return true;
+  let weight = 0;
+  for (const block of blocks) {
+    if (unexpected.has(block)) continue;
+    for (const { op } of block.instructions) if (!WEIGHTLESS.has(op) && !op.startsWith("const.")) weight++;
+  }
+  return weight;
 }
 
 /** `originals`: notes what copied instructions were copied from. Gives whether anything changed. */
 export function inlineCalls(fn: IrFunction, bodies: Bodies, originals: WeakMap<Instruction, Instruction>): boolean {
-  if (!fn.blocks.some(({ instructions }) => instructions.some(({ op, imm }) => op === "call.direct" && bodies.has(imm as string)))) return false;
+  const isCandidate = ({ op, targets, imm }: Instruction): boolean => op === "call.direct" && targets.length === 0 && bodies.has(imm as string);
+  if (!fn.blocks.some(({ instructions }) => instructions.some(isCandidate))) return false;
   const inLoop = findLoopBlocks(reversePostorder(fn));
   let growth = 0;
   let any = false;
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const block of [...fn.blocks]) {
-      for (const call of block.instructions.filter(({ op, targets }) => op === "call.direct" && targets.length === 0)) {
-        const body = bodies.get(call.imm as string);
-        if (body === undefined || body.symbol === fn.symbol || isWithin(call.location, body.symbol)) continue;
-        const size = body.blocks.reduce((sum, { instructions }) => sum + instructions.length, 0);
-        if (size > (round > 0 || inLoop.has(call.block) ? IN_LOOP_MAX : ELSEWHERE_MAX) || growth + size > GROWTH_MAX) continue;
-        growth += size;
-        inline(fn, call, body, originals);
-        any = true;
-      }
+  for (const block of [...fn.blocks]) {
+    for (const call of block.instructions.filter(isCandidate)) {
+      const body = bodies.get(call.imm as string)!;
+      if (body === fn || isWithin(call.location, body.symbol)) continue;
+      const weight = weightOf(body);
+      if (weight > (inLoop.has(block) ? IN_LOOP_MAX : ELSEWHERE_MAX) || growth + weight > GROWTH_MAX) continue;
+      growth += weight;
+      inline(fn, call, body, originals);
+      any = true;
     }
   }
   if (any) removeTrivialPhis(fn);

@@ -1,9 +1,10 @@
 /** The passes over a lowered program, in order, with the reason for the order. */
-import type { Instruction, IrFunction, IrModule } from "#compiler/ir/function.ts";
+import type { Instruction, IrFunction, IrModule, ManagedAttributes } from "#compiler/ir/function.ts";
 import { assertValid } from "#compiler/ir/verify.ts";
+import { devirtualize } from "#compiler/passes/devirtualize.ts";
 import { dropUnmentionedMethods } from "#compiler/passes/drop-unmentioned-methods.ts";
 import { initializeInstances } from "#compiler/passes/instances.ts";
-import { inlineBodies, inlineCalls, type Bodies } from "#compiler/passes/inline.ts";
+import { calleesFirst, inlineCalls, isInlinable } from "#compiler/passes/inline.ts";
 import { NO_HINTS } from "#compiler/passes/hint.ts";
 import { inferHints } from "#compiler/passes/infer-hints.ts";
 import { collectLayouts, NO_LAYOUTS, type Layouts } from "#compiler/passes/layouts.ts";
@@ -19,11 +20,13 @@ import { unbox } from "#compiler/passes/unbox.ts";
 /** What is known of the whole program. */
 interface Evidence extends Speculation {
   readonly layouts: Layouts;
-  readonly bodies: Bodies;
+  readonly callees: ReadonlyMap<string, ManagedAttributes>;
+  /** What may be inlined, as far as it is known. */
+  readonly bodies: Map<string, IrFunction>;
   readonly originals: WeakMap<Instruction, Instruction>;
 }
 
-const NO_EVIDENCE: Evidence = { hints: NO_HINTS, layouts: NO_LAYOUTS, constants: new Set(), bodies: new Map(), originals: new WeakMap() };
+const NO_EVIDENCE: Evidence = { hints: NO_HINTS, layouts: NO_LAYOUTS, constants: new Set(), callees: new Map(), bodies: new Map(), originals: new WeakMap() };
 
 interface FunctionPass {
   readonly name: string;
@@ -37,15 +40,20 @@ const FIRST_PASSES: readonly FunctionPass[] = [
   { name: "sink", run: sinkAllocations },
 ];
 
-/** What each goes through when the small ones are known as they are then. */
-const FUNCTION_PASSES: readonly FunctionPass[] = [
+const INITIALIZE_PASSES: readonly FunctionPass[] = [
   // While constructors still say in the language's words what they add, but after the hints were read off those.
   { name: "initialize instances", run: (fn, { layouts }) => initializeInstances(fn, layouts) },
-  // The library OS is the same in every program: it takes in nothing and has no hints.
-  { name: "inline", run: (fn, { bodies, originals }) => isOfApp(fn) && inlineCalls(fn, bodies, originals) },
-  { name: "simplify after inline", run: (fn) => isOfApp(fn) && simplify(fn) },
-  { name: "speculate", run: (fn, evidence) => isOfApp(fn) && speculate(fn, evidence) },
-  { name: "simplify after speculate", run: (fn) => isOfApp(fn) && simplify(fn) },
+];
+
+/** What each function of the program goes through, callees before callers. The library OS is the same in every program: it takes in nothing and has no hints. */
+const INLINE_PASSES: readonly FunctionPass[] = [
+  { name: "inline", run: (fn, { bodies, originals }) => inlineCalls(fn, bodies, originals) && simplify(fn) },
+  { name: "note body", run: (fn, { bodies }) => isInlinable(fn) && bodies.set(fn.symbol, fn) },
+];
+
+/** What each goes through in the end. */
+const FUNCTION_PASSES: readonly FunctionPass[] = [
+  { name: "speculate", run: (fn, evidence) => isOfApp(fn) && speculate(fn, evidence) && simplify(fn) },
   { name: "unbox", run: unbox },
   // Conversions of what is a number now, and the sums that were replaced.
   { name: "simplify after unbox", run: simplify },
@@ -61,7 +69,8 @@ function isOfApp({ attributes }: IrFunction): boolean {
  * 1. drop-unmentioned-methods: before anything looks at function references, so that dropped methods are not code-generated.
  * 2. layouts: read off constructors while they say what the program says.
  * 3. split-coroutine: before the function passes, which then see two ordinary functions; what it saves in frames is boxed.
- * 4. the function passes above, over all functions before inlining, then over each.
+ * 4. what is known of the whole program, hints above all.
+ * 5. the function passes above, in their order: each list over all functions before the next.
  *
  * Gives how instances of the program's classes are laid out. With TSUKI_VERIFY=1 the IR is checked after every pass. With TSUKI_RANDOM_HINTS=seed hints are made up, so that guards fail.
  */
@@ -80,22 +89,26 @@ export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<st
     if (checked) for (const fn of module.functions) assertValid(fn, "split-coroutine");
   }
   const originals = new WeakMap<Instruction, Instruction>();
-  const run = (passes: readonly FunctionPass[], evidence: Evidence): void => {
-    for (const module of modules) {
-      for (const fn of module.functions) {
-        if (fn.attributes.kind !== "managed") continue;
-        for (const pass of passes) {
-          pass.run(fn, evidence);
-          if (checked) assertValid(fn, pass.name);
-        }
+  const run = (functions: Iterable<IrFunction>, passes: readonly FunctionPass[], evidence: Evidence): void => {
+    for (const fn of functions) {
+      for (const pass of passes) {
+        pass.run(fn, evidence);
+        if (checked) assertValid(fn, pass.name);
       }
     }
   };
-  run(FIRST_PASSES, NO_EVIDENCE);
+  const functions = modules.flatMap((module) => module.functions.filter(({ attributes }) => attributes.kind === "managed"));
+  const program = functions.filter(isOfApp);
+  run(functions, FIRST_PASSES, NO_EVIDENCE);
   const seed = process.env["TSUKI_RANDOM_HINTS"];
-  const hints = seed === undefined ? inferHints(modules) : randomHints(Number(seed));
-  run(FUNCTION_PASSES, {
-    hints: { of: (value) => hints.of(originals.get(value) ?? value) }, layouts, constants: constantGlobals(modules), bodies: inlineBodies(modules), originals,
-  });
+  const hints = seed === undefined ? inferHints(modules) : randomHints(Number(seed), inferHints(modules));
+  const evidence: Evidence = {
+    hints: { of: (value) => hints.of(originals.get(value) ?? value), dispatchOf: (call) => hints.dispatchOf?.(originals.get(call) ?? call) ?? null },
+    layouts, constants: constantGlobals(modules), callees: new Map(program.map(({ symbol, attributes }) => [symbol, attributes as ManagedAttributes])), bodies: new Map(), originals,
+  };
+  run(functions, INITIALIZE_PASSES, evidence);
+  run(program, [{ name: "devirtualize", run: devirtualize }], evidence);
+  run(calleesFirst(program), INLINE_PASSES, evidence);
+  run(functions, FUNCTION_PASSES, evidence);
   return layouts;
 }

@@ -4,14 +4,14 @@
  * the copy, which relies on nothing. Programs whose hints lie are slower, never wrong.
  */
 import { isTerminator, type Instruction, type IrFunction } from "#compiler/ir/function.ts";
-import { append, lastOf, newBlock } from "#compiler/passes/graph.ts";
+import { append, lastOf, newBlock, removeEdge } from "#compiler/passes/graph.ts";
 import type { ClassLayouts, Hints } from "#compiler/passes/hint.ts";
 import { hoistConstants, loadsInLoops } from "#compiler/passes/speculate/constants.ts";
 import { placeGuards, writeGuards } from "#compiler/passes/speculate/guards.ts";
 import { loopsOf } from "#compiler/passes/speculate/loops.ts";
 import { makePlan } from "#compiler/passes/speculate/plan.ts";
 import { rewriteAccess, rewriteArithmetic, rewriteSlot } from "#compiler/passes/speculate/rewrite.ts";
-import { Twin } from "#compiler/passes/speculate/twin.ts";
+import { isExpectation, Twin } from "#compiler/passes/speculate/twin.ts";
 
 /** Longer functions are left alone: the twin doubles them. */
 const INSTRUCTIONS_MAX = 6000;
@@ -30,13 +30,16 @@ export function speculate(fn: IrFunction, { hints, layouts, constants }: Evidenc
   for (const block of fn.blocks) count += block.instructions.length;
   if (count > INSTRUCTIONS_MAX) return false;
   splitThrowingEdges(fn);
+  const twin = new Twin(fn);
+  const unexpected = cutUnexpected(fn);
   const loops = loopsOf(fn);
   const { kinds, accesses, slots, needs } = makePlan(fn, hints, layouts);
   const tested: Instruction[] = [];
   for (const block of fn.blocks) for (const instruction of block.instructions) if (kinds.needsTest(instruction)) tested.push(instruction);
-  if (needs.length === 0 && accesses.size === 0 && slots.size === 0 && tested.length === 0) return false;
+  if (needs.length === 0 && accesses.size === 0 && slots.size === 0 && tested.length === 0 && unexpected.length === 0) return false;
   const loads = loadsInLoops(fn, loops, constants);
-  const twin = new Twin(fn);
+  twin.attach();
+  for (const { branch, first } of unexpected) twin.leave(branch, first);
   hoistConstants(fn, loads, twin);
   writeGuards(placeGuards(fn, needs, loops), twin);
   for (const instruction of tested) rewriteArithmetic(instruction, twin, kinds);
@@ -44,6 +47,31 @@ export function speculate(fn: IrFunction, { hints, layouts, constants }: Evidenc
   for (const [instruction, slot] of slots) rewriteSlot(instruction, slot, twin);
   twin.finish();
   return true;
+}
+
+/** A block that is left for the twin; `first`: its first instruction. */
+interface Unexpected {
+  readonly branch: Instruction;
+  readonly first: Instruction;
+}
+
+/** Takes the blocks that expectations exclude out of the fast blocks. For now nothing is behind their branches. */
+function cutUnexpected(fn: IrFunction): Unexpected[] {
+  const found: Unexpected[] = [];
+  for (const block of fn.blocks) {
+    const branch = lastOf(block);
+    if (!isExpectation(branch)) continue;
+    const other = branch.targets[1]!;
+    if (other.preds.length !== 1 || lastOf(other).op !== "jump") continue;
+    removeEdge(other, lastOf(other).targets[0]!);
+    found.push({ branch, first: other.instructions[0]! });
+    const nothing = newBlock(fn);
+    append(nothing, "unreachable", "void");
+    nothing.preds.push(block);
+    branch.targets[1] = nothing;
+    fn.blocks.splice(fn.blocks.indexOf(other), 1, nothing);
+  }
+  return found;
 }
 
 /** A value that a throwing instruction gives at the end of its block can be tested only in a block of its own before it meets others in a phi. */

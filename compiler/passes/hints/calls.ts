@@ -66,7 +66,7 @@ export function callMethod(model: Model, object: Node, name: string, call: Call,
       const own = { ...call, self: site, key };
       model.flow.eachSite(read(model, site, name), (method) => {
         if (method.kind === "function") {
-          model.noteMethod(key, method.symbol);
+          model.noteMethod(key, method.symbol, site);
           enter(model, method, own);
         }
         else if (method.kind === "builtin") callBuiltin(model, method.name, own, key);

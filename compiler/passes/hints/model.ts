@@ -20,8 +20,8 @@ export class Model {
   /** Functions of the program by symbol. */
   readonly functions = new Map<string, FunctionSite>();
   readonly globals = new Map<string, Node>();
-  /** Methods of the program that a call probably reaches. */
-  readonly methods = new Map<object, Set<string>>();
+  /** Methods of the program that a call probably reaches, and of which receivers. */
+  readonly methods = new Map<object, Map<string, Set<Site>>>();
   /** Names that the program gives to methods, getters and setters. */
   readonly methodNames = new Set<string>();
   readonly accessorNames = new Set<string>();
@@ -149,11 +149,13 @@ export class Model {
     this.flow.connect(value, this.field(site, name));
   }
 
-  /** A call probably reaches a function. */
-  noteMethod(call: object, symbol: string): void {
-    const known = this.methods.get(call);
-    if (known === undefined) this.methods.set(call, new Set([symbol]));
-    else known.add(symbol);
+  /** A call probably reaches a function when its receiver is this object. */
+  noteMethod(call: object, symbol: string, self: Site): void {
+    let known = this.methods.get(call);
+    if (known === undefined) this.methods.set(call, (known = new Map()));
+    const selves = known.get(symbol);
+    if (selves === undefined) known.set(symbol, new Set([self]));
+    else selves.add(self);
   }
 
   /** Where a store at a known place goes. */

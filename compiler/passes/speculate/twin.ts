@@ -25,6 +25,11 @@ export function cutBefore(at: Instruction): Block {
   return rest;
 }
 
+/** Whether a block ends by a test that its second target is not expected to be taken (ops.ts). */
+export function isExpectation({ op, imm }: Instruction): boolean {
+  return op === "branch" && (imm as { expected?: boolean } | null)?.expected === true;
+}
+
 export class Twin {
   private readonly fn: IrFunction;
   private readonly clones: Clones;
@@ -32,17 +37,26 @@ export class Twin {
   private readonly landings = new Set<Block>();
   private readonly exits: Block[] = [];
 
-  /** Copies the function as it is now: points are named by the instructions of this moment. */
+  /** Copies the function as it is now: points are named by the instructions of this moment. The copies are nowhere until attach(). */
   constructor(fn: IrFunction) {
     this.fn = fn;
     this.clones = cloneBlocks(fn.blocks, fn);
     for (const block of this.clones.blocks.values()) block.cold = true;
-    fn.blocks.push(...this.clones.blocks.values());
     this.originals = new Map([...this.clones.values].map(([original, copy]) => [copy, original]));
   }
 
-  get hasExits(): boolean {
-    return this.exits.length > 0;
+  /** Makes the copies part of the function. */
+  attach(): void {
+    this.fn.blocks.push(...this.clones.blocks.values());
+  }
+
+  /** A branch whose second target leads nowhere goes on in the twin before an instruction that is no longer in the fast blocks. */
+  leave(branch: Instruction, at: Instruction): void {
+    const exit = this.exitBefore(at);
+    const nothing = branch.targets[1]!;
+    this.fn.blocks.splice(this.fn.blocks.indexOf(nothing), 1);
+    branch.targets[1] = exit;
+    exit.preds.push(branch.block);
   }
 
   /** A block that goes on in the twin right before an instruction (after the phis of its block), which must be one of the copied ones. */
