@@ -25,6 +25,8 @@ export class Buffer extends NumberBuffer {
     return typeof value === "number" ? Buffer.alloc(value) : Buffer.from(value, encodingOrOffset, length);
   }
 
+  // What makes buffers is called with `new` too (cbor-x), which Node allows.
+  /** @constructs */
   static from(value: Source, encodingOrOffset?: unknown, length?: number): Buffer {
     if (typeof value === "string") return fromText(value, encodingOrOffset);
     if (typeof value === "object" && value !== null) {
@@ -44,16 +46,19 @@ export class Buffer extends NumberBuffer {
     throw createTypeError("ERR_INVALID_ARG_TYPE", "The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object." + describeReceived(value));
   }
 
+  /** @constructs */
   static alloc(size: number, fill?: string | number | Uint8Array, encoding?: string): Buffer {
     requireSize(size);
     const buffer = new Buffer(size as never);
     if (fill !== undefined && fill !== 0 && size > 0) buffer.fill(fill as string, encoding);
     return buffer;
   }
+  /** @constructs */
   static allocUnsafe(size: number): Buffer {
     requireSize(size);
     return new Buffer(size as never);
   }
+  /** @constructs */
   static allocUnsafeSlow(size: number): Buffer {
     requireSize(size);
     return new Buffer(size as never);
@@ -74,6 +79,7 @@ export class Buffer extends NumberBuffer {
     if (!(b instanceof Uint8Array)) throw invalidArgument("buf2", "an instance of Buffer or Uint8Array", b);
     return compareOctets(a, 0, a.length, b, 0, b.length);
   }
+  /** @constructs */
   static concat(list: readonly Uint8Array[], totalLength?: number): Buffer {
     if (!Array.isArray(list)) throw invalidArgument("list", "an instance of Array", list);
     let total = 0;

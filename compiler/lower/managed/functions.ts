@@ -70,8 +70,8 @@ export function functionAttributes(unit: ModuleUnit, node: FunctionNode, scope: 
     params: parameters.length - (rest ? 1 : 0),
     variadic: rest || scope.parameters.variables.get("arguments")?.kind === "implicit",
     coroutine: isAsync ? (isGenerator ? "asyncGenerator" : "async") : isGenerator ? "generator" : "none",
-    // Functions of the house are builtin functions, which are no constructors (ECMA-262 §17).
-    constructorKind: plain && !unit.house ? "base" : "none",
+    // Functions of the house are builtin functions, which are no constructors (ECMA-262 §17); of Node's own modules some are, for they are written as functions.
+    constructorKind: (unit.house ? docTag(unit, node, "constructs") !== null : plain) ? "base" : "none",
     callableClass: false,
     arrow: scope.arrow,
     strict: scope.strict,
