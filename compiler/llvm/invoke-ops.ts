@@ -89,8 +89,9 @@ function guessMethods(w: FunctionWriter, name: string): readonly string[] {
 
 /** The builtin that a call in a loop expands in place, if the program has it. */
 function knownMethod(w: FunctionWriter, name: string, args: readonly Instruction[]): FoundMethod | null {
-  const known = w.inLoop ? KNOWN_METHODS.get(name) : undefined;
-  if (known === undefined || args.length !== known.argc) return null;
+  const known = KNOWN_METHODS.get(name);
+  if (known === undefined || !(w.inLoop || known.everywhere === true)) return null;
+  if (args.length < known.argc || args.length > known.argc + (known.optional ?? 0)) return null;
   const symbol = w.module.context.facts.builtins.get(known.symbol);
   return symbol === undefined ? null : { known, symbol };
 }

@@ -6,32 +6,20 @@ import { FORM_LATIN1, FORM_SLICE, FORM_UTF16, KIND_STRING, STRING_BODY, STRING_F
 import type { Instruction } from "#compiler/ir/function.ts";
 import { asDouble, boxDouble, boxed, boxInt, doubleOfWord, intOfWord, isCellWord, isIntWord, isNumberWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
+import { requireDouble, requireInt } from "#compiler/llvm/operands.ts";
 import { require } from "#compiler/llvm/paths.ts";
+import { DATA_VIEW_METHODS } from "#compiler/llvm/view-methods.ts";
 
 export interface KnownMethod {
   /** The builtin's symbol without its place in the file. */
   readonly symbol: string;
   readonly argc: number;
+  /** More arguments that may be given. */
+  readonly optional?: number;
+  /** Whether it is expanded outside loops as well. */
+  readonly everywhere?: boolean;
   /** Gives the boxed result, jumping to `otherwise` when the operands are unusual. */
   readonly expand: (w: FunctionWriter, self: string, args: readonly Instruction[], otherwise: string) => string;
-}
-
-/** The double of an operand that is a number; else jumps away. */
-function requireDouble(w: FunctionWriter, value: Instruction, otherwise: string): string {
-  const inner = unwrapped(value);
-  if (inner.type === "f64" || inner.type === "i32" || inner.type === "u32") return asDouble(w, inner);
-  const word = boxed(w, inner);
-  require(w, isNumberWord(w, word), otherwise);
-  return doubleOfWord(w, word);
-}
-
-/** The 32 bits of an operand that is an int32 word or a machine integer; else jumps away. */
-function requireInt(w: FunctionWriter, value: Instruction, otherwise: string): string {
-  const inner = unwrapped(value);
-  if (inner.type === "i32") return w.use(inner);
-  const word = boxed(w, inner);
-  require(w, isIntWord(w, word), otherwise);
-  return intOfWord(w, word);
 }
 
 /** A function of two int32s that gives an int32. */
@@ -108,7 +96,8 @@ function expandCharCodeAt(w: FunctionWriter, self: string, [position]: readonly 
   return boxInt(w, w.phi("i32", [[octet, narrow], [unit, broad]]));
 }
 
-export const KNOWN_METHODS: ReadonlyMap<string, KnownMethod> = new Map([
+export const KNOWN_METHODS: ReadonlyMap<string, KnownMethod> = new Map<string, KnownMethod>([
+  ...DATA_VIEW_METHODS,
   ["charCodeAt", { symbol: "builtins/string.ts:String.charCodeAt", argc: 1, expand: expandCharCodeAt }],
   ["sqrt", unary("builtins/math.ts:Math.sqrt", "llvm.sqrt.f64")],
   ["floor", { symbol: "builtins/math.ts:Math.floor", argc: 1, expand: expandFloor }],

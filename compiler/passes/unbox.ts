@@ -165,18 +165,17 @@ function inType(arg: Instruction, type: Type, pred: Block, boxes: ReadonlyMap<In
 /** Replaces operands of a truncating operation that are sums of int32 by wrapping sums. */
 function wrapSums(instruction: Instruction): void {
   instruction.args.forEach((arg, index) => {
-    const sum = arg.op === "js.add" || arg.op === "js.sub" ? arg : null;
-    if (sum === null || sum.targets.length > 0 || !isIntegerSum(sum, SUM_DEPTH_MAX)) return;
-    const wrapped = wrap(sum, instruction);
-    instruction.args[index] = wrapped;
+    const sum = arg.op === "box" ? arg.args[0]! : arg;
+    if (sum.type === "i32" || sum.type === "u32" || sum.targets.length > 0 || !isIntegerSum(sum, SUM_DEPTH_MAX)) return;
+    instruction.args[index] = wrap(sum, instruction);
   });
 }
 
-/** Whether a value is an int32, or a sum of few of them that is computed exactly. */
+/** Whether a value is an int32, or a sum of few of them that is computed exactly: by the generic operator, or as a double where a slow twin needs it too. */
 function isIntegerSum(value: Instruction, depth: number): boolean {
   const inner = value.op === "box" ? value.args[0]! : value;
   if (inner.type === "i32" || inner.type === "u32") return true;
-  return depth > 0 && (inner.op === "js.add" || inner.op === "js.sub") && inner.type === "any" && inner.args.every((arg) => isIntegerSum(arg, depth - 1));
+  return depth > 0 && (inner.op === "js.add" || inner.op === "js.sub") && (inner.type === "any" || inner.type === "f64") && inner.args.every((arg) => isIntegerSum(arg, depth - 1));
 }
 
 /** The sum modulo 2^32, right before the instruction that truncates it. */

@@ -49,8 +49,27 @@ export function lowerBinary(f: FunctionLowering, node: ts.BinaryExpression, disc
   const left = lowerExpression(f, node.left);
   const right = lowerExpression(f, node.right);
   f.at(node.operatorToken);
+  const constant = foldNumbers(op, left, right);
+  if (constant !== null) return f.number(constant);
   const result = f.emit(op, [left, right]);
   return operator === K.ExclamationEqualsToken || operator === K.ExclamationEqualsEqualsToken ? f.emit("bool.not", [result]) : result;
+}
+
+const FOLDED: Partial<Record<OpName, (a: number, b: number) => number>> = {
+  "js.add": (a, b) => a + b, "js.sub": (a, b) => a - b, "js.mul": (a, b) => a * b, "js.div": (a, b) => a / b, "js.exp": (a, b) => a ** b,
+};
+
+/** What an operator gives for two numbers of the source: `2 ** 32`, `1024 * 1024`; null when it is to be computed at run time. */
+function foldNumbers(op: OpName, a: Instruction, b: Instruction): number | null {
+  const compute = FOLDED[op];
+  if (compute === undefined || !isNumberConstant(a) || !isNumberConstant(b)) return null;
+  const result = compute(a.imm as number, b.imm as number);
+  // Powers are approximations where they are no integers (§6.1.6.1.3): then the runtime's must be it everywhere.
+  return op !== "js.exp" || (Number.isInteger(a.imm) && Number.isSafeInteger(result) && (b.imm as number) >= 0) ? result : null;
+}
+
+function isNumberConstant({ op }: Instruction): boolean {
+  return op === "const.i32" || op === "const.f64";
 }
 
 /** Branches to `evaluate` when the logical operator needs its right operand. */
