@@ -1,5 +1,6 @@
 /**
- * Packages written otherwise, for tests that this does not matter: minified and renamed by esbuild, or taken down to ES5 by typescript. A variant is a folder with programs and a `node_modules` of rewritten packages.
+ * Packages written otherwise, for tests that this does not matter: minified and renamed by esbuild, taken down to ES5 by typescript, or compiled from
+ * the TypeScript sources that they ship. A variant is a folder with programs and a `node_modules` of rewritten packages.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, relative } from "node:path";
@@ -12,14 +13,27 @@ export interface Variant {
   readonly title: string;
   /** Programs of tests/packages that run with it, and the packages that are rewritten for them. */
   readonly programs: Readonly<Record<string, readonly string[]>>;
+  /** Node cannot run it (types in node_modules), so it is asked about the package as it is. */
+  readonly nodeTakesOriginal: boolean;
   readonly write: (from: string, to: string) => Promise<void>;
 }
 
 const own = (...names: readonly string[]): Record<string, readonly string[]> => Object.fromEntries(names.map((name) => [name, [name]]));
 
 export const VARIANTS: readonly Variant[] = [
-  { name: "minified", title: "minified", programs: own("semver"), write: (from, to) => rewriteScripts(from, to, minify) },
-  { name: "es5", title: "as ES5", programs: own("semver"), write: (from, to) => rewriteScripts(from, to, toEs5) },
+  {
+    name: "minified", title: "minified", nodeTakesOriginal: false, write: (from, to) => rewriteScripts(from, to, minify),
+    programs: own("semver", "immer", "marked", "mustache", "lodash"),
+  },
+  {
+    // Not immer: an ES5 function cannot call Map as a superclass, on Node neither.
+    name: "es5", title: "as ES5", nodeTakesOriginal: false, write: (from, to) => rewriteScripts(from, to, toEs5),
+    programs: own("semver", "marked", "mustache"),
+  },
+  {
+    name: "sources", title: "from its TypeScript sources", nodeTakesOriginal: true, write: useSources,
+    programs: { "noble-hashes": ["@noble/hashes"] },
+  },
 ];
 
 async function minify(text: string, isModule: boolean): Promise<string> {
@@ -60,4 +74,14 @@ function isModule(root: string, path: string): boolean {
     if (existsSync(file)) return (JSON.parse(readFileSync(file, "utf8")) as { type?: string }).type === "module";
   }
   return false;
+}
+
+/** Points every entry of a package at the file in `src` that it was made from, and leaves what was made out. */
+async function useSources(from: string, to: string): Promise<void> {
+  const description = JSON.parse(readFileSync(join(from, "package.json"), "utf8")) as { exports: Record<string, string> };
+  const sourceOf = (path: string): string => path.replace(/^\.\/(.*)\.js$/, "./src/$1.ts");
+  const exports = Object.fromEntries(Object.entries(description.exports).map(([name, path]) => [name, sourceOf(path)]));
+  mkdirSync(to, { recursive: true });
+  cpSync(join(from, "src"), join(to, "src"), { recursive: true });
+  writeFileSync(join(to, "package.json"), JSON.stringify({ ...description, exports, imports: undefined }));
 }

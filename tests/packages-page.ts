@@ -29,7 +29,7 @@ export function describePackages(entries: readonly Entry[]): string {
   return `# Packages
 
 Packages from npm that are compiled as they are, with a program for each (\`tests/packages\`) whose output in an image equals that on Node byte for byte.
-Some are also tried in other forms: minified and renamed by esbuild, taken down to ES5 by typescript.
+Some are also tried in other forms: minified and renamed by esbuild, taken down to ES5 by typescript, or from the TypeScript sources that they ship.
 The image is that of the program, for a process. Written by a whole run of \`npx vitest run tests/packages.test.ts\`.
 
 | package | version | result | image | what the program does |
