@@ -77,6 +77,14 @@ export function notCompiled(what: string, place: string): Error {
   return new EvalError(what + " cannot run in an image, which contains no compiler (" + place + ")");
 }
 
+/**
+ * PerformEval (ECMA-262 §19.2.1.1) of what is no string gives it back. @name eval
+ */
+export function evaluate(code: unknown): unknown {
+  if (typeof code === "string") throw new EvalError("eval() cannot run in an image, which contains no compiler");
+  return code;
+}
+
 interface Require {
   (specifier: string): unknown;
   resolve: (specifier: string) => string;

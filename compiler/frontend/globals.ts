@@ -60,6 +60,9 @@ export const GLOBALS: ReadonlyMap<string, string> = new Map([
   ...table("api/node/buffer.ts", "Buffer"),
 ]);
 
+/** `eval` as a value, which packages keep in tables of all intrinsics (get-intrinsic): a function that refuses strings. */
+export const EVAL_OF_PACKAGES = "api/commonjs.ts#evaluate";
+
 /** Names of the global object. */
 export const GLOBAL_OBJECT_NAMES: ReadonlySet<string> = new Set(["globalThis", "global"]);
 

@@ -90,6 +90,15 @@ describe("demand", () => {
   });
 });
 
+test("eval as a value is a function in packages, which keep tables of all intrinsics, and an error in the program itself", () => {
+  const house = { ...HOUSE, "api/commonjs.ts": `export function evaluate(code: unknown): unknown { return code; }` };
+  const table = "export const intrinsics = { '%eval%': eval };";
+  const { program, errors } = lower({ "main.ts": `import { intrinsics } from "table"; export const x = intrinsics;`, "node_modules/table/package.json": `{"type":"module","main":"./index.js"}`, "node_modules/table/index.js": table }, house);
+  expect(errors).toEqual([]);
+  expect(functionsOf(program).has("api/commonjs.ts:evaluate")).toBe(true);
+  expect(lower({ "main.ts": table }, house).errors).toEqual(["eval does not exist in an image."]);
+});
+
 describe("regular expressions", () => {
   const house = {
     ...HOUSE,

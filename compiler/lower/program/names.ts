@@ -1,6 +1,6 @@
 /** What names mean beyond their own file: imports, members of module namespaces, globals of the language and its libraries. */
 import ts from "typescript";
-import { CONSTANT_GLOBALS, GLOBAL_OBJECT_NAMES, GLOBALS, REFUSED_GLOBALS } from "#compiler/frontend/globals.ts";
+import { CONSTANT_GLOBALS, EVAL_OF_PACKAGES, GLOBAL_OBJECT_NAMES, GLOBALS, REFUSED_GLOBALS } from "#compiler/frontend/globals.ts";
 import type { Binding, ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
 import { runsWhole } from "#compiler/lower/program/order.ts";
 import { exportedVariable } from "#compiler/lower/program/commonjs.ts";
@@ -43,6 +43,7 @@ export class Names {
       if (!guarded) this.program.report(lenient ? "warning" : "error", unit, node, "missing-global", `${name} is not in this version (it would be ${entry.split("#")[0]}).`);
       return { kind: "undeclared" };
     }
+    if (name === "eval" && unit.source.origin === "package") return this.house(EVAL_OF_PACKAGES);
     if (lenient && name !== "eval") return { kind: "undeclared" };
     if (!guarded && REFUSED_GLOBALS.has(name)) this.program.error(unit, node, "refused-global", `${name} does not exist in an image.`, REFUSED_GLOBALS.get(name));
     else if (!guarded) this.program.error(unit, node, "unknown-global", `There is no global ${name}.`, `Declare it, import it, or test it with typeof ${name} first.`);
@@ -51,7 +52,12 @@ export class Names {
 
   languageGlobal(name: string): Outside {
     if (CONSTANT_GLOBALS.has(name)) return { kind: "constant", value: CONSTANT_GLOBALS.get(name) };
-    const [path, exported] = (GLOBALS.get(name) ?? "#").split("#") as [string, string];
+    return this.house(GLOBALS.get(name) ?? "#");
+  }
+
+  /** `path#export`, as far as it is there. */
+  private house(entry: string): Outside {
+    const [path, exported] = entry.split("#") as [string, string];
     const binding = path === "" || !this.program.graph.hasHouse(path) ? null : this.program.graph.resolveExport(this.program.graph.loadHouse(path), exported);
     return binding === null ? { kind: "undeclared" } : this.bound(binding);
   }
