@@ -12,6 +12,7 @@ export const STATUS = {
   portInUse: 72,
   cannotWrite: 73,
   hostRefused: 74,
+  unknownFunction: 75,
 } as const;
 
 export class CliFailure extends Error {

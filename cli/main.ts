@@ -3,6 +3,8 @@ import { CliFailure, STATUS } from "#cli/failure.ts";
 
 const USAGE = `usage: tsuki COMMAND
   build ENTRY [-o FILE] [--only vm|process] [--debug] [--json]      write an image
+      [--explain [--library]]      say what is slow in hot code, by line (docs/performance.md), and of the library OS too
+      [--dump FUNCTION|FILE:LINE]  write a page with the function after every pass beside the image
   run ENTRY|IMAGE [--platform vm|process] [--machine q35|microvm] [--memory 64M]
       [--port [HOST:]GUEST]... [--env K=V]... [--net user|tap:NAME|host|none] [-- ARGS...]
   inspect IMAGE [--json]                                            what is inside an image, and why

@@ -10,6 +10,8 @@
  */
 import { CompileError, type Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
 import { checkInWorker, type CheckResult } from "#compiler/frontend/check.ts";
+import type { Explanation } from "#compiler/explain/explanation.ts";
+import type { ExplainedLine } from "#compiler/explain/report.ts";
 import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
 import { foreignFunctions } from "#compiler/llvm/inlining.ts";
@@ -35,8 +37,20 @@ export interface CompileOptions {
   readonly debug: boolean;
   /** Type errors of the app are errors. */
   readonly check: boolean;
+  /** What is to be told beside the objects. */
+  readonly explain?: ExplainOptions | undefined;
   /** What checks types; a thread of this process unless said otherwise. */
   readonly checker?: ((entry: string) => Promise<CheckResult>) | undefined;
+}
+
+/** What `tsuki build` is asked to tell about the program's speed (compiler/explain). */
+export interface ExplainOptions {
+  /** What is left in hot code, by line. */
+  readonly lines: boolean;
+  /** Of the library OS too. */
+  readonly library: boolean;
+  /** The function to draw a page of, and where to write it. */
+  readonly dump: { readonly name: string; readonly file: string } | null;
 }
 
 export interface Compiled {
@@ -46,6 +60,8 @@ export interface Compiled {
   readonly files: readonly string[];
   readonly warnings: readonly Diagnostic[];
   readonly stages: Stage[];
+  /** Null when nobody asked. */
+  readonly explained: readonly ExplainedLine[] | null;
 }
 
 /** Compiles a program. Throws a CompileError with all that was found: type errors first, if there are any only those. */
@@ -75,14 +91,22 @@ export async function compileProgram(options: CompileOptions): Promise<Compiled>
   if (program === null || failure !== null) throw failure;
   const { modules, mentions, reached } = program;
   // 3. Over the whole program.
-  const layouts = runPasses(modules, mentions);
+  const explain = options.explain === undefined ? null : await startExplaining(options.explain, graph, modules);
+  const layouts = runPasses(modules, mentions, explain?.watcher);
+  const explained = explain?.lines() ?? null;
   clock.lap("passes");
   // 4. Text, then machine code; only what changed since the last build of any program.
   const units = emitUnits(modules, options.debug, layouts);
   clock.lap("emit");
   const objects = await compileObjects(units, { toolchain });
   clock.lap("objects");
-  return { objects, reached, files: graph.files, warnings: graph.diagnostics.list, stages: clock.stages };
+  explain?.writePage(units, objects);
+  return { explained, objects, reached, files: graph.files, warnings: graph.diagnostics.list, stages: clock.stages };
+}
+
+/** Loaded only when somebody asks: builds pay nothing for it. */
+async function startExplaining(options: ExplainOptions, graph: ModuleGraph, modules: readonly IrModule[]): Promise<Explanation> {
+  return (await import("#compiler/explain/explanation.ts")).explain(options, graph, modules);
 }
 
 /** The back end's text of every module, and of the program module, which defines what all share. */

@@ -5,7 +5,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { Platform } from "#compiler/compile.ts";
+import type { ExplainOptions, Platform } from "#compiler/compile.ts";
+import type { ExplainedLine } from "#compiler/explain/report.ts";
 import type { CheckResult } from "#compiler/frontend/check.ts";
 import type { Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
 import type { ReachedModule } from "#compiler/lower/program.ts";
@@ -33,6 +34,8 @@ export interface BuildOptions {
   readonly debug: boolean;
   /** Type-check the app; true unless said otherwise. */
   readonly check?: boolean;
+  /** What to tell about the program's speed. */
+  readonly explain?: ExplainOptions;
   /** What checks types; a thread of this process unless said otherwise. */
   readonly checker?: (entry: string) => Promise<CheckResult>;
 }
@@ -45,6 +48,8 @@ export interface BuildResult {
   /** Nothing had changed. */
   readonly cached: boolean;
   readonly warnings: readonly Diagnostic[];
+  /** What is left in hot code, when that was asked for. */
+  readonly explain?: readonly ExplainedLine[];
 }
 
 /** Writes the image. Throws a CompileError when the program cannot be compiled. */
@@ -53,7 +58,8 @@ export async function buildImage(options: BuildOptions): Promise<BuildResult> {
   const begunMs = Date.now();
   const entry = resolve(options.entry);
   const key = JSON.stringify([entry, options.only, options.debug, options.check ?? true, process.env["TSUKI_SYMBOLS"]]);
-  const reused = reuseBuild(key);
+  // To tell what the passes made of the program they have to run.
+  const reused = options.explain === undefined ? reuseBuild(key) : null;
   if (reused !== null) {
     writeWhole(options.output, reused, 0o755);
     return { output: options.output, bytes: reused.length, totalMs: performance.now() - started, stages: [], cached: true, warnings: [] };
@@ -70,7 +76,7 @@ export async function buildImage(options: BuildOptions): Promise<BuildResult> {
   // Only now, because the compiler (and TypeScript with it) takes a while to load.
   const { compileProgram } = await import("#compiler/compile.ts");
   const platforms = new Set<Platform>(options.only === null ? ["process", "vm"] : [options.only]);
-  const compiled = await compileProgram({ entry, platforms, roots: imageRoots(platforms), debug: options.debug, check: options.check ?? true, checker: options.checker });
+  const compiled = await compileProgram({ entry, platforms, roots: imageRoots(platforms), debug: options.debug, check: options.check ?? true, checker: options.checker, explain: options.explain });
   const clock = new Stopwatch();
   const about = { entry: basename(entry), reached: compiled.reached };
   const image = await linkImage({ objects: compiled.objects, platforms, debug: options.debug, about }, clock);
@@ -79,7 +85,7 @@ export async function buildImage(options: BuildOptions): Promise<BuildResult> {
   clock.lap("write");
   return {
     output: options.output, bytes: statSync(options.output).size, totalMs: performance.now() - started, stages: [...compiled.stages, ...clock.stages], cached: false,
-    warnings: compiled.warnings,
+    warnings: compiled.warnings, ...(compiled.explained === null ? {} : { explain: compiled.explained }),
   };
 }
 

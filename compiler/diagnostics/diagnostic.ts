@@ -2,7 +2,7 @@
  * What the compiler tells its user: a code, a place, a sentence, a way out. Rendered like tsc's `--pretty` output, so that editors
  * and eyes find what they know.
  *
- * Codes: TSK1xxx modules and resolution, TSK2xxx System TypeScript, TSK3xxx language constructs, TSK4xxx toolchain and linking.
+ * Codes: TSK1xxx modules and resolution, TSK2xxx System TypeScript, TSK3xxx language constructs, TSK4xxx toolchain and linking, TSK5xxx reports.
  */
 
 /** A stretch of one source line; line and column count from 1. */

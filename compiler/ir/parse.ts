@@ -147,6 +147,7 @@ function readFunction(reader: Reader): IrFunction {
     const label = reader.optional(/^b(\d+)/);
     if (label !== null) {
       block = { id: Number(label), function: fn, instructions: [], preds: [] };
+      if (reader.take("cold")) block.cold = true;
       fn.blocks.push(block);
       blocks.set(block.id, block);
       preds.push([block, reader.take("<-") ? readBlocks(reader) : []]);

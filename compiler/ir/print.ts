@@ -5,7 +5,7 @@
  *   b0:
  *     %1 = param any 0 : "number"                     ; imm as JSON after the type, the declared type after the operands
  *     %2 = js.add any %1 %1 -> b3 b4 @ 4:10           ; targets, then the place
- *   b3 <- b0:                                         ; predecessors, in the order of phi operands
+ *   b3 cold <- b0:                                    ; part of a slow twin; predecessors, in the order of phi operands
  *     return void %2
  *
  * Bigints in an imm are written `{"$int":"12"}`, -0 and what JSON cannot say `{"$number":"-0"}`. A place in another file than the function's
@@ -37,7 +37,8 @@ export function printFunction(fn: IrFunction): string {
 }
 
 function printLabel(block: Block): string {
-  return block.preds.length === 0 ? `b${block.id}:` : `b${block.id} <- ${block.preds.map((pred) => `b${pred.id}`).join(" ")}:`;
+  const name = block.cold === true ? `b${block.id} cold` : `b${block.id}`;
+  return block.preds.length === 0 ? `${name}:` : `${name} <- ${block.preds.map((pred) => `b${pred.id}`).join(" ")}:`;
 }
 
 /** One instruction on one line. */

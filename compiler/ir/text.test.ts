@@ -30,6 +30,14 @@ test("a function that is printed and parsed is the same", () => {
   expect(verifyFunction(parseFunction(LOOP))).toEqual([]);
 });
 
+test("cold blocks stay cold", () => {
+  const text = body("b0:\n  %1 = const.bool bool true\n  %2 = const.undefined undefined\n  %3 = branch void %1 -> b1 b2\nb1 <- b0:\n  %4 = return void %2\nb2 cold <- b0:\n  %5 = return void %2\n");
+  const fn = parseFunction(text);
+  expect(fn.blocks.map(({ cold }) => cold === true)).toEqual([false, false, true]);
+  expect(printFunction(fn)).toBe(text);
+  expect(verifyFunction(fn)).toEqual([]);
+});
+
 test("declared types are kept", () => {
   const text = `module "app/a.ts"\ntype "app/a.ts:P" {"members":{"x":"number"},"keys":["x"],"others":null}\n${body('b0:\n  %1 = param any 0 : {"named":"app/a.ts:P"}\n  %2 = js.get any "x" %1 : "number" @ 4:1\n  %3 = return void %2\n')}\n`;
   expect(printModule(parseModule(text))).toBe(text);

@@ -5,7 +5,7 @@ import { devirtualize } from "#compiler/passes/devirtualize.ts";
 import { dropUnmentionedMethods } from "#compiler/passes/drop-unmentioned-methods.ts";
 import { initializeInstances } from "#compiler/passes/instances.ts";
 import { calleesFirst, inlineCalls, isInlinable } from "#compiler/passes/inline.ts";
-import { NO_HINTS } from "#compiler/passes/hint.ts";
+import { NO_HINTS, type Hints } from "#compiler/passes/hint.ts";
 import { inferHints } from "#compiler/passes/infer-hints.ts";
 import { collectLayouts, NO_LAYOUTS, type Layouts } from "#compiler/passes/layouts.ts";
 import { randomHints } from "#compiler/passes/random-hints.ts";
@@ -24,6 +24,14 @@ interface Evidence extends Speculation {
   /** What may be inlined, as far as it is known. */
   readonly bodies: Map<string, IrFunction>;
   readonly originals: WeakMap<Instruction, Instruction>;
+}
+
+/** Somebody who looks on, to explain what came out (compiler/explain). */
+export interface Watcher {
+  /** A function as it is now: after a pass, first after "lower". */
+  after(pass: string, fn: IrFunction): void;
+  /** What is known of values, while the program still says what its author wrote; also holds for what later passes make of them. */
+  hinted(functions: readonly IrFunction[], hints: Hints): void;
 }
 
 const NO_EVIDENCE: Evidence = { hints: NO_HINTS, layouts: NO_LAYOUTS, constants: new Set(), callees: new Map(), bodies: new Map(), originals: new WeakMap() };
@@ -74,7 +82,7 @@ function isOfApp({ attributes }: IrFunction): boolean {
  *
  * Gives how instances of the program's classes are laid out. With TSUKI_VERIFY=1 the IR is checked after every pass. With TSUKI_RANDOM_HINTS=seed hints are made up, so that guards fail.
  */
-export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<string>): Layouts {
+export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<string>, watcher: Watcher | null = null): Layouts {
   const checked = process.env["TSUKI_VERIFY"] === "1";
   dropUnmentionedMethods(modules, mentions);
   const layouts = collectLayouts(modules);
@@ -82,8 +90,11 @@ export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<st
     const resumed: IrFunction[] = [];
     for (const fn of module.functions) {
       if (checked) assertValid(fn, "lowering");
+      watcher?.after("lower", fn);
       const resume = splitCoroutine(fn);
-      if (resume !== null) resumed.push(resume);
+      if (resume === null) continue;
+      resumed.push(resume);
+      for (const half of [fn, resume]) watcher?.after("split coroutine", half);
     }
     module.functions.push(...resumed);
     if (checked) for (const fn of module.functions) assertValid(fn, "split-coroutine");
@@ -93,6 +104,7 @@ export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<st
     for (const fn of functions) {
       for (const pass of passes) {
         pass.run(fn, evidence);
+        watcher?.after(pass.name, fn);
         if (checked) assertValid(fn, pass.name);
       }
     }
@@ -106,6 +118,7 @@ export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<st
     hints: { of: (value) => hints.of(originals.get(value) ?? value), dispatchOf: (call) => hints.dispatchOf?.(originals.get(call) ?? call) ?? null },
     layouts, constants: constantGlobals(modules), callees: new Map(program.map(({ symbol, attributes }) => [symbol, attributes as ManagedAttributes])), bodies: new Map(), originals,
   };
+  watcher?.hinted(program, { ...evidence.hints, methodOf: (call) => hints.methodOf?.(originals.get(call) ?? call) ?? [] });
   run(functions, INITIALIZE_PASSES, evidence);
   run(program, [{ name: "devirtualize", run: devirtualize }], evidence);
   run(calleesFirst(program), INLINE_PASSES, evidence);

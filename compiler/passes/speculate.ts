@@ -14,7 +14,7 @@ import { rewriteAccess, rewriteArithmetic, rewriteSlot } from "#compiler/passes/
 import { isExpectation, Twin } from "#compiler/passes/speculate/twin.ts";
 
 /** Longer functions are left alone: the twin doubles them. */
-const INSTRUCTIONS_MAX = 6000;
+export const INSTRUCTIONS_MAX = 6000;
 
 /** What is known of the whole program. */
 export interface Evidence {
