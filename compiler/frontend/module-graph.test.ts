@@ -95,9 +95,9 @@ describe("ModuleGraph", () => {
   });
 
   test("TypeScript without module syntax is a sloppy CommonJS module where no package.json says otherwise, as on Node", () => {
-    const files = { "package.json": `{}`, "main.ts": `var x: number = 1;`, "typed.ts": `export = 1;`, "b/package.json": `{"type":"module"}`, "b/c.ts": `var x = 1;`, "d.ts.mts": ``, "e.ts": `export {};` };
-    const formats = ["main.ts", "typed.ts", "b/c.ts", "d.ts.mts", "e.ts"].map((name) => load(files, name).main.format);
-    expect(formats).toEqual(["commonjs", "commonjs", "module", "module", "module"]);
+    const files = { "package.json": `{}`, "main.ts": `var x: number = 1;`, "typed.ts": `export = 1;`, "b/package.json": `{"type":"module"}`, "b/c.ts": `var x = 1;`, "d.ts.mts": ``, "e.ts": `export {};`, "f.ts": `await null;`, "g.cts": `async () => { await 1; };` };
+    const formats = ["main.ts", "typed.ts", "b/c.ts", "d.ts.mts", "e.ts", "f.ts", "g.cts"].map((name) => load(files, name).main.format);
+    expect(formats).toEqual(["commonjs", "commonjs", "module", "module", "module", "module", "commonjs"]);
     const strict = ["main.ts", "typed.ts"].map((name) => analyzeScopes(load(files, name).main.source, { commonJs: true }).moduleFunction.strict);
     expect(strict).toEqual([false, true]);
   });

@@ -14,7 +14,7 @@ import { downLevel, needsDownLevel } from "#compiler/frontend/down-level.ts";
 import { createdRequire, exportVariable, lexExports, scanRequires } from "#compiler/frontend/commonjs.ts";
 import { reportEarlyErrors, reportMissingExports } from "#compiler/frontend/early-errors.ts";
 import { jsonModule } from "#compiler/frontend/json-module.ts";
-import { scanModule, usedAsValue, type ModuleScan, type ScannedRequest } from "#compiler/frontend/module-scan.ts";
+import { awaitsAtTop, scanModule, usedAsValue, type ModuleScan, type ScannedRequest } from "#compiler/frontend/module-scan.ts";
 import { parseOnce } from "#compiler/frontend/parsed-files.ts";
 import { placeAt, placeOf } from "#compiler/frontend/place.ts";
 import { HOUSE_LAYERS, Resolver } from "#compiler/frontend/resolve.ts";
@@ -199,22 +199,25 @@ export class ModuleGraph {
     const known = this.byFile.get(file);
     if (known !== undefined) return known;
     const text = this.read(file, from);
-    const isModule = this.resolver.formatOf(file) === "module";
-    const written = this.isHouse(file) ? parseOnce(file, text, "house", () => parseFile(file, text, isModule)) : parseFile(file, text, isModule);
+    const format = this.resolver.formatOf(file);
+    const isModule = format === "module";
+    let written = this.isHouse(file) ? parseOnce(file, text, "house", () => parseFile(file, text, isModule)) : parseFile(file, text, isModule);
+    const awaits = format === null && awaitsAtTop(written);
+    if (awaits) written = parseFile(file, text, true);
     const parsed = this.reportSyntaxErrors(written);
     const source = this.takeApart(written);
     const scan = scanModule(source);
-    const format = this.formatOf(file, scan);
+    const kind = awaits ? "module" : this.formatOf(file, scan);
     const module: SourceModule = {
       path, fileName: file, source,
       origin: originOf(path, scan),
-      format,
+      format: kind,
       imports: new Map(), exports: new Map(scan.exports), starExports: [], declarations: new Map(scan.declarations), dependencies: [],
       importer, unresolved: new Set(), dynamicImports: new Map(), resolved: new Map(), requires: new Map(),
-      requireName: format === "commonjs" ? "require" : createdRequire(source),
+      requireName: kind === "commonjs" ? "require" : createdRequire(source),
     };
     this.byFile.set(file, module);
-    if (parsed && !reportEarlyErrors(this.diagnostics, written, format) && source !== written) reportEarlyErrors(this.diagnostics, source, format);
+    if (parsed && !reportEarlyErrors(this.diagnostics, written, kind) && source !== written) reportEarlyErrors(this.diagnostics, source, kind);
     for (const request of scan.requests) this.link(module, request);
     if (module.requireName !== null) this.linkRequires(module, module.requireName);
     for (const literal of scan.dynamic) {

@@ -51,6 +51,15 @@ export function scanModule(source: ts.SourceFile): ModuleScan {
   };
 }
 
+/** Whether a file waits outside of functions: with nothing else to tell, that makes a module of it (nodejs.org/api/packages.html#syntax-detection). */
+export function awaitsAtTop(source: ts.SourceFile): boolean {
+  const waits = (node: ts.Node): boolean => {
+    if (ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined)) return true;
+    return !ts.isFunctionLike(node) && !ts.isTypeNode(node) && ts.forEachChild(node, waits) === true;
+  };
+  return source.text.includes("await") && waits(source);
+}
+
 /** Whether the file begins with this directive. */
 export function hasDirective(source: ts.SourceFile, text: string): boolean {
   for (const statement of source.statements) {
