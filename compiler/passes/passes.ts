@@ -34,7 +34,7 @@ export interface Watcher {
   hinted(functions: readonly IrFunction[], hints: Hints): void;
 }
 
-const NO_EVIDENCE: Evidence = { hints: NO_HINTS, layouts: NO_LAYOUTS, constants: new Set(), callees: new Map(), bodies: new Map(), originals: new WeakMap() };
+const NO_EVIDENCE: Evidence = { hints: NO_HINTS, layouts: NO_LAYOUTS, constants: new Map(), callees: new Map(), bodies: new Map(), originals: new WeakMap() };
 
 interface FunctionPass {
   readonly name: string;

@@ -18,7 +18,7 @@ function managed(body: string): IrFunction {
 
 /** Runs the passes with hints by value number. */
 function optimize(fn: IrFunction, hints: Readonly<Record<number, Hint>>): void {
-  speculate(fn, { hints: { of: (value) => hints[value.id] ?? null }, layouts: { slotOf: () => null }, constants: new Set() });
+  speculate(fn, { hints: { of: (value) => hints[value.id] ?? null }, layouts: { slotOf: () => null }, constants: new Map() });
   expect(verifyFunction(fn)).toEqual([]);
   for (const pass of [simplify, unbox, simplify, hoistHeaders]) {
     pass(fn);

@@ -6,7 +6,7 @@
 import { isTerminator, type Instruction, type IrFunction } from "#compiler/ir/function.ts";
 import { append, lastOf, newBlock, removeEdge } from "#compiler/passes/graph.ts";
 import type { ClassLayouts, Hints } from "#compiler/passes/hint.ts";
-import { hoistConstants, loadsInLoops } from "#compiler/passes/speculate/constants.ts";
+import { dropLoads, hoistConstants, loadsInLoops, type Constants } from "#compiler/passes/speculate/constants.ts";
 import { placeGuards, writeGuards } from "#compiler/passes/speculate/guards.ts";
 import { loopsOf } from "#compiler/passes/speculate/loops.ts";
 import { makePlan } from "#compiler/passes/speculate/plan.ts";
@@ -21,7 +21,7 @@ export interface Evidence {
   readonly hints: Hints;
   readonly layouts: ClassLayouts;
   /** Module variables that are stored once. */
-  readonly constants: ReadonlySet<string>;
+  readonly constants: Constants;
 }
 
 /** Gives whether anything changed. */
@@ -40,11 +40,12 @@ export function speculate(fn: IrFunction, { hints, layouts, constants }: Evidenc
   const loads = loadsInLoops(fn, loops, constants);
   twin.attach();
   for (const { branch, first } of unexpected) twin.leave(branch, first);
-  hoistConstants(fn, loads, twin);
+  const loaded = hoistConstants(fn, loads, twin);
   writeGuards(placeGuards(fn, needs, loops), twin);
   for (const instruction of tested) rewriteArithmetic(instruction, twin, kinds);
   for (const [instruction, access] of accesses) rewriteAccess(instruction, access, twin, kinds);
   for (const [instruction, slot] of slots) rewriteSlot(instruction, slot, twin);
+  dropLoads(loaded);
   twin.finish();
   return true;
 }

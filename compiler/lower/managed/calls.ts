@@ -243,9 +243,12 @@ export function lowerTaggedTemplate(f: FunctionLowering, node: ts.TaggedTemplate
   return f.emit("js.call", [callee, self, strings, ...operands], { text: describeExpression(tag) });
 }
 
+/** A flag of TypeScript's scanner, which its declarations leave out; its other flags say that there are escapes at all. */
+const CONTAINS_INVALID_ESCAPE = 2048;
+
 /** Whether the part has an escape that is none: then it has no cooked text (§13.2.8.3). */
 function isInvalid(part: ts.TemplateLiteralLikeNode): boolean {
-  return ((part as unknown as { templateFlags?: number }).templateFlags ?? 0) !== 0;
+  return (((part as unknown as { templateFlags?: number }).templateFlags ?? 0) & CONTAINS_INVALID_ESCAPE) !== 0;
 }
 
 /** The text between the delimiters, with line ends normalised (§12.9.6 TRV). */

@@ -182,7 +182,7 @@ function objectPattern(f: FunctionLowering, elements: Element[], source: Instruc
 
 /** `[a, b] = [b, a]` takes the values as they are as long as nobody replaced the iterator of arrays. */
 function arrayPattern(f: FunctionLowering, elements: Element[], source: Instruction, subject: Subject): void {
-  if (source.op !== "array.literal" || !elements.every(({ simple }) => simple) || source.args.some(({ op }) => op === "const.hole")) return iteratedPattern(f, elements, source, subject);
+  if (source.op !== "array.literal" || f.grown.has(source) || !elements.every(({ simple }) => simple) || source.args.some(({ op }) => op === "const.hole")) return iteratedPattern(f, elements, source, subject);
   const plain = f.b.createBlock();
   const iterated = f.b.createBlock();
   const end = f.b.createBlock();
@@ -267,6 +267,7 @@ function iteratedPattern(f: FunctionLowering, elements: Element[], source: Instr
 
 function collectRest(f: FunctionLowering, step: (whenValue: (value: Instruction) => void, whenDone: () => void) => void): Instruction {
   const array = f.emit("array.literal", []);
+  f.grown.add(array);
   const header = f.b.createBlock();
   const end = f.b.createBlock();
   const { handler } = f.b;

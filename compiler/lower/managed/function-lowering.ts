@@ -36,6 +36,9 @@ export class FunctionLowering {
   private readonly entryScope: Scope | null;
   private entryEnvironment: Instruction | null = null;
 
+  /** Array literals that get more elements than their operands: by spread, rest. */
+  readonly grown = new Set<Instruction>();
+
   constructor(program: ProgramContext, unit: ModuleUnit, fn: IrFunction, owner: FunctionScope) {
     this.b = new FunctionBuilder(fn);
     this.program = program;

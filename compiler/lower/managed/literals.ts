@@ -21,6 +21,7 @@ export function arrayOf(f: FunctionLowering, elements: readonly ts.Expression[],
   const head = firstSpread < 0 ? elements : elements.slice(0, firstSpread);
   const array = f.emit("array.literal", head.map(element));
   const rest = elements.slice(head.length);
+  if (rest.length > 0) f.grown.add(array);
   for (const item of rest) {
     if (ts.isSpreadElement(item)) {
       const message = inCall ? (rest.length === 1 ? `${describeExpression(item.expression)} is not iterable (cannot read property ` : null) : notIterable(item.expression);
