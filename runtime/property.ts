@@ -12,7 +12,7 @@ import { GET_OWN_OFFSET, GET_OWN_SHAPE, GET_PROTO_ADDRESS, GET_PROTO_EPOCH, GET_
 import { TRUE } from "#abi/value.ts";
 import { arrayLength } from "#runtime/array.ts";
 import { toPropertyKey } from "#runtime/convert.ts";
-import { constructorName, displayKey, displayOf } from "#runtime/error.ts";
+import { displayKey, displayOf } from "#runtime/error.ts";
 import { throwOutOfMemory, throwTypeError } from "#runtime/exception.ts";
 import { getIndexed, getNamedOfCell, getProperty, prototypeOfPrimitive } from "#runtime/get.ts";
 import { outOfMemory } from "#runtime/heap.ts";
@@ -97,8 +97,7 @@ export function throwSetFailure(object: value, key: value): value {
     return throwTypeError(join(join3("Cannot assign to read only property '", name, "' of "), join(join3(typeOf(object), " '", displayOf(object)), "'")));
   }
   if (setFailure === SET_GETTER_ONLY) {
-    const whose: value = isObject(object) ? join3("#<", constructorName(object), ">") : displayOf(object);
-    return throwTypeError(join(join3("Cannot set property ", name, " of "), join(whose, " which has only a getter")));
+    return throwTypeError(join(join3("Cannot set property ", name, " of "), join(displayOf(object), " which has only a getter")));
   }
   if (setFailure === SET_NOT_EXTENSIBLE) return throwTypeError(join3("Cannot add property ", name, ", object is not extensible"));
   if (setFailure === SET_FIXED_LENGTH) return throwTypeError("Cannot assign to read only property 'length' of object '[object Array]'");

@@ -94,13 +94,24 @@ function precisionDigits(x: f64, count: i32): i32 {
     // Rounded up to the next power of ten; or the shortest decimal was one, with x just below it (then this is exact too).
     e += 1;
     setDigitCount(u32(count));
-  } else if (i32(digitCount) < count) {
-    // The shortest decimal is a power of ten and x lies below it.
+  } else if (i32(digitCount) < count || isPowerOfTen()) {
+    // The shortest decimal may be a power of ten that x lies below: then one more digit is there to round.
     e -= 1;
     scaled(x, count - 1 - e);
     writeBigDigits();
+    if (i32(digitCount) > count) {
+      e += 1;
+      setDigitCount(u32(count));
+    }
   }
   return e;
+}
+
+/** Whether the digits are 1 and zeros. */
+function isPowerOfTen(): boolean {
+  if (digitAt(0) !== 0x31) return false;
+  for (let i: u32 = 1; i < digitCount; i++) if (digitAt(i) !== 0x30) return false;
+  return true;
 }
 
 function appendScientific(e: i32): void {
