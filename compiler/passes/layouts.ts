@@ -74,6 +74,7 @@ export function collectLayouts(modules: readonly IrModule[]): Layouts {
   const layouts = new Map<string, readonly Field[]>();
   const globals = new Map<string, string | null>();
   const found: Instruction[] = [];
+  const accessors = new Map<Instruction, Set<string>>();
   for (const module of modules) {
     for (const fn of module.functions) {
       if (fn.attributes.kind !== "managed") continue;
@@ -83,11 +84,12 @@ export function collectLayouts(modules: readonly IrModule[]): Layouts {
           if (instruction.op === "class.new") found.push(instruction);
           else if (instruction.op === "global.store") noteStore(globals, instruction);
           else if (instruction.op === "object.literal") noteLiteral(layouts, instruction);
+          else if (instruction.op === "object.definegetter" || instruction.op === "object.definesetter") noteAccessor(accessors, instruction);
         }
       }
     }
   }
-  const classes = new Map(found.map((instruction) => [(instruction.imm as { symbol: string }).symbol, readClass(instruction, globals)]));
+  const classes = new Map(found.map((instruction) => [(instruction.imm as { symbol: string }).symbol, readClass(instruction, globals, accessors)]));
   const collector = new Collector(constructors, classes, layouts);
   for (const symbol of constructors.keys()) collector.layoutOf(symbol);
   // Most functions could be called with `new`, and nobody does.
@@ -115,15 +117,17 @@ function behindChecks(value: Instruction): Instruction {
   return value.op === "box" || value.op === "check.initialized" ? behindChecks(value.args[0]!) : value;
 }
 
-function readClass(instruction: Instruction, globals: ReadonlyMap<string, string | null>): ClassDefinition {
-  const accessors = new Set<string>();
-  for (const block of instruction.block.function.blocks) {
-    for (const { op, args } of block.instructions) {
-      if (op !== "object.definegetter" && op !== "object.definesetter") continue;
-      const prototype = behindChecks(args[0]!);
-      if (prototype.op === "js.get" && prototype.args[0] === instruction && args[1]!.op === "const.string") accessors.add(args[1]!.imm as string);
-    }
-  }
+/** Remembers the name of a getter or setter on the prototype of a class, by the instruction that makes the class. */
+function noteAccessor(accessors: Map<Instruction, Set<string>>, { args }: Instruction): void {
+  const prototype = behindChecks(args[0]!);
+  if (prototype.op !== "js.get" || args[1]!.op !== "const.string") return;
+  const known = accessors.get(prototype.args[0]!);
+  if (known === undefined) accessors.set(prototype.args[0]!, new Set([args[1]!.imm as string]));
+  else known.add(args[1]!.imm as string);
+}
+
+function readClass(instruction: Instruction, globals: ReadonlyMap<string, string | null>, allAccessors: ReadonlyMap<Instruction, ReadonlySet<string>>): ClassDefinition {
+  const accessors = allAccessors.get(instruction) ?? new Set<string>();
   const parent = behindChecks(instruction.args[1]!);
   if (parent.op === "const.empty") return { parent: null, accessors };
   if (parent.op === "class.new") return { parent: (parent.imm as { symbol: string }).symbol, accessors };

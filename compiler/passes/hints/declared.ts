@@ -2,7 +2,7 @@
 import { literalClass } from "#compiler/ir/class-names.ts";
 import type { Declared } from "#compiler/ir/declared.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
-import { BIGINT, BOOLEAN, INT, Node, STRING, WEAK } from "#compiler/passes/hints/flow.ts";
+import { BIGINT, BOOLEAN, INT, Node, SITES_MAX, STRING, WEAK } from "#compiler/passes/hints/flow.ts";
 import type { Model } from "#compiler/passes/hints/model.ts";
 import { COMPUTED } from "#compiler/passes/hints/properties.ts";
 import { ObjectSite, PromiseSite, type FunctionSite, type Site } from "#compiler/passes/hints/sites.ts";
@@ -18,6 +18,7 @@ export class DeclaredEvidence {
   /** Objects of types that are known by their members only. */
   private readonly objects = new Map<Declared, Site>();
   private derived: Map<FunctionSite, FunctionSite[]> | null = null;
+  private readonly instances = new Map<string, readonly FunctionSite[]>();
 
   constructor(model: Model, types: Readonly<Record<string, Declared>>) {
     this.model = model;
@@ -123,20 +124,26 @@ export class DeclaredEvidence {
     }
   }
 
-  /** The class and those derived from it, as far as the program makes instances of them. */
-  private instantiated(symbol: string): FunctionSite[] {
+  /** The class and those derived from it, as far as the program makes instances of them; no more than a value can hold. Evidence of that is complete when annotations count. */
+  private instantiated(symbol: string): readonly FunctionSite[] {
+    let known = this.instances.get(symbol);
+    if (known === undefined) this.instances.set(symbol, (known = this.findInstantiated(symbol)));
+    return known;
+  }
+
+  private findInstantiated(symbol: string): readonly FunctionSite[] {
     const start = this.model.function(symbol);
     if (start === null) return [];
     this.derived ??= this.collectDerived();
-    const found: FunctionSite[] = [];
+    const found = new Set<FunctionSite>();
     const work = [start];
     for (let next = work.pop(); next !== undefined; next = work.pop()) {
-      if (found.includes(next)) continue;
-      found.push(next);
+      if (found.has(next)) continue;
+      found.add(next);
       work.push(...this.derived.get(next) ?? []);
     }
-    const made = found.filter((each) => each.newTarget.sites?.includes(each) === true);
-    return made.length > 0 ? made : [start];
+    const made = [...found].filter((each) => each.newTarget.sites?.includes(each) === true);
+    return made.length > 0 ? made.slice(0, SITES_MAX + 1) : [start];
   }
 
   private collectDerived(): Map<FunctionSite, FunctionSite[]> {

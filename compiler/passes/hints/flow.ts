@@ -23,7 +23,7 @@ export const LARGE_FROM = 0x100_0000;
 export const NUMERIC = INT | DOUBLE | NUMBER | WEAK;
 
 /** With more different objects than this a value counts as anything. */
-const SITES_MAX = 24;
+export const SITES_MAX = 24;
 const NO_SITES: readonly Site[] = [];
 
 export class Node {
