@@ -72,7 +72,7 @@ const strictEquals: CompactWriter = (w, i) => {
   let [a, b] = i.args.map(unwrapped) as [Instruction, Instruction];
   if (a.op.startsWith("const.") && !b.op.startsWith("const.")) [a, b] = [b, a];
   if (a.op === "js.typeof" && b.op === "const.string") {
-    const helper = TYPEOF_HELPERS[b.imm as string];
+    const helper = Object.hasOwn(TYPEOF_HELPERS, b.imm as string) ? TYPEOF_HELPERS[b.imm as string] : undefined;
     if (helper === undefined) return false;
     w.bind(i, w.callSupport(helper, [boxed(w, unwrapped(a.args[0]!))]));
     return true;

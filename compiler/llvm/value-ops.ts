@@ -200,7 +200,7 @@ function writeStrictEquals(w: FunctionWriter, i: Instruction): void {
   let [a, b] = i.args.map(unwrapped) as [Instruction, Instruction];
   if (a.op.startsWith("const.") && !b.op.startsWith("const.")) [a, b] = [b, a];
   if (a.op === "js.typeof" && b.op === "const.string") {
-    const test = TYPEOF_TESTS[b.imm as string];
+    const test = Object.hasOwn(TYPEOF_TESTS, b.imm as string) ? TYPEOF_TESTS[b.imm as string] : undefined;
     if (test !== undefined) return test(w, boxed(w, unwrapped(a.args[0]!)), w.nameOf(i));
   }
   if ((a.type === "i32" && b.type === "i32") || (a.type === "u32" && b.type === "u32")) return void w.set(`icmp eq i32 ${w.use(a)}, ${w.use(b)}`, w.nameOf(i));

@@ -6,9 +6,9 @@ import ts from "typescript";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 
 /** Hint as `js.getelem` and `js.setelem` carry it: an element type of a typed array, or "any" for ordinary arrays. */
-const TYPED: Readonly<Record<string, string>> = {
-  Int8Array: "i8", Uint8Array: "u8", Int16Array: "i16", Uint16Array: "u16", Int32Array: "i32", Uint32Array: "u32", Float32Array: "f32", Float64Array: "f64", Buffer: "u8",
-};
+const TYPED: ReadonlyMap<string, string> = new Map([
+  ["Int8Array", "i8"], ["Uint8Array", "u8"], ["Int16Array", "i16"], ["Uint16Array", "u16"], ["Int32Array", "i32"], ["Uint32Array", "u32"], ["Float32Array", "f32"], ["Float64Array", "f64"], ["Buffer", "u8"],
+]);
 const VIEWS: ReadonlySet<string> = new Set(["subarray", "slice"]);
 /** Initialisers that name other variables are followed this far. */
 const DEPTH_MAX = 4;
@@ -27,7 +27,7 @@ export function elementHint(f: FunctionLowering, node: ts.Expression, depth = 0)
 }
 
 function named(name: string): string | null {
-  return name === "Array" || name === "ReadonlyArray" ? "any" : TYPED[name] ?? null;
+  return name === "Array" || name === "ReadonlyArray" ? "any" : TYPED.get(name) ?? null;
 }
 
 function ofType(type: ts.TypeNode | undefined): string | null {

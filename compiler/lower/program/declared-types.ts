@@ -6,9 +6,10 @@ import ts from "typescript";
 import type { ModuleGraph, TypeFile } from "#compiler/frontend/module-graph.ts";
 import type { Declared } from "#compiler/ir/declared.ts";
 
-const VIEWS: Readonly<Record<string, string>> = {
-  Int8Array: "i8", Uint8Array: "u8", Uint8ClampedArray: "u8", Int16Array: "i16", Uint16Array: "u16", Int32Array: "i32", Uint32Array: "u32", Float32Array: "f32", Float64Array: "f64", Buffer: "u8",
-};
+const VIEWS: ReadonlyMap<string, string> = new Map([
+  ["Int8Array", "i8"], ["Uint8Array", "u8"], ["Uint8ClampedArray", "u8"], ["Int16Array", "i16"], ["Uint16Array", "u16"], ["Int32Array", "i32"], ["Uint32Array", "u32"], ["Float32Array", "f32"], ["Float64Array", "f64"],
+  ["Buffer", "u8"],
+]);
 const KEYWORDS: Partial<Record<ts.SyntaxKind, Declared>> = {
   [ts.SyntaxKind.NumberKeyword]: "number", [ts.SyntaxKind.StringKeyword]: "string", [ts.SyntaxKind.BooleanKeyword]: "boolean", [ts.SyntaxKind.BigIntKeyword]: "bigint",
 };
@@ -93,7 +94,7 @@ export class DeclaredTypes {
     const found = this.declarationOf(file, name, 0);
     if (found !== null) return this.ofDeclaration(found.file, found.declaration);
     const argument = (index: number): Declared | null => (parameters[index] === undefined ? null : this.of(file, parameters[index]!));
-    if (VIEWS[name] !== undefined) return { view: VIEWS[name]! };
+    if (VIEWS.has(name)) return { view: VIEWS.get(name)! };
     if (TRANSPARENT.has(name)) return argument(0);
     switch (name) {
       case "Array": case "ReadonlyArray": return { array: argument(0) };
