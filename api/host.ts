@@ -60,3 +60,11 @@ export const host: Host = {
   argv: [], environment: {}, platform: "tsuki", hostname: "tsuki", exit: null, memory: null, afterCallback: null, startsInTick: false, wake: null,
   uncaught: null, idle: null, ending: null, text: unset,
 };
+
+/** Microtasks and ticks after a callback from outside. The first process.nextTick of a program has put itself there, maybe from a promise job. */
+export function runAfterCallback(): void {
+  const before = host.afterCallback;
+  if (before === null) return;
+  before();
+  if (host.afterCallback !== before) host.afterCallback!();
+}

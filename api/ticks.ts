@@ -2,6 +2,7 @@
  * process.nextTick: callbacks that run when the callback from outside has returned, before promise jobs. The order of Node 20: all ticks,
  * then all jobs, again until neither is left. A tick that throws leaves the rest queued; the event loop reports and calls again.
  */
+import { inCurrentContext, tracksContext } from "#builtins/async-context.ts";
 import { host } from "./host.ts";
 
 interface Tick {
@@ -73,6 +74,7 @@ export function deferWith(callback: (...args: any[]) => void, args: unknown[]): 
 }
 
 function enqueue(tick: Tick): void {
+  if (tracksContext) tick.callback = inCurrentContext(tick.callback!);
   if (!ticks.installed) {
     ticks.installed = true;
     ticks.runJobs = host.afterCallback;

@@ -4,6 +4,7 @@
  */
 import { coroutineOwner, coroutineState, resumeCoroutine, setCoroutineOwner } from "#runtime/coroutine.ts";
 import { isObject } from "#runtime/object.ts";
+import { tracksContext } from "#builtins/async-context.ts";
 import { enqueueJob } from "#builtins/jobs.ts";
 import { Promise, newPromise, recordOf } from "#builtins/promise.ts";
 import { addReaction, newReaction, newRecord, rejectPromise, resolvePromise, type PromiseRecord } from "#builtins/promise-record.ts";
@@ -47,7 +48,7 @@ function stepAsync(frame: unknown, sent: unknown, mode: number): void {
 
 /** Await (§27.7.5.3): resume(frame, value, 0) or resume(frame, reason, 1) is called as a job when the value settles. */
 export function awaitValue(frame: unknown, value: any, resume: unknown): void {
-  if (!isObject(value)) {
+  if (!isObject(value) && !tracksContext) {
     enqueueJob(resume, frame, value, 0);
     return;
   }

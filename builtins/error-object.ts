@@ -6,6 +6,17 @@ import { charCodeUnit, substring } from "#runtime/string.ts";
 import { captureStack, formatStack } from "#runtime/stack.ts";
 import { Error } from "#builtins/error.ts";
 
+type Preparation = (object: unknown, header: string, text: string) => unknown;
+
+/** Makes what `stack` is of its text. */
+let prepare: Preparation = (_object, _header, text) => text;
+
+/** Set by call-sites.ts, which is linked when the program names Error.prepareStackTrace. */
+export function setPreparation(preparation: Preparation): boolean {
+  prepare = preparation;
+  return true;
+}
+
 /** §20.5.1.1 and §20.5.6.1.1. */
 export function makeError(newTarget: any, message: any, options: any, standard: unknown = Error.prototype): unknown {
   const error = createErrorObject(prototypeForNew(newTarget, standard));
@@ -39,9 +50,9 @@ function headerOf(object: any): string {
 /** Reads `stack`: frames of the captured stack below the first line. */
 export function readStack(object: any): unknown {
   if (cellKind(object) !== KIND_ERROR) return undefined;
-  const text = stackText(headerOf(object), object);
-  replaceStack(object, text);
-  return text;
+  const value = stackValue(object, object);
+  replaceStack(object, value);
+  return value;
 }
 
 /** Assigning makes an ordinary property of it. */
@@ -51,6 +62,11 @@ export function writeStack(object: any, value: unknown): void {
 
 function replaceStack(object: unknown, value: unknown): void {
   defineOwn(object, "stack", value, ATTRIBUTES_METHOD);
+}
+
+function stackValue(object: unknown, captured: unknown): unknown {
+  const header = headerOf(object);
+  return prepare(object, header, stackText(header, captured));
 }
 
 function stackText(header: string, captured: unknown): string {
@@ -75,5 +91,5 @@ export function captureOn(object: unknown): void {
   }
   const holder = createErrorObject(Error.prototype);
   captureStack(holder);
-  defineOwn(object, "stack", stackText(headerOf(object), holder), ATTRIBUTES_METHOD);
+  defineOwn(object, "stack", stackValue(object, holder), ATTRIBUTES_METHOD);
 }

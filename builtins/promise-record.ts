@@ -5,6 +5,7 @@
 import { isCallable } from "#runtime/function.ts";
 import { copyObject, isObject } from "#runtime/object.ts";
 import { call1, call2 } from "#builtins/call.ts";
+import { currentContext, switchContext, tracksContext } from "#builtins/async-context.ts";
 import { enqueueJob } from "#builtins/jobs.ts";
 import { PROMISE_THEN, Promise, recordOf } from "#builtins/promise.ts";
 import { noteRejection } from "#builtins/unhandled-rejections.ts";
@@ -53,10 +54,20 @@ export class Reaction {
   resume: any = null;
 }
 
+/** A reaction in a program that has contexts: it runs in the one that it was registered in. */
+class ContextReaction extends Reaction {
+  context: unknown = undefined;
+}
+
 const FRESH_REACTION = new Reaction();
+const FRESH_CONTEXT_REACTION = new ContextReaction();
 
 export function newReaction(onFulfilled: any, onRejected: any, record: PromiseRecord | null, capability: Capability | null, resume: any): Reaction {
-  const reaction = copyObject(FRESH_REACTION) as Reaction;
+  let reaction: Reaction;
+  if (tracksContext) {
+    reaction = copyObject(FRESH_CONTEXT_REACTION) as Reaction;
+    (reaction as ContextReaction).context = currentContext();
+  } else reaction = copyObject(FRESH_REACTION) as Reaction;
   reaction.onFulfilled = onFulfilled;
   reaction.onRejected = onRejected;
   reaction.record = record;
@@ -103,8 +114,20 @@ function settle(record: PromiseRecord, state: number, result: unknown): void {
 }
 
 function queueReaction(reaction: Reaction, rejected: boolean, argument: unknown): void {
-  if (reaction.resume !== null) enqueueJob(reaction.resume, reaction.onFulfilled, argument, rejected ? 1 : 0);
+  if (tracksContext) enqueueJob(runInContext, reaction, rejected, argument);
+  else if (reaction.resume !== null) enqueueJob(reaction.resume, reaction.onFulfilled, argument, rejected ? 1 : 0);
   else enqueueJob(rejected ? runRejected : runFulfilled, reaction, argument, undefined);
+}
+
+function runInContext(reaction: Reaction, rejected: boolean, argument: unknown): void {
+  const before = switchContext((reaction as ContextReaction).context);
+  try {
+    if (reaction.resume !== null) reaction.resume(reaction.onFulfilled, argument, rejected ? 1 : 0);
+    else if (rejected) runRejected(reaction, argument);
+    else runFulfilled(reaction, argument);
+  } finally {
+    switchContext(before);
+  }
 }
 
 function runFulfilled(reaction: Reaction, argument: unknown): void {
@@ -156,7 +179,17 @@ export function resolvePromise(record: PromiseRecord, resolution: unknown): void
     return rejectPromise(record, error);
   }
   if (!isCallable(then)) return settle(record, FULFILLED, resolution);
-  enqueueJob(runThenable, record, resolution, then);
+  if (tracksContext) enqueueJob(runThenableInContext, record, resolution, [then, currentContext()]);
+  else enqueueJob(runThenable, record, resolution, then);
+}
+
+function runThenableInContext(record: PromiseRecord, thenable: any, thenAndContext: any[]): void {
+  const before = switchContext(thenAndContext[1]);
+  try {
+    runThenable(record, thenable, thenAndContext[0]);
+  } finally {
+    switchContext(before);
+  }
 }
 
 /** NewPromiseResolveThenableJob (§27.2.2.2). */

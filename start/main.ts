@@ -2,7 +2,7 @@
  * Composition of an image: hands the machine to the APIs, and composes only what the app reaches. Runs before the app's modules.
  * `linked(...)` is a constant when the image is made, so what is not reached is not in it.
  */
-import { host } from "#api/host.ts";
+import { host, runAfterCallback } from "#api/host.ts";
 import { setZoneName } from "#builtins/date-zone.ts";
 import { runJobs } from "#builtins/jobs.ts";
 import { takeUnhandledRejection } from "#builtins/unhandled-rejections.ts";
@@ -38,9 +38,9 @@ export function main(): void {
   const loop = new EventLoop({
     idle: (timeoutMs) => idleMs(timeoutMs),
     afterCallback: () => {
-      if (host.afterCallback !== null) host.afterCallback();
+      runAfterCallback();
       // A callback of its own (HostEnqueueFinalizationRegistryCleanupJob), with microtasks of its own.
-      if (linked("builtins/weak.ts") && runFinalizers() && host.afterCallback !== null) host.afterCallback();
+      if (linked("builtins/weak.ts") && runFinalizers()) runAfterCallback();
     },
     afterModules: () => { if (linked("builtins/jobs.ts") && !host.startsInTick) runJobs(); },
     uncaught: (error, origin) => {

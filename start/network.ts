@@ -7,7 +7,7 @@
  *   TSUKI_GATEWAY=10.0.0.1   TSUKI_DNS=10.0.0.1,1.1.1.1
  *   TSUKI_MAC=02:00:00:00:00:05          for tap; default random
  */
-import { host } from "#api/host.ts";
+import { host, runAfterCallback } from "#api/host.ts";
 import type { NetDevice } from "#lib/ports/net-device.ts";
 import type { Timers } from "#lib/ports/timers.ts";
 import type { NetworkConfig } from "#lib/net/config.ts";
@@ -90,7 +90,7 @@ export function startNetwork(loop: EventLoop, timers: Timers): StartedNetwork {
   }
   const network = createNetwork({
     device, clock, entropy, timers, config: readConfig(device !== null),
-    afterCallback: () => { if (host.afterCallback !== null) host.afterCallback(); },
+    afterCallback: runAfterCallback,
   });
   host.tcp = network.tcp;
   if (linked("#api/node/dgram.ts")) host.udp = network.udp;

@@ -6,6 +6,14 @@ export function linked(_module: string): boolean {
   return true;
 }
 
+/**
+ * `imported("#api/node/net.ts")`: whether the app or one of its packages imports that module. A constant from the start, where `linked` is asked
+ * only by start/; it folds in the initialiser of a `const` too.
+ */
+export function imported(_module: string): boolean {
+  return true;
+}
+
 /** `platformAllowed("vm")`: false when the image was built with `--only` the other one. Folded likewise. */
 export function platformAllowed(_platform: "vm" | "process"): boolean {
   return true;

@@ -2,7 +2,7 @@
  * The lists behind setTimeout: one list of timers for each duration, in the order of their starts, and a heap of lists by when their first
  * timer is due. One timer of the host stands for all of them.
  */
-import { host } from "../host.ts";
+import { host, runAfterCallback } from "../host.ts";
 import type { Timeout } from "./timers.ts";
 
 export interface TimerLists {
@@ -160,8 +160,8 @@ export class TimerScheduler implements TimerLists {
               break;
             }
           }
-          if (ranOne && host.afterCallback !== null) {
-            host.afterCallback();
+          if (ranOne) {
+            runAfterCallback();
             // A tick may have cleared this timer.
             if (timer !== list.first) {
               timer = list.first;

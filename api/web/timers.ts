@@ -2,7 +2,8 @@
  * setTimeout, setInterval, setImmediate as in Node 20 (lib/internal/timers.js): timers of one duration are a list in the order they were
  * set, lists are looked at in the order they are due, process.nextTick and promise jobs run between two callbacks.
  */
-import { host } from "../host.ts";
+import { inCurrentContext, tracksContext } from "#builtins/async-context.ts";
+import { host, runAfterCallback } from "../host.ts";
 import { requireFunction } from "../errors.ts";
 import { TimerScheduler, type TimerLists } from "./timer-scheduler.ts";
 
@@ -30,7 +31,7 @@ export class Timeout {
     this._idlePrev = null;
     this._idleNext = null;
     this._idleStart = 0;
-    this._onTimeout = callback;
+    this._onTimeout = tracksContext ? inCurrentContext(callback) : callback;
     this._timerArgs = args;
     this._repeat = repeat ? duration : null;
     this._destroyed = false;
@@ -104,7 +105,7 @@ export class Immediate {
   _refed: boolean;
 
   constructor(callback: (...args: any[]) => void, args: any[] | undefined) {
-    this._onImmediate = callback;
+    this._onImmediate = tracksContext ? inCurrentContext(callback) : callback;
     this._argv = args;
     this._destroyed = false;
     this._refed = true;
@@ -160,7 +161,7 @@ class ImmediateQueue {
         const callback = immediate._onImmediate!;
         if (immediate._argv === undefined) callback();
         else callback(...immediate._argv);
-        if (i < batch.length && host.afterCallback !== null) host.afterCallback();
+        if (i < batch.length) runAfterCallback();
       }
     } finally {
       // One threw: the others have their turn before newer ones.

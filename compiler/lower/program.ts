@@ -82,9 +82,12 @@ export class Program implements Demand, SystemContext {
   private readonly types: DeclaredTypes;
   private escapes: Escapes | null = null;
   private frozen: Set<string> | null = null;
+  /** What the app and its packages import, before anything of the house is reached. */
+  private readonly importedAtFirst: ReadonlySet<string>;
 
   constructor(graph: ModuleGraph, entry: SourceModule, options: ProgramOptions) {
     this.graph = graph;
+    this.importedAtFirst = new Set(graph.modules().map((module) => module.path));
     this.diagnostics = graph.diagnostics;
     this.options = options;
     this.entry = entry;
@@ -132,6 +135,8 @@ export class Program implements Demand, SystemContext {
     this.drain();
     // Time zones with dates, when the program could show local time.
     if (this.localTime && this.linked("builtins/date-zone.ts")) this.reachHouse("builtins/time-zones.ts#installed");
+    // Structured stack traces when the program names their hook.
+    if (this.mentions.has("prepareStackTrace") && this.graph.hasHouse("builtins/call-sites.ts")) this.reachHouse("builtins/call-sites.ts#installed");
     this.drain();
   }
 
@@ -281,6 +286,10 @@ export class Program implements Demand, SystemContext {
   linked(specifier: string): boolean {
     const path = specifier.replace(/^#/, "");
     return this.frozen === null ? this.reasons.paths().has(path) : this.frozen.has(path);
+  }
+
+  imported(specifier: string): boolean {
+    return this.importedAtFirst.has(specifier.replace(/^#/, ""));
   }
 
   platformAllowed(platform: string): boolean {

@@ -47,6 +47,11 @@ export function constantExpression(program: ProgramContext, unit: ModuleUnit, ra
     const outside = program.outside(unit, node.text, node, true);
     return outside.kind === "constant" ? outside : null;
   }
+  if (unit.house && ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "imported") {
+    const callee = program.outside(unit, "imported", node, true);
+    const argument = node.arguments[0];
+    if (callee.kind === "system" && callee.unit.source.path === "sys/linked.ts" && argument !== undefined && ts.isStringLiteral(argument)) return { value: program.imported(argument.text) };
+  }
   if (ts.isPrefixUnaryExpression(node)) {
     const operand = constantExpression(program, unit, node.operand, depth + 1, lookup);
     if (operand === null || typeof operand.value !== "number") return null;

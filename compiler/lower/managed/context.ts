@@ -80,6 +80,8 @@ export interface ProgramContext {
   isPristine(unit: ModuleUnit, variable: Variable, member: string): boolean;
   /** The module of `linked("#api/x.ts")` is in the app's graph. */
   linked(specifier: string): boolean;
+  /** The module of `imported("#api/x.ts")` is imported by the app or by a package. */
+  imported(specifier: string): boolean;
   platformAllowed(platform: string): boolean;
   systemFunction(unit: ModuleUnit, name: string, node: ts.Node): FunctionRef;
   /** A constant of a system module: a language constant, or the word of a boxed value; null when the name is none. */

@@ -51,7 +51,7 @@ export function callSystem(f: FunctionLowering, unit: ModuleUnit, name: string, 
 function lowerLinked(f: FunctionLowering, name: string, node: ts.CallExpression): Instruction {
   const argument = constantExpression(f.program, f.unit, node.arguments[0]!)?.value;
   if (typeof argument !== "string") return f.error(node, "intrinsic-argument", `${name} wants a string literal`);
-  return f.bool(name === "linked" ? f.program.linked(argument) : f.program.platformAllowed(argument));
+  return f.bool(name === "linked" ? f.program.linked(argument) : name === "imported" ? f.program.imported(argument) : f.program.platformAllowed(argument));
 }
 
 function emitCall(f: FunctionLowering, unit: ModuleUnit, name: string, values: Instruction[], node: ts.Node): Instruction {
