@@ -20,6 +20,11 @@ type Source = string | ArrayBuffer | SharedArrayBuffer | Uint8Array | ArrayLike<
 export class Buffer extends NumberBuffer {
   static poolSize = 8192;
 
+  /** Packages copy them in a for-in loop (safer-buffer), which finds them on Node. */
+  static {
+    for (const name of Object.getOwnPropertyNames(this)) if (typeof (this as any)[name] === "function") Object.defineProperty(this, name, { enumerable: true });
+  }
+
   /** Buffer without `new`, deprecated and still in use (safer-buffer). */
   static "[[Call]]"(value: Source | number, encodingOrOffset?: unknown, length?: number): Buffer {
     return typeof value === "number" ? Buffer.alloc(value) : Buffer.from(value, encodingOrOffset, length);

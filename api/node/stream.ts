@@ -30,8 +30,8 @@ export function destroy(stream: any, error?: any): any {
   return stream;
 }
 
-/** `import Stream from "node:stream"`: the legacy class with everything on it. */
-class StreamModule extends Stream {
+/** `import Stream from "node:stream"`: the legacy class with everything on it, as far as the program names it. */
+class Parts {
   static Stream = Stream;
   static Readable = Readable;
   static Writable = Writable;
@@ -42,4 +42,9 @@ class StreamModule extends Stream {
   static finished = finished;
   static promises = promises;
 }
-export default StreamModule;
+
+function withParts(): typeof Stream & typeof Parts {
+  for (const name of Object.getOwnPropertyNames(Parts)) if (!Object.hasOwn(Stream, name)) (Stream as any)[name] = (Parts as any)[name];
+  return Stream as typeof Stream & typeof Parts;
+}
+export default withParts();

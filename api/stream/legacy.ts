@@ -2,6 +2,11 @@
 import { EventEmitter } from "../node/events.ts";
 
 export class Stream extends EventEmitter {
+  /** `Stream.call(this)` of code before classes (send): there is no state to set up. */
+  static override "[[Call]]"(): undefined {
+    return undefined;
+  }
+
   pipe(destination: any, options?: { end?: boolean }): any {
     const onData = (chunk: unknown): void => {
       if (destination.writable && destination.write(chunk) === false && (this as any).pause) (this as any).pause();

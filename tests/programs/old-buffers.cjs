@@ -10,3 +10,19 @@ try {
 } catch (error) {
   console.log(error.code);
 }
+// safer-buffer copies Buffer's functions in a for-in loop.
+const copied = [];
+for (const key in Buffer) if (typeof Buffer[key] === "function") copied.push(key);
+console.log(["from", "alloc", "allocUnsafe", "allocUnsafeSlow", "isBuffer", "concat", "byteLength", "compare", "isEncoding"].map((key) => copied.includes(key)).join());
+
+// Stream.call(this) of code before classes (send).
+const Stream = require("stream");
+function Old() {
+  Stream.call(this);
+}
+require("util").inherits(Old, Stream);
+const old = new Old();
+old.on("data", (chunk) => console.log("data", chunk));
+old.emit("data", "x");
+console.log(old instanceof Stream, old instanceof require("events"), Stream.Stream === Stream, typeof old.pipe);
+console.log([Stream.Readable, Stream.Writable, Stream.Duplex, Stream.Transform, Stream.PassThrough].map((kind) => new kind() instanceof Stream).join(), Stream.name);
