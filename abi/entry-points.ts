@@ -166,6 +166,11 @@ export const RUNTIME_GLOBALS = {
   pending: "runtime/exception.ts:pending",
   /** Prototype epoch (u32) of the inline caches. */
   prototypeEpoch: "runtime/shape.ts:prototypeEpoch",
+  /** Shape (u32) of plain arrays; whether an ordinary prototype has integer-indexed properties (bool). */
+  arrayShape: "runtime/shape.ts:arrayShape",
+  indexedPrototypes: "runtime/shape.ts:indexedPrototypes",
+  /** Words of the one-unit strings of Latin-1 by unit, 0 where there is none yet. */
+  unitStrings: "runtime/strings/units.ts:unitStrings",
   /** Bump allocation: next free address and end of the current free run (zeroed memory). */
   allocationCursor: "runtime/heap.ts:cursor",
   allocationLimit: "runtime/heap.ts:limit",

@@ -75,7 +75,7 @@ function growElements(object: ptr, length: u32): boolean {
   let capacity: u64 = u64(length);
   if (old !== 0) {
     const grown = u64(load32(old + ELEMENTS_CAPACITY));
-    if (grown + grown / 2 + 2 > capacity) capacity = grown + grown / 2 + 2;
+    if (grown + grown / 2 + 8 > capacity) capacity = grown + grown / 2 + 8;
   } else if (capacity < 4) {
     capacity = 4;
   }

@@ -11,7 +11,8 @@ import {
 import { newCell } from "#runtime/heap.ts";
 import { limitPages } from "#runtime/heap/pages.ts";
 import { stringShape } from "#runtime/shape.ts";
-import { copyUnits, isWideCell, latin1UnitString, newFlatString, unitAt, unitsOf } from "#runtime/strings/flat.ts";
+import { copyUnits, isWideCell, newFlatString, unitAt, unitsOf } from "#runtime/strings/flat.ts";
+import { latin1UnitString } from "#runtime/strings/units.ts";
 import { throwOutOfMemory, throwRangeError } from "#runtime/exception.ts";
 
 /** Shorter results of concatenation are copied at once, longer ones become ropes. */

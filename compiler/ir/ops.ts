@@ -167,6 +167,7 @@ export const OPS = {
   // Methods that instances of a class inherit (passes/devirtualize.ts): whether the object has the shape of complete instances of the class and finds
   // under the name a closure of the function; then the closure itself.
   "method.is": reads("object", "bool", "{ className: string, name: string, target: symbol }"),
+  "function.is": reads("a", "bool", "symbol"), // a closure of that managed function
   "method.function": reads("object", "any", "{ className: string, name: string, target: symbol }"),
   // Objects under construction that nobody else sees (passes/instances.ts): fields go to their slots, the shape comes last. One region a function, from
   // init.begin on. Where the runtime finds there that fields must be added one by one, it goes to the exit of [next, exit], or without targets

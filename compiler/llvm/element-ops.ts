@@ -11,6 +11,8 @@ import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { asDouble, boxDoubleInline, boxed, boxInt, boxUnsigned, doubleOfWord, intOfWord, isCellWord, isIntWord, isNumberWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
+import { writeAppend } from "#compiler/llvm/append.ts";
+import { requireUnitString } from "#compiler/llvm/string-units.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
 
 type Writer = (w: FunctionWriter, i: Instruction) => void;
@@ -43,8 +45,13 @@ const USUAL = ["u8", "i32", "f64"].map((name) => ELEMENT_TYPES[name]!);
 /** What an access does inline: with a hint that one kind, in loops without one all the usual kinds. Everything else is a helper's. */
 function inlineKinds(w: FunctionWriter, i: Instruction): { arrays: boolean; typed: readonly ElementType[] } {
   const hint = (i.imm as { elements?: string | null } | null)?.elements ?? null;
-  if (hint === null) return { arrays: true, typed: w.inLoop ? USUAL : [] };
+  if (hint === null || hint === "string") return { arrays: true, typed: w.inLoop ? USUAL : [] };
   return hint === "any" ? { arrays: true, typed: [] } : { arrays: false, typed: [ELEMENT_TYPES[hint]!] };
+}
+
+/** Whether the object is probably a string: by the hint, or since it was tested. */
+function isString(i: Instruction): boolean {
+  return i.args[0]!.type === "string" || (i.imm as { elements?: string | null } | null)?.elements === "string";
 }
 
 /** Index register of the key, or a jump to `slow`. */
@@ -105,7 +112,8 @@ const writeGetElement: Writer = (w, i) => {
     require(w, isCellWord(w, word), slow);
     const pointer = w.pointer(word);
     const kind = kindOfCell(w, pointer);
-    const { arrays, typed } = inlineKinds(w, i);
+    const { arrays, typed } = isString(i) ? { arrays: false, typed: [] } : inlineKinds(w, i);
+    if (isString(i)) join.give(requireUnitString(w, pointer, index, slow));
     if (arrays) {
       const other = typed.length > 0 ? w.newLabel("typed") : slow;
       require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), other, null);
@@ -163,8 +171,14 @@ const writeSetElement: Writer = (w, i) => {
     if (arrays) {
       const other = typed.length > 0 ? w.newLabel("typed") : slow;
       require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), other, null);
-      w.store("i64", valueWord, presentElement(w, pointer, index, slow).at, 8, "element");
+      const absent = w.inLoop ? w.newLabel("absent") : slow;
+      w.store("i64", valueWord, presentElement(w, pointer, index, absent).at, 8, "element");
       w.jump(done);
+      if (absent !== slow) {
+        w.place(absent);
+        writeAppend(w, pointer, valueWord, index, slow, slow);
+        w.jump(done);
+      }
       if (typed.length > 0) w.place(other);
     }
     if (typed.length > 0) {

@@ -5,6 +5,7 @@
 import { alwaysThrows, type Block, type Instruction, type IrFunction } from "#compiler/ir/function.ts";
 import { isBoxed, machineType } from "#compiler/ir/types.ts";
 import { findLoopBlocks, reversePostorder } from "#compiler/llvm/block-order.ts";
+import { fetchesOf } from "#compiler/llvm/fetched-methods.ts";
 import { booleanWord, double, doubleBits, i64, integer, numberWord, NULL_WORD, UNDEFINED_WORD } from "#compiler/llvm/constants.ts";
 import { EMPTY, HOLE, UNINITIALIZED } from "#abi/value.ts";
 import type { AliasClass } from "#compiler/llvm/alias-classes.ts";
@@ -20,6 +21,7 @@ export class FunctionWriter {
   private readonly operands = new Map<Instruction, string>();
   private readonly edges = new Map<Block, Map<Block, string[]>>();
   private readonly loopBlocks: ReadonlySet<Block>;
+  private fetches: ReadonlySet<Instruction> | null = null;
   private readonly subprogram: string;
   private debugSuffix = "";
   private label = "";
@@ -59,6 +61,12 @@ export class FunctionWriter {
   /** Whether the current block is part of a loop, in code that is compiled for speed. */
   get inLoop(): boolean {
     return !this.module.forSize && !(this.fn.attributes.kind === "managed" && this.fn.attributes.cold === true) && this.current !== null && this.current.block.cold !== true && this.loopBlocks.has(this.current.block);
+  }
+
+  /** Whether a js.get fetches a method for a call. */
+  fetchesMethod(get: Instruction): boolean {
+    this.fetches ??= fetchesOf(this.fn);
+    return this.fetches.has(get);
   }
 
   // --- lines -----------------------------------------------------------------------------------------------------------

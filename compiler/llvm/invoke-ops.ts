@@ -4,6 +4,7 @@ import { GET_CACHE_BYTES } from "#abi/records.ts";
 import { UNDEFINED } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
+import { fetchOf } from "#compiler/llvm/fetched-methods.ts";
 import { boxed, isCellWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
 import { callDirect, padded } from "#compiler/llvm/call-ops.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
@@ -111,7 +112,11 @@ export function argumentAddress(w: FunctionWriter, words: readonly string[]): st
 export const INVOKE_OPS: Partial<Record<OpName, Writer>> = {
   "js.call": (w, i) => {
     const [callee, self] = wordsOf(w, i.args.slice(0, 2));
-    finish(w, i, writeInvoke(w, callee!, self!, i.args.slice(2), (i.imm as { text: string }).text));
+    const args = i.args.slice(2);
+    const { text } = i.imm as { text: string };
+    const fetch = fetchOf(i);
+    const name = fetch === null ? null : (fetch.imm as string);
+    finish(w, i, name === null ? writeInvoke(w, callee!, self!, args, text) : writeInvoke(w, callee!, self!, args, text, guessMethods(w, name), knownMethod(w, name, args)));
   },
   "js.callmethod": (w, i) => {
     const { name, text } = i.imm as { name: string; text: string };

@@ -2,12 +2,14 @@
  * Builtin methods that calls expand in place when the function found is the builtin itself and the operands are of the usual types:
  * `text.charCodeAt(i)` and the functions of Math that are an instruction or two.
  */
-import { FORM_LATIN1, FORM_SLICE, FORM_UTF16, KIND_STRING, STRING_BODY, STRING_FORM, STRING_LENGTH, STRING_OFFSET, STRING_PARENT } from "#abi/cell.ts";
+import { ARRAY_LENGTH } from "#abi/cell.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
-import { asDouble, boxDouble, boxed, boxInt, doubleOfWord, intOfWord, isCellWord, isIntWord, isNumberWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
+import { boxDouble, boxed, boxInt, isCellWord, unwrapped } from "#compiler/llvm/boxing.ts";
+import { writeAppend } from "#compiler/llvm/append.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { requireDouble, requireInt } from "#compiler/llvm/operands.ts";
-import { require } from "#compiler/llvm/paths.ts";
+import { Join, require } from "#compiler/llvm/paths.ts";
+import { requireUnit } from "#compiler/llvm/string-units.ts";
 import { DATA_VIEW_METHODS } from "#compiler/llvm/view-methods.ts";
 
 export interface KnownMethod {
@@ -22,13 +24,62 @@ export interface KnownMethod {
   readonly expand: (w: FunctionWriter, self: string, args: readonly Instruction[], otherwise: string) => string;
 }
 
-/** A function of two int32s that gives an int32. */
-function ofInts(symbol: string, compute: (w: FunctionWriter, a: string, b: string) => string): KnownMethod {
-  return { symbol, argc: 2, expand: (w, _, [a, b], otherwise) => boxInt(w, compute(w, requireInt(w, a!, otherwise), requireInt(w, b!, otherwise))) };
+/** Math.imul of two int32s. */
+function expandMultiply(w: FunctionWriter, _: string, [a, b]: readonly Instruction[], otherwise: string): string {
+  return boxInt(w, w.set(`mul i32 ${requireInt(w, a!, otherwise)}, ${requireInt(w, b!, otherwise)}`));
 }
 
-function smaller(name: string): (w: FunctionWriter, a: string, b: string) => string {
-  return (w, a, b) => w.set(`call i32 ${w.module.intrinsic(name, "i32", ["i32", "i32"])}(i32 ${a}, i32 ${b})`);
+/**
+ * Math.min and Math.max of at least two numbers (§21.3.2.24 and 25): of int32s, else of doubles. llvm.minimum and llvm.maximum give NaN when an
+ * operand is NaN and order -0 below 0.
+ */
+function extreme(symbol: string, ofInts: string, ofDoubles: string): KnownMethod {
+  const fold = (w: FunctionWriter, intrinsic: string, type: string, operands: readonly string[]): string =>
+    operands.reduce((a, b) => w.set(`call ${type} ${w.module.intrinsic(intrinsic, type, [type, type])}(${type} ${a}, ${type} ${b})`));
+  return {
+    symbol, argc: 2, optional: 2,
+    expand: (w, _, args, otherwise) => {
+      const doubles = (): string => boxDouble(w, fold(w, ofDoubles, "double", args.map((arg) => requireDouble(w, arg, otherwise))));
+      if (args.some((arg) => unwrapped(arg).type === "f64" || unwrapped(arg).type === "u32")) return doubles();
+      const wide = w.newLabel("doubles");
+      const join = new Join(w, "i64", "extreme");
+      const ints = args.map((arg) => requireInt(w, arg, wide));
+      join.give(boxInt(w, fold(w, ofInts, "i32", ints)));
+      w.place(wide);
+      // Nothing leads here when all are machine integers.
+      join.give(args.every((arg) => unwrapped(arg).type === "i32") ? boxInt(w, "0") : doubles());
+      return join.finish();
+    },
+  };
+}
+
+/** Math.abs: of an int32 but the lowest an int32. */
+function expandAbsolute(w: FunctionWriter, _: string, [value]: readonly Instruction[], otherwise: string): string {
+  const double = (): string => boxDouble(w, w.set(`call double ${w.module.intrinsic("llvm.fabs.f64", "double", ["double"])}(double ${requireDouble(w, value!, otherwise)})`));
+  if (unwrapped(value!).type === "f64" || unwrapped(value!).type === "u32") return double();
+  const wide = w.newLabel("double");
+  const join = new Join(w, "i64", "absolute");
+  const int = requireInt(w, value!, wide);
+  require(w, w.set(`icmp ne i32 ${int}, -2147483648`), wide);
+  join.give(boxInt(w, w.set(`call i32 ${w.module.intrinsic("llvm.abs.i32", "i32", ["i32", "i1"])}(i32 ${int}, i1 true)`)));
+  w.place(wide);
+  join.give(double());
+  return join.finish();
+}
+
+/** `array.push(value)` of a plain array. */
+function expandPush(w: FunctionWriter, self: string, [value]: readonly Instruction[], otherwise: string): string {
+  const word = boxed(w, value!);
+  require(w, isCellWord(w, self), otherwise);
+  const array = w.pointer(self);
+  const full = w.newLabel("full");
+  const join = new Join(w, "i64", "pushed");
+  join.give(boxInt(w, writeAppend(w, array, word, null, full, otherwise)));
+  w.place(full);
+  const length = w.load("i32", w.offset(array, ARRAY_LENGTH), 4, "array");
+  w.checkThrown(w.callSupport("setElement", [self, boxInt(w, length), word, "1"]));
+  join.give(boxInt(w, w.set(`add nuw i32 ${length}, 1`)));
+  return join.finish();
 }
 
 /** Math.floor of what lies between the int32s and is not -0: truncated, and one less where that was up. */
@@ -52,48 +103,11 @@ function unary(symbol: string, intrinsic: string): KnownMethod {
   };
 }
 
+/** `text.charCodeAt(index)` of an index in range. */
 function expandCharCodeAt(w: FunctionWriter, self: string, [position]: readonly Instruction[], otherwise: string): string {
-  const inner = unwrapped(position!);
-  let index: string;
-  if (inner.type === "i32") index = w.use(inner);
-  else {
-    const word = boxed(w, inner);
-    require(w, isIntWord(w, word), otherwise);
-    index = intOfWord(w, word);
-  }
+  const index = requireInt(w, position!, otherwise);
   require(w, isCellWord(w, self), otherwise);
-  const cell = w.pointer(self);
-  require(w, w.set(`icmp eq i8 ${kindOfCell(w, cell)}, ${KIND_STRING}`), otherwise);
-  require(w, w.set(`icmp ult i32 ${index}, ${w.load("i32", w.offset(cell, STRING_LENGTH), 8, "string")}`), otherwise);
-  // What was put together and then flattened is a slice of a flat string.
-  const [flat, slice, ready] = [w.newLabel("flat"), w.newLabel("slice"), w.newLabel("units")];
-  const wide = w.set(`zext i32 ${index} to i64`);
-  const ownForm = w.load("i8", w.offset(cell, STRING_FORM), 1, "string");
-  w.branch(w.set(`icmp ule i8 ${ownForm}, ${FORM_UTF16}`), flat, slice);
-  w.place(flat);
-  w.jump(ready);
-  w.place(slice);
-  require(w, w.set(`icmp eq i8 ${ownForm}, ${FORM_SLICE}`), otherwise);
-  const parent = w.pointer(w.load("i64", w.offset(cell, STRING_PARENT), 8, "string"));
-  const parentForm = w.load("i8", w.offset(parent, STRING_FORM), 1, "string");
-  const shifted = w.set(`add i64 ${wide}, ${w.set(`zext i32 ${w.load("i32", w.offset(cell, STRING_OFFSET), 4, "string")} to i64`)}`);
-  const from = w.here;
-  w.jump(ready);
-  w.place(ready);
-  const form = w.phi("i8", [[ownForm, flat], [parentForm, from]]);
-  const holder = w.phi("ptr", [[cell, flat], [parent, from]]);
-  const at = w.phi("i64", [[wide, flat], [shifted, from]]);
-  const units = w.offset(holder, STRING_BODY);
-  const [narrow, broad, done] = [w.newLabel("narrow"), w.newLabel("broad"), w.newLabel("unit")];
-  w.branch(w.set(`icmp eq i8 ${form}, ${FORM_LATIN1}`), narrow, broad);
-  w.place(narrow);
-  const octet = w.set(`zext i8 ${w.load("i8", w.set(`getelementptr i8, ptr ${units}, i64 ${at}`), 1, "string")} to i32`);
-  w.jump(done);
-  w.place(broad);
-  const unit = w.set(`zext i16 ${w.load("i16", w.set(`getelementptr i16, ptr ${units}, i64 ${at}`), 2, "string")} to i32`);
-  w.jump(done);
-  w.place(done);
-  return boxInt(w, w.phi("i32", [[octet, narrow], [unit, broad]]));
+  return boxInt(w, requireUnit(w, w.pointer(self), index, otherwise));
 }
 
 export const KNOWN_METHODS: ReadonlyMap<string, KnownMethod> = new Map<string, KnownMethod>([
@@ -101,8 +115,9 @@ export const KNOWN_METHODS: ReadonlyMap<string, KnownMethod> = new Map<string, K
   ["charCodeAt", { symbol: "builtins/string.ts:String.charCodeAt", argc: 1, expand: expandCharCodeAt }],
   ["sqrt", unary("builtins/math.ts:Math.sqrt", "llvm.sqrt.f64")],
   ["floor", { symbol: "builtins/math.ts:Math.floor", argc: 1, expand: expandFloor }],
-  ["imul", ofInts("builtins/math.ts:Math.imul", (w, a, b) => w.set(`mul i32 ${a}, ${b}`))],
-  ["min", ofInts("builtins/math.ts:Math.min", smaller("llvm.smin.i32"))],
-  ["max", ofInts("builtins/math.ts:Math.max", smaller("llvm.smax.i32"))],
-  ["abs", unary("builtins/math.ts:Math.abs", "llvm.fabs.f64")],
+  ["imul", { symbol: "builtins/math.ts:Math.imul", argc: 2, expand: expandMultiply }],
+  ["min", extreme("builtins/math.ts:Math.min", "llvm.smin.i32", "llvm.minimum.f64")],
+  ["max", extreme("builtins/math.ts:Math.max", "llvm.smax.i32", "llvm.maximum.f64")],
+  ["abs", { symbol: "builtins/math.ts:Math.abs", argc: 1, expand: expandAbsolute }],
+  ["push", { symbol: "builtins/array.ts:Array.push", argc: 1, expand: expandPush }],
 ]);

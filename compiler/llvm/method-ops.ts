@@ -3,12 +3,13 @@
  * which shape, in which prototype epoch and in which word the method was found (abi/records.ts). The word may have been overwritten since.
  */
 import { CACHE_SECTION, RUNTIME_GLOBALS } from "#abi/entry-points.ts";
+import { FUNCTION_INFO } from "#abi/cell.ts";
 import { CLASS_SHAPE, METHOD_ADDRESS, METHOD_CACHE_BYTES, METHOD_EPOCH, METHOD_FUNCTION, METHOD_SHAPE } from "#abi/records.ts";
 import type { Instruction, MethodImm } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { boxed, isCellWord } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
-import { infoOf } from "#compiler/llvm/invoke-ops.ts";
+import { infoOf, requireFunction } from "#compiler/llvm/invoke-ops.ts";
 import { addressConstant, globalName } from "#compiler/llvm/names.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
 
@@ -44,6 +45,15 @@ export const METHOD_OPS: Partial<Record<OpName, (w: FunctionWriter, i: Instructi
     w.jump(look);
     w.place(look);
     join.give(w.callEntry("inheritsMethod", [word, w.module.atom(imm.name), w.set(`ptrtoint ptr ${infoOf(w, imm.target)} to i64`), addressConstant(cache)]));
+    join.finish(w.nameOf(i));
+  },
+  "function.is": (w, i) => {
+    const join = new Join(w, "i1", "same");
+    const other = w.newLabel("other");
+    const pointer = requireFunction(w, boxed(w, i.args[0]!), other);
+    join.give(w.set(`icmp eq ptr ${w.load("ptr", w.offset(pointer, FUNCTION_INFO), 8, "function")}, ${infoOf(w, i.imm as string)}`));
+    w.place(other);
+    join.give("false");
     join.finish(w.nameOf(i));
   },
   // The word that has just been compared.

@@ -229,7 +229,7 @@ function writeTransition(w: FunctionWriter, pointer: string, cache: string, valu
 const words = (w: FunctionWriter, i: Instruction): string[] => i.args.map((arg) => boxed(w, arg));
 
 export const PROPERTY_OPS: Partial<Record<OpName, Writer>> = {
-  "js.get": (w, i) => w.bind(i, writeGet(w, boxed(w, i.args[0]!), i.imm as string)),
+  "js.get": (w, i) => w.bind(i, (w.fetchesMethod(i) ? writeGetMethod : writeGet)(w, boxed(w, i.args[0]!), i.imm as string)),
   "js.set": writeSet,
   "js.delete": (w, i) => void w.set(`icmp eq i64 ${w.callEntry("deleteElement", [...words(w, i), (i.imm as { strict: boolean }).strict ? "1" : "0"])}, ${TRUE}`, w.nameOf(i)),
   "js.getsuper": (w, i) => w.bind(i, w.callEntry("getSuper", words(w, i))),

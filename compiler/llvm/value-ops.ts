@@ -1,6 +1,6 @@
 /** Boxing, tests, conversions, equality, exceptions. */
 import { RUNTIME_GLOBALS } from "#abi/entry-points.ts";
-import { KIND_BIGINT, KIND_FIRST_OBJECT, KIND_FUNCTION, KIND_PROXY, KIND_STRING, KIND_SYMBOL } from "#abi/cell.ts";
+import { FLAG_INTERNED, KIND_BIGINT, KIND_FIRST_OBJECT, KIND_FUNCTION, KIND_PROXY, KIND_STRING, KIND_SYMBOL, OFFSET_FLAGS } from "#abi/cell.ts";
 import { EMPTY, HOLE, NULL, TRUE, UNDEFINED, UNINITIALIZED } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
@@ -218,6 +218,30 @@ function writeStrictEquals(w: FunctionWriter, i: Instruction): void {
   if (b.op === "const.string") join.giveIf(w.set(`xor i1 ${isCellWord(w, x)}, true`), "false");
   else if (isKnownNumber) join.giveIf(w.set(`or i1 ${isIntWord(w, x)}, ${w.set(`icmp ult i64 ${x}, ${DOUBLE_OFFSET_TEXT}`)}`), "false");
   else if (w.isHot) join.giveIf(isIntWord(w, w.set(`and i64 ${x}, ${y}`)), "false");
+  if (w.inLoop && (isCharacter(a) || isCharacter(b))) return compareInterned(w, i, join, b.op === "const.string" ? [x] : [x, y], [x, y]);
   join.give(w.callEntry("strictEquals", [x, y]));
+  join.finish(w.nameOf(i));
+}
+
+/** Whether a value is probably an interned string: one of the image, or of one unit of a string. */
+function isCharacter(value: Instruction): boolean {
+  return value.op === "const.string" || value.op === "js.getelem" && (value.imm as { elements?: string | null } | null)?.elements === "string";
+}
+
+/** Of different words that are interned strings the texts differ. `unknown`: those that are to be looked at. */
+function compareInterned(w: FunctionWriter, i: Instruction, join: Join, unknown: readonly string[], words: readonly string[]): void {
+  const slow = w.newLabel("compare");
+  let both = "";
+  for (const word of unknown) {
+    require(w, isCellWord(w, word), slow);
+    const cell = w.pointer(word);
+    require(w, w.set(`icmp eq i8 ${kindOfCell(w, cell)}, ${KIND_STRING}`), slow);
+    const flags = w.load("i8", w.offset(cell, OFFSET_FLAGS), 1, "header");
+    both = both === "" ? flags : w.set(`and i8 ${both}, ${flags}`);
+  }
+  join.giveIf(w.set(`icmp ne i8 ${w.set(`and i8 ${both}, ${FLAG_INTERNED}`)}, 0`), "false");
+  w.jump(slow);
+  w.place(slow);
+  join.give(w.callEntry("strictEquals", words));
   join.finish(w.nameOf(i));
 }

@@ -1,22 +1,26 @@
 /**
- * Calls of methods become direct ones where it is known which classes the receiver probably has and what instances of each inherit:
+ * Calls become direct ones where it is known which functions they probably reach. For methods by what instances of the receiver's classes inherit:
  *
  *   if (method.is A) r1 = call.direct A.m
  *   else if (method.is B) r2 = call.direct B.m
  *   else r0 = js.callmethod                      (cold; `expected`: the fast twin leaves instead, passes/speculate.ts)
  *   r = phi r1 r2 r0
  *
+ * A method that was fetched before its arguments were evaluated is tested where it is fetched (js.get becomes such a tree that gives the function),
+ * and like any other function (`function.is`) where it is called.
+ *
  * It runs before small functions are inlined.
  */
 import { isLiteralClass } from "#compiler/ir/class-names.ts";
-import type { Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
+import type { Block, Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
+import type { OpName } from "#compiler/ir/ops.ts";
 import { isBoxed } from "#compiler/ir/types.ts";
-import { append, appendJump, newBlock, newInstruction, replaceUses } from "#compiler/passes/graph.ts";
+import { append, appendJump, newBlock, newInstruction, phisOf, removeEdge, replaceUses } from "#compiler/passes/graph.ts";
 import type { ClassLayouts, Hints } from "#compiler/passes/hint.ts";
 import { cutBefore } from "#compiler/passes/speculate/twin.ts";
 
-/** Classes that a call tells apart, at most. */
-const CLASSES_MAX = 4;
+/** Classes or functions that a call tells apart, at most. */
+const CHOICES_MAX = 4;
 
 export interface DevirtualizeEvidence {
   readonly hints: Hints;
@@ -29,65 +33,142 @@ export interface DevirtualizeEvidence {
 
 export function devirtualize(fn: IrFunction, evidence: DevirtualizeEvidence): void {
   const replacements = new Map<Instruction, Instruction>();
+  const replace = (original: Instruction, choices: readonly Choice[]): void => {
+    const result = choose(original, choices);
+    evidence.originals.set(result, evidence.originals.get(original) ?? original);
+    replacements.set(original, result);
+  };
   for (const block of [...fn.blocks]) {
-    for (const call of block.instructions.filter(({ op, targets }) => op === "js.callmethod" && targets.length === 0)) {
-      const targets = targetsOf(call, evidence);
-      if (targets === null) continue;
-      const result = dispatch(call, targets);
-      evidence.originals.set(result, evidence.originals.get(call) ?? call);
-      replacements.set(call, result);
+    for (const call of block.instructions.filter(({ op }) => op === "js.callmethod" || op === "js.call")) {
+      if (call.op === "js.callmethod") {
+        const [self, ...args] = call.args as [Instruction, ...Instruction[]];
+        const targets = methodsOf(call, (call.imm as { name: string }).name, evidence);
+        if (targets !== null) replace(call, [...targets].map(([className, target]) => methodChoice(self, { className, name: (call.imm as { name: string }).name, target }, args)));
+        continue;
+      }
+      const [callee, self, ...args] = call.args as [Instruction, Instruction, ...Instruction[]];
+      const isMethod = callee.op === "js.get" && callee.args[0] === self;
+      const methods = isMethod && !replacements.has(callee) ? methodsOf(call, callee.imm as string, evidence) : null;
+      const functions = methods !== null ? [...new Set(methods.values())] : functionsOf(callee, evidence);
+      if (functions === null) continue;
+      if (methods !== null) replace(callee, [...methods].map(([className, target]) => fetchChoice(self, { className, name: callee.imm as string, target })));
+      replace(call, functions.map((target) => functionChoice(callee, target, self, args)));
     }
   }
-  // The calls themselves stay operands of the phis that replace them.
-  const merged = new Map([...replacements.values()].map((phi) => [phi, [...phi.args]]));
+  // The originals stay operands of the phis that replace them.
+  const merged = new Map([...replacements.values()].map((phi) => [phi, phi.args.at(-1)!]));
   replaceUses(fn, replacements);
-  for (const [phi, args] of merged) phi.args = args;
+  for (const [phi, original] of merged) phi.args[phi.args.length - 1] = original;
+}
+
+/** Whether direct calls can be made of a function. */
+function isCallable(callee: ManagedAttributes | undefined): boolean {
+  return callee !== undefined && !callee.variadic && (callee.constructorKind === "none" || callee.constructorKind === "base");
 }
 
 /** Functions by class, or null when the call is to stay. */
-function targetsOf(call: Instruction, { hints, layouts, callees }: DevirtualizeEvidence): ReadonlyMap<string, string> | null {
+function methodsOf(call: Instruction, name: string, { hints, layouts, callees }: DevirtualizeEvidence): ReadonlyMap<string, string> | null {
   const targets = hints.dispatchOf?.(call) ?? null;
-  if (targets === null || targets.size === 0 || targets.size > CLASSES_MAX) return null;
-  const { name } = call.imm as { name: string };
+  if (targets === null || targets.size === 0 || targets.size > CHOICES_MAX) return null;
   for (const [className, symbol] of targets) {
-    const callee = callees.get(symbol);
-    if (callee === undefined || callee.variadic || callee.constructorKind !== "none") return null;
+    if (!isCallable(callees.get(symbol)) || callees.get(symbol)!.constructorKind !== "none") return null;
     if (isLiteralClass(className) || layouts.fieldsOf(className) === undefined || layouts.slotOf(className, name) !== null) return null;
   }
   return targets;
 }
 
-function dispatch(call: Instruction, targets: ReadonlyMap<string, string>): Instruction {
-  const { block, location } = call;
+/** What a function that is called probably is, or null when the call is to stay. */
+function functionsOf(callee: Instruction, { hints, callees }: DevirtualizeEvidence): readonly string[] | null {
+  const hint = hints.of(callee);
+  if (hint?.is !== "function" || hint.targets.length === 0 || hint.targets.length > CHOICES_MAX) return null;
+  return hint.targets.every((target) => isCallable(callees.get(target))) ? hint.targets : null;
+}
+
+// --- trees of tests ------------------------------------------------------------------------------------------------------------------
+
+/** A test, and what is done instead of the original instruction when it holds. */
+interface Choice {
+  readonly test: (at: Block) => Instruction;
+  /** Appends instructions; the last one, which is given, may throw. */
+  readonly act: (at: Block) => Instruction;
+}
+
+function methodChoice(self: Instruction, imm: { className: string; name: string; target: string }, args: readonly Instruction[]): Choice {
+  const { test, act } = fetchChoice(self, imm);
+  return { test, act: (at) => callDirect(at, imm.target, act(at), self, args) };
+}
+
+function fetchChoice(self: Instruction, imm: { className: string; name: string; target: string }): Choice {
+  return { test: (at) => append(at, "method.is", "bool", [self], imm), act: (at) => append(at, "method.function", "any", [self], imm) };
+}
+
+function functionChoice(callee: Instruction, target: string, self: Instruction, args: readonly Instruction[]): Choice {
+  return { test: (at) => append(at, "function.is", "bool", [callee], target), act: (at) => callDirect(at, target, callee, self, args) };
+}
+
+function callDirect(at: Block, target: string, callee: Instruction, self: Instruction, args: readonly Instruction[]): Instruction {
+  const none = append(at, "const.undefined", "undefined");
+  const words = args.map((arg) => (isBoxed(arg.type) ? arg : append(at, "box", "any", [arg])));
+  return append(at, "call.direct", "any", [callee, self, none, ...words], target);
+}
+
+const THROWS: ReadonlySet<OpName> = new Set<OpName>(["call.direct"]);
+
+/** Puts a tree in the place of an instruction, which becomes its last resort. Gives the phi of all results. */
+function choose(original: Instruction, choices: readonly Choice[]): Instruction {
+  const { block, location } = original;
   const fn = block.function;
-  const { name } = call.imm as { name: string };
-  const [self, ...given] = call.args as [Instruction, ...Instruction[]];
-  const rest = cutBefore(call);
-  rest.instructions.shift();
+  const handler = original.targets[1] ?? null;
+  const values = handler === null ? [] : phisOf(handler).map((phi) => phi.args[handler.preds.indexOf(block)]!);
+  const rest = takeOut(original);
   const result = newInstruction(rest, "phi", "any", [], null, location);
+  const leaveFrom = (at: Block, last: Instruction): void => {
+    if (handler === null || !THROWS.has(last.op) && last !== original) return appendJump(at, rest, location);
+    last.targets = [rest, handler];
+    rest.preds.push(at);
+    handler.preds.push(at);
+    phisOf(handler).forEach((phi, index) => phi.args.push(values[index]!));
+  };
   let at = block;
-  let left = targets.size;
-  for (const [className, target] of targets) {
-    left--;
-    const imm = { className, name, target };
-    const test = append(at, "method.is", "bool", [self], imm, location);
-    const [direct, next] = [newBlock(fn), newBlock(fn)];
-    if (block.cold === true) direct.cold = next.cold = true;
-    fn.blocks.splice(fn.blocks.indexOf(rest), 0, direct, next);
-    append(at, "branch", "void", [test], left === 0 ? { likely: true, expected: true } : null, location).targets.push(direct, next);
-    direct.preds.push(at);
+  choices.forEach(({ test, act }, index) => {
+    const [chosen, next] = [newBlock(fn), newBlock(fn)];
+    if (block.cold === true) chosen.cold = next.cold = true;
+    fn.blocks.splice(fn.blocks.indexOf(rest), 0, chosen, next);
+    const start = at.instructions.length;
+    append(at, "branch", "void", [test(at)], index === choices.length - 1 ? { likely: true, expected: true } : null).targets.push(chosen, next);
+    for (const made of at.instructions.slice(start)) made.location = location;
+    chosen.preds.push(at);
     next.preds.push(at);
-    const callee = append(direct, "method.function", "any", [self], imm, location);
-    const none = append(direct, "const.undefined", "undefined", [], null, location);
-    const words = given.map((arg) => (isBoxed(arg.type) ? arg : append(direct, "box", "any", [arg], null, location)));
-    result.args.push(append(direct, "call.direct", "any", [callee, self, none, ...words], target, location));
-    appendJump(direct, rest, location);
+    const value = act(chosen);
+    for (const made of chosen.instructions) made.location = location;
+    result.args.push(value);
+    leaveFrom(chosen, value);
     at = next;
-  }
-  call.block = at;
-  at.instructions.push(call);
-  appendJump(at, rest, location);
-  result.args.push(call);
+  });
+  original.block = at;
+  at.instructions.push(original);
+  leaveFrom(at, original);
+  result.args.push(original);
   rest.instructions.unshift(result);
   return result;
+}
+
+/** Ends a block before an instruction, which is then nowhere; gives what follows it. */
+function takeOut(original: Instruction): Block {
+  const { block } = original;
+  const [normal, handler] = original.targets;
+  if (normal === undefined) {
+    const rest = cutBefore(original);
+    rest.instructions.shift();
+    return rest;
+  }
+  const rest = newBlock(block.function);
+  if (block.cold === true) rest.cold = true;
+  block.function.blocks.splice(block.function.blocks.indexOf(block) + 1, 0, rest);
+  removeEdge(block, handler!);
+  block.instructions.pop();
+  original.targets = [];
+  append(rest, "jump", "void", [], null, original.location).targets.push(normal);
+  normal.preds[normal.preds.indexOf(block)] = rest;
+  return rest;
 }

@@ -53,7 +53,7 @@ export function inferHints(modules: readonly IrModule[]): Hints {
 
 /** See Hints.dispatchOf. */
 function dispatchOf(model: Model, call: Instruction): ReadonlyMap<string, string> | null {
-  const receivers = model.value(call.args[0]!).sites;
+  const receivers = model.value(call.args[call.op === "js.call" ? 1 : 0]!).sites;
   const methods = model.methods.get(call);
   if (receivers === null || methods === undefined) return null;
   const result = new Map<string, string>();

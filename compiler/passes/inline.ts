@@ -2,10 +2,10 @@
  * Puts small functions into their callers where calls name them (`call.direct`), so that numbers pass between them without boxes and what is known of
  * arguments is known inside. Stack traces still show the call: every copied instruction carries it in its place (Location.inlined).
  */
-import type { Block, Inlined, Instruction, IrFunction, Location } from "#compiler/ir/function.ts";
+import { alwaysThrows, type Block, type Inlined, type Instruction, type IrFunction, type Location } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { cloneBlocks } from "#compiler/passes/clone.ts";
-import { appendJump, lastOf, newInstruction, removeTrivialPhis, replaceUses } from "#compiler/passes/graph.ts";
+import { append, appendJump, canThrow, lastOf, newInstruction, phisOf, removeEdge, removeTrivialPhis, replaceUses } from "#compiler/passes/graph.ts";
 import { findLoopBlocks, reversePostorder } from "#compiler/llvm/block-order.ts";
 import { cutBefore, isExpectation } from "#compiler/passes/speculate/twin.ts";
 
@@ -76,7 +76,7 @@ function weightOf({ blocks }: IrFunction): number {
 
 /** `originals`: notes what copied instructions were copied from. Gives whether anything changed. */
 export function inlineCalls(fn: IrFunction, bodies: Bodies, originals: WeakMap<Instruction, Instruction>): boolean {
-  const isCandidate = ({ op, targets, imm }: Instruction): boolean => op === "call.direct" && targets.length === 0 && bodies.has(imm as string);
+  const isCandidate = ({ op, imm }: Instruction): boolean => op === "call.direct" && bodies.has(imm as string);
   if (!fn.blocks.some(({ instructions }) => instructions.some(isCandidate))) return false;
   const inLoop = findLoopBlocks(reversePostorder(fn));
   let growth = 0;
@@ -131,12 +131,42 @@ function inline(fn: IrFunction, call: Instruction, body: IrFunction, originals: 
     appendJump(block, rest, last.location);
     result.args.push(last.args[0]!);
   }
+  if (call.targets.length === 2) {
+    const [normal, handler] = call.targets as [Block, Block];
+    for (const block of copies) throwTo(block, handler, rest);
+    removeEdge(rest, handler);
+    // The call ended its block.
+    append(rest, "jump", "void", [], null, call.location).targets.push(normal);
+  }
   for (const param of replacements.keys()) param.block.instructions.splice(param.block.instructions.indexOf(param), 1);
   appendJump(before, copies[0]!, call.location);
   rest.instructions.splice(0, 1, ...(result.args.length > 0 ? [result] : []));
   if (result.args.length > 0) replacements.set(call, result);
   originals.set(result, originals.get(call) ?? call);
   replaceUses(fn, replacements);
+}
+
+/** Leads what a copied block throws to the handler of the call, which `caller` jumped to until now. */
+function throwTo(block: Block, handler: Block, caller: Block): void {
+  const phis = phisOf(handler);
+  const at = handler.preds.indexOf(caller);
+  const addEdge = (from: Block): void => {
+    handler.preds.push(from);
+    for (const phi of phis) phi.args.push(phi.args[at]!);
+  };
+  for (let from: Block | null = block; from !== null; ) {
+    const thrower: Instruction | undefined = from.instructions.find((instruction) => instruction.targets.length === 0 && (canThrow(instruction) || alwaysThrows(instruction.op)));
+    if (thrower === undefined) return;
+    if (alwaysThrows(thrower.op)) {
+      thrower.targets = [handler];
+      return addEdge(from);
+    }
+    const rest: Block = cutBefore(from.instructions[from.instructions.indexOf(thrower) + 1]!);
+    thrower.targets = [rest, handler];
+    rest.preds.push(from);
+    addEdge(from);
+    from = rest;
+  }
 }
 
 function withCall(location: Location, inlined: Inlined): Location {

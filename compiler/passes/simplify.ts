@@ -2,7 +2,7 @@
  * Folds what is decided by constants and by the operations that make a value: branches, tests for dead zones, holes and undefined, tests of
  * truth; then removes what nobody can reach or uses. Repeats until nothing changes.
  */
-import type { Instruction, IrFunction } from "#compiler/ir/function.ts";
+import type { Instruction, IrFunction, MethodImm } from "#compiler/ir/function.ts";
 import { OPS, type OpName } from "#compiler/ir/ops.ts";
 import { isBoxed } from "#compiler/ir/types.ts";
 import { canThrow, endWithJump, lastOf, removeInstruction, removeTrivialPhis, removeUnreachable, replaceUses } from "#compiler/passes/graph.ts";
@@ -80,6 +80,7 @@ function knownValue(instruction: Instruction): Instruction | boolean | null {
       if (value!.op === "box" && ["i32", "u32", "f64"].includes(value!.args[0]!.type)) return value!;
       return instruction.op === "js.tonumeric" && (value!.op === "js.tonumeric" || value!.op === "js.inc" || value!.op === "js.dec") ? value! : null;
     }
+    case "function.is": return value!.op === "function.new" && value!.imm === instruction.imm || value!.op === "method.function" && (value!.imm as MethodImm).target === instruction.imm ? true : null;
     case "js.tostring": return value!.type === "string" ? value! : null;
     default: return null;
   }

@@ -4,7 +4,7 @@
  * the copy, which relies on nothing. Programs whose hints lie are slower, never wrong.
  */
 import { isTerminator, type Instruction, type IrFunction } from "#compiler/ir/function.ts";
-import { append, lastOf, newBlock, removeEdge } from "#compiler/passes/graph.ts";
+import { append, lastOf, newBlock, removeEdge, removeUnreachable } from "#compiler/passes/graph.ts";
 import type { ClassLayouts, Hints } from "#compiler/passes/hint.ts";
 import { dropLoads, hoistConstants, loadsInLoops, type Constants } from "#compiler/passes/speculate/constants.ts";
 import { placeGuards, writeGuards } from "#compiler/passes/speculate/guards.ts";
@@ -63,8 +63,8 @@ function cutUnexpected(fn: IrFunction): Unexpected[] {
     const branch = lastOf(block);
     if (!isExpectation(branch)) continue;
     const other = branch.targets[1]!;
-    if (other.preds.length !== 1 || lastOf(other).op !== "jump") continue;
-    removeEdge(other, lastOf(other).targets[0]!);
+    if (other.preds.length !== 1) continue;
+    for (const target of lastOf(other).targets) removeEdge(other, target);
     found.push({ branch, first: other.instructions[0]! });
     const nothing = newBlock(fn);
     append(nothing, "unreachable", "void");
@@ -72,6 +72,8 @@ function cutUnexpected(fn: IrFunction): Unexpected[] {
     branch.targets[1] = nothing;
     fn.blocks.splice(fn.blocks.indexOf(other), 1, nothing);
   }
+  // What only the values behind throwing edges went through.
+  if (found.length > 0) removeUnreachable(fn);
   return found;
 }
 

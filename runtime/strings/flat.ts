@@ -13,6 +13,7 @@ import {
 } from "#abi/cell.ts";
 import { newCell, tryNewCell } from "#runtime/heap.ts";
 import { stringShape } from "#runtime/shape.ts";
+import { latin1UnitString } from "#runtime/strings/units.ts";
 
 /** A flat string whose body is still to be written (zero). */
 export function newFlatString(length: u32, wide: boolean): ptr {
@@ -180,20 +181,6 @@ export function stringEquals(a: value, b: value): boolean {
   const unitsX = unitsOf(x);
   const unitsY = unitsOf(y);
   return sameUnits(unitsX, isWideCell(x), unitsY, isWideCell(y), length);
-}
-
-/** Static one-unit strings for Latin-1, filled when first used: 32 octets each. */
-const unitStrings: ptr = staticMemory(8192, 16);
-
-/** The one-unit string of a Latin-1 unit. */
-export function latin1UnitString(unit: u32): value {
-  const cell = unitStrings + u64(unit) * 32;
-  if (load64(cell) === 0) {
-    store64(cell, u64(u32(stringShape)) | (u64(KIND_STRING) << 32) | (u64(2) << 48));
-    store32(cell + STRING_LENGTH, 1);
-    store8(cell + STRING_BODY, u8(unit));
-  }
-  return valueOfBits(cell);
 }
 
 /** A Latin-1 string with a copy of these octets. */

@@ -12,6 +12,7 @@ import { FLAG_INTERNED, FORM_UTF16, OFFSET_FLAGS, STRING_BODY, STRING_FORM, STRI
 import { signalOutOfMemory, tryNewBytes } from "#runtime/heap.ts";
 import { isKept } from "#runtime/heap/mark.ts";
 import { copyUnits, hashOf, isWideCell, newFlatString, sameUnits, unitAt, unitsOf } from "#runtime/strings/flat.ts";
+import { unitCell } from "#runtime/strings/units.ts";
 import { panic } from "#runtime/panic.ts";
 import { fromUnsigned } from "#runtime/value.ts";
 
@@ -87,7 +88,10 @@ export function intern(v: value): value {
     at = (at + 1) & tableMask;
   }
   let own = s;
-  if (load8(s + STRING_FORM) > FORM_UTF16) {
+  if (length === 1 && unitAt(units, wide, 0) < 256) {
+    own = unitCell(unitAt(units, wide, 0));
+    hashOf(own);
+  } else if (load8(s + STRING_FORM) > FORM_UTF16) {
     own = newFlatString(length, wide);
     copyUnits(own + STRING_BODY, wide, 0, unitsOf(s), wide, length);
     hashOf(own);

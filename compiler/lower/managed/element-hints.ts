@@ -5,7 +5,7 @@
 import ts from "typescript";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 
-/** Hint as `js.getelem` and `js.setelem` carry it: an element type of a typed array, or "any" for ordinary arrays. */
+/** Hint as `js.getelem` and `js.setelem` carry it: an element type of a typed array, "any" for ordinary arrays, "string" for strings. */
 const TYPED: ReadonlyMap<string, string> = new Map([
   ["Int8Array", "i8"], ["Uint8Array", "u8"], ["Int16Array", "i16"], ["Uint16Array", "u16"], ["Int32Array", "i32"], ["Uint32Array", "u32"], ["Float32Array", "f32"], ["Float64Array", "f64"], ["Buffer", "u8"],
 ]);
@@ -19,6 +19,7 @@ export function elementHint(f: FunctionLowering, node: ts.Expression, depth = 0)
   if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node)) return elementHint(f, node.expression, depth);
   if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) return ofType(node.type) ?? elementHint(f, node.expression, depth);
   if (ts.isArrayLiteralExpression(node)) return "any";
+  if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node)) return "string";
   if (ts.isNewExpression(node)) return ts.isIdentifier(node.expression) ? named(node.expression.text) : null;
   if (ts.isIdentifier(node)) return ofDeclaration(f, f.scopes.find(node.text, f.scope)?.declaration ?? null, depth);
   if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword) return ofField(f, node, depth);
@@ -32,6 +33,7 @@ function named(name: string): string | null {
 
 function ofType(type: ts.TypeNode | undefined): string | null {
   if (type === undefined) return null;
+  if (type.kind === ts.SyntaxKind.StringKeyword) return "string";
   if (ts.isArrayTypeNode(type) || ts.isTupleTypeNode(type)) return "any";
   if (ts.isTypeOperatorNode(type)) return ofType(type.type);
   if (ts.isTypeReferenceNode(type)) return ts.isIdentifier(type.typeName) ? named(type.typeName.text) : null;

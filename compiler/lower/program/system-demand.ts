@@ -6,7 +6,7 @@ import type { Demand } from "#compiler/lower/program/app-modules.ts";
 import type { Bodies } from "#compiler/lower/program/bodies.ts";
 import { namedConstant } from "#compiler/lower/system/constants.ts";
 import type { SystemContext } from "#compiler/lower/system/context.ts";
-import { systemVariable } from "#compiler/lower/system/globals.ts";
+import { staticCall, staticData, systemVariable } from "#compiler/lower/system/globals.ts";
 import { keptSystemFunction } from "#compiler/lower/system/kept.ts";
 import { systemReference } from "#compiler/lower/system/signature.ts";
 import type { MachineType } from "#compiler/lower/system/types.ts";
@@ -21,8 +21,14 @@ export function constantOfUnit(program: SystemDemand, unit: ModuleUnit, name: st
   return { value: typeof constant.value === "bigint" ? Number(constant.value) : constant.value };
 }
 
+/** A variable, or the storage that a constant names. */
 export function reachVariable(program: SystemDemand, unit: ModuleUnit, name: string): MachineType {
   const declaration = unit.scopes.moduleFunction.root.variables.get(name)!.declaration as ts.VariableDeclaration;
+  const fixed = staticCall(program, unit.source, declaration);
+  if (fixed !== null) {
+    program.reachGlobal(unit.source, staticData(program, unit.source, name, fixed.name, fixed.call));
+    return "u64";
+  }
   const { global, type } = systemVariable(program, unit.source, name, declaration);
   program.reachGlobal(unit.source, global);
   return type;
