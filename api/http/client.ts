@@ -284,6 +284,8 @@ export class ClientRequest extends OutgoingMessage implements SocketConsumer, Me
     if (response === null) return; // an interim answer
     response._takeTrailers(parser);
     response._endBody();
+    // A slow reader may have stopped it: the next answer, or the end of the connection, comes here too (parserOnMessageComplete of Node).
+    this.socket?.startReading();
   }
 
   /** Request sent and response received: the socket is free, or closes. */
