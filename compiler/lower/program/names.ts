@@ -59,7 +59,10 @@ export class Names {
   private house(entry: string): Outside {
     const [path, exported] = entry.split("#") as [string, string];
     const binding = path === "" || !this.program.graph.hasHouse(path) ? null : this.program.graph.resolveExport(this.program.graph.loadHouse(path), exported);
-    return binding === null ? { kind: "undeclared" } : this.bound(binding);
+    if (binding === null) return { kind: "undeclared" };
+    // A name that the house only passes on (web streams).
+    if (runsWhole(binding.module)) this.program.reachPackage(binding.module);
+    return this.bound(binding);
   }
 
   private missingExport(unit: ModuleUnit, name: string, node: ts.Node, quiet: boolean): Outside {
