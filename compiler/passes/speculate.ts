@@ -8,7 +8,7 @@ import { append, lastOf, newBlock, removeEdge, removeUnreachable } from "#compil
 import type { ClassLayouts, Hints } from "#compiler/passes/hint.ts";
 import { dropLoads, hoistConstants, loadsInLoops, type Constants } from "#compiler/passes/speculate/constants.ts";
 import { placeGuards, writeGuards } from "#compiler/passes/speculate/guards.ts";
-import { loopsOf } from "#compiler/passes/speculate/loops.ts";
+import { addPreheaders, loopsOf } from "#compiler/passes/speculate/loops.ts";
 import { makePlan } from "#compiler/passes/speculate/plan.ts";
 import { rewriteAccess, rewriteArithmetic, rewriteSlot } from "#compiler/passes/speculate/rewrite.ts";
 import { isExpectation, Twin } from "#compiler/passes/speculate/twin.ts";
@@ -30,6 +30,8 @@ export function speculate(fn: IrFunction, { hints, layouts, constants }: Evidenc
   for (const block of fn.blocks) count += block.instructions.length;
   if (count > INSTRUCTIONS_MAX) return false;
   splitThrowingEdges(fn);
+  // Before the copies are made, which exits in front of loops name. Without what is unexpected there may be more loops: those stay as they are.
+  addPreheaders(fn);
   const twin = new Twin(fn);
   const unexpected = cutUnexpected(fn);
   const loops = loopsOf(fn);

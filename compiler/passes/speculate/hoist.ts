@@ -6,7 +6,7 @@ import type { Block, Instruction, IrFunction } from "#compiler/ir/function.ts";
 import { OPS, type OpName } from "#compiler/ir/ops.ts";
 import { insertBefore } from "#compiler/passes/graph.ts";
 import { behindCopies } from "#compiler/passes/number-kinds.ts";
-import { loopsOf, type Loop } from "#compiler/passes/speculate/loops.ts";
+import { addPreheaders, loopsOf, type Loop } from "#compiler/passes/speculate/loops.ts";
 
 const HEADERS: ReadonlySet<OpName> = new Set<OpName>(["array.elements", "array.count", "array.length", "string.length", "view.data", "view.length"]);
 /** What writes, but neither headers nor anything that runs code. */
@@ -21,6 +21,7 @@ export function hoistHeaders(fn: IrFunction): boolean {
   if (!fn.blocks.some(({ cold }) => cold === true)) return false;
   let changed = false;
   // Inner loops first: what leaves them may leave the outer ones too.
+  addPreheaders(fn);
   for (const loop of loopsOf(fn).reverse()) changed = hoistFrom(loop) || changed;
   return changed;
 }

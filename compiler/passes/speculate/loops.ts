@@ -1,6 +1,6 @@
 /** Natural loops: headers with back edges, the blocks of each, and a preheader for each (a block that runs once before the loop, and only then). */
 import type { Block, Instruction, IrFunction } from "#compiler/ir/function.ts";
-import { dominatorsOf, type Dominators } from "#compiler/ir/dominators.ts";
+import { dominatorsOf } from "#compiler/ir/dominators.ts";
 import { append, lastOf, newBlock, newInstruction, phisOf } from "#compiler/passes/graph.ts";
 
 export interface Loop {
@@ -10,15 +10,15 @@ export interface Loop {
   readonly blocks: ReadonlySet<Block>;
 }
 
-/** The loops of a function, outer ones before those inside. Gives every header a preheader of its own first. */
+/** The loops of a function that have a preheader, outer ones before those inside. */
 export function loopsOf(fn: IrFunction): Loop[] {
-  addPreheaders(fn, dominatorsOf(fn));
   const dominators = dominatorsOf(fn);
   const loops: Loop[] = [];
   for (const header of dominators.order) {
     const latches = header.preds.filter((pred) => dominators.dominates(header, pred));
     if (latches.length === 0) continue;
-    const preheader = header.preds.find((pred) => !latches.includes(pred))!;
+    const [preheader, ...others] = header.preds.filter((pred) => !latches.includes(pred));
+    if (preheader === undefined || others.length > 0 || lastOf(preheader).op !== "jump") continue;
     loops.push({ header, entry: lastOf(preheader), blocks: bodyOf(header, latches) });
   }
   return loops;
@@ -36,7 +36,9 @@ function bodyOf(header: Block, latches: readonly Block[]): Set<Block> {
   return blocks;
 }
 
-function addPreheaders(fn: IrFunction, dominators: Dominators): void {
+/** Gives headers a preheader of their own. */
+export function addPreheaders(fn: IrFunction): void {
+  const dominators = dominatorsOf(fn);
   for (const header of dominators.order) {
     const outside = header.preds.filter((pred) => !dominators.dominates(header, pred));
     if (outside.length === header.preds.length || outside.length === 0) continue;
