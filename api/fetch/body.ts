@@ -40,11 +40,14 @@ function newBoundary(): string {
   return "----formdata-undici-0" + digits.substring(0, 11);
 }
 
-export abstract class Body {
+/**
+ * The body of one request or response. Held by them, not inherited: the methods belong to their own prototypes, where programs look for them (srvx walks
+ * up from Response to find the native class).
+ */
+export class Body {
   #bytes: Uint8Array | null;
   #stream: ReadableStream<Uint8Array> | null;
   #used = false;
-  abstract get headers(): Headers;
 
   constructor(body: Extracted) {
     this.#bytes = body.bytes;
@@ -52,10 +55,10 @@ export abstract class Body {
   }
 
   /** The octets, when nobody has asked for the stream. */
-  get _bytes(): Uint8Array | null {
+  get bytesAtHand(): Uint8Array | null {
     return this.#stream === null ? this.#bytes : null;
   }
-  get body(): ReadableStream<Uint8Array> | null {
+  get stream(): ReadableStream<Uint8Array> | null {
     const bytes = this.#bytes;
     if (this.#stream === null && bytes !== null) {
       this.#stream = new ReadableStream<Uint8Array>({
@@ -68,13 +71,13 @@ export abstract class Body {
     }
     return this.#stream;
   }
-  get bodyUsed(): boolean {
+  get isUsed(): boolean {
     return this.#used || (this.#stream !== null && (this.#stream as unknown as { _disturbed: boolean })._disturbed);
   }
 
   /** Two bodies of one: for clone(). */
-  protected split(): Extracted {
-    if (this.bodyUsed || (this.#stream !== null && this.#stream.locked)) throw new TypeError("Response.clone: Body has already been consumed.");
+  split(): Extracted {
+    if (this.isUsed || (this.#stream !== null && this.#stream.locked)) throw new TypeError("Response.clone: Body has already been consumed.");
     if (this.#stream === null) return { bytes: this.#bytes, stream: null, type: null };
     const [mine, other] = this.#stream.tee();
     this.#stream = mine;
@@ -82,15 +85,15 @@ export abstract class Body {
   }
 
   /** What it has, for a new owner (§5.4, step 40 of the constructor): it counts as read. */
-  _take(): Extracted {
+  take(): Extracted {
     if (this.#stream !== null && this.#stream.locked) throw new TypeError("Cannot construct a Request with a Request object that has already been used.");
-    const taken = { bytes: this._bytes, stream: this.#stream, type: null };
+    const taken = { bytes: this.bytesAtHand, stream: this.#stream, type: null };
     this.#used = this.#bytes !== null || this.#stream !== null;
     return taken;
   }
 
   async #all(): Promise<Uint8Array> {
-    if (this.bodyUsed || (this.#stream !== null && this.#stream.locked)) throw new TypeError("Body is unusable: Body has already been read");
+    if (this.isUsed || (this.#stream !== null && this.#stream.locked)) throw new TypeError("Body is unusable: Body has already been read");
     const stream = this.#stream;
     if (stream === null) {
       if (this.#bytes === null) return new Uint8Array(0);
@@ -114,8 +117,8 @@ export abstract class Body {
   async bytes(): Promise<Uint8Array> {
     return (await this.#all()).slice();
   }
-  async blob(): Promise<Blob> {
-    return new Blob([(await this.#all()) as never], { type: this.headers.get("content-type") ?? "" });
+  async blob(headers: Headers): Promise<Blob> {
+    return new Blob([(await this.#all()) as never], { type: headers.get("content-type") ?? "" });
   }
   async text(): Promise<string> {
     const bytes = await this.#all();
@@ -125,8 +128,8 @@ export abstract class Body {
   async json(): Promise<any> {
     return JSON.parse(await this.text());
   }
-  async formData(): Promise<FormData> {
-    const type = this.headers.get("content-type") ?? "";
+  async formData(headers: Headers): Promise<FormData> {
+    const type = headers.get("content-type") ?? "";
     if (/^\s*multipart\/form-data/i.test(type)) {
       const boundary = /;\s*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(type);
       const form = boundary === null ? null : readMultipart(await this.#all(), (boundary[1] ?? boundary[2])!);

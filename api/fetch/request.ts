@@ -1,7 +1,10 @@
 /** Request (fetch.spec.whatwg.org §5.4). Modes, caches and credentials are kept as they are given: there is no browser to heed them. */
 import { isToken } from "#lib/http/characters.ts";
 import { AbortController, AbortSignal } from "../web/abort.ts";
+import type { Blob } from "../web/blob.ts";
+import type { ReadableStream } from "../web/streams.ts";
 import { URL } from "../web/url.ts";
+import type { FormData } from "./form-data.ts";
 import { Body, extractBody, type Extracted } from "./body.ts";
 import { Headers, type HeadersInit } from "./headers.ts";
 
@@ -39,7 +42,8 @@ function addressOf(input: unknown): string {
   return url.href;
 }
 
-export class Request extends Body {
+export class Request {
+  #body: Body;
   #method: string;
   #url: string;
   #headers: Headers;
@@ -48,7 +52,7 @@ export class Request extends Body {
 
   constructor(input: unknown, init: RequestInit | null = {}) {
     const given = init ?? {};
-    const from = input instanceof Request ? input : null;
+    const from = typeof input === "object" && input !== null && #body in input ? (input as Request) : null;
     const method = given.method === undefined ? (from?.method ?? "GET") : methodOf(String(given.method));
     const hasBody = given.body !== undefined && given.body !== null;
     if (hasBody && (method === "GET" || method === "HEAD")) throw new TypeError("Request with GET/HEAD method cannot have body.");
@@ -58,9 +62,9 @@ export class Request extends Body {
       if (extracted.stream !== null && given.duplex === undefined) throw new TypeError("RequestInit: duplex option is required when sending a body.");
     } else if (from !== null) {
       if (from.bodyUsed) throw new TypeError("Cannot construct a Request with a Request object that has already been used.");
-      extracted = from._take();
+      extracted = from.#body.take();
     }
-    super(extracted);
+    this.#body = new Body(extracted);
     this.#url = from === null ? addressOf(input) : from.url;
     this.#method = method;
     this.#headers = new Headers(given.headers ?? from?.headers);
@@ -113,8 +117,36 @@ export class Request extends Body {
   get keepalive(): unknown {
     return this.#kept["keepalive"];
   }
+  /** The octets, when nobody has asked for the stream. */
+  get _bytes(): Uint8Array | null {
+    return this.#body.bytesAtHand;
+  }
+  get body(): ReadableStream<Uint8Array> | null {
+    return this.#body.stream;
+  }
+  get bodyUsed(): boolean {
+    return this.#body.isUsed;
+  }
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#body.arrayBuffer();
+  }
+  async blob(): Promise<Blob> {
+    return this.#body.blob(this.#headers);
+  }
+  async bytes(): Promise<Uint8Array> {
+    return this.#body.bytes();
+  }
+  async formData(): Promise<FormData> {
+    return this.#body.formData(this.#headers);
+  }
+  async json(): Promise<any> {
+    return this.#body.json();
+  }
+  async text(): Promise<string> {
+    return this.#body.text();
+  }
   clone(): Request {
-    const { bytes, stream } = this.split();
+    const { bytes, stream } = this.#body.split();
     const body = stream ?? bytes;
     return new Request(this.#url, { ...this.#kept, method: this.#method, headers: this.#headers, signal: this.#signal, ...(body === null ? {} : { body, duplex: "half" }) });
   }

@@ -2,6 +2,9 @@
 import { encodeUtf8 } from "../encoding/utf8.ts";
 import { URL } from "../web/url.ts";
 import { Body, extractBody, type Extracted } from "./body.ts";
+import type { Blob } from "../web/blob.ts";
+import type { ReadableStream } from "../web/streams.ts";
+import type { FormData } from "./form-data.ts";
 import { Headers, type HeadersInit } from "./headers.ts";
 
 export interface ResponseInit {
@@ -13,7 +16,8 @@ export interface ResponseInit {
 const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
 const NULL_BODY: readonly number[] = [101, 103, 204, 205, 304];
 
-export class Response extends Body {
+export class Response {
+  #body: Body;
   #status: number;
   #statusText: string;
   #headers: Headers;
@@ -29,7 +33,7 @@ export class Response extends Body {
     if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(statusText)) throw new TypeError("Invalid statusText");
     if (body !== null && body !== undefined && NULL_BODY.includes(status)) throw new TypeError("Response constructor: Invalid response status code " + String(status));
     const extracted = extractBody(body);
-    super(extracted);
+    this.#body = new Body(extracted);
     this.#status = status;
     this.#statusText = statusText;
     this.#headers = new Headers(given.headers);
@@ -89,8 +93,32 @@ export class Response extends Body {
   get headers(): Headers {
     return this.#headers;
   }
+  get body(): ReadableStream<Uint8Array> | null {
+    return this.#body.stream;
+  }
+  get bodyUsed(): boolean {
+    return this.#body.isUsed;
+  }
+  async arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#body.arrayBuffer();
+  }
+  async blob(): Promise<Blob> {
+    return this.#body.blob(this.#headers);
+  }
+  async bytes(): Promise<Uint8Array> {
+    return this.#body.bytes();
+  }
+  async formData(): Promise<FormData> {
+    return this.#body.formData(this.#headers);
+  }
+  async json(): Promise<any> {
+    return this.#body.json();
+  }
+  async text(): Promise<string> {
+    return this.#body.text();
+  }
   clone(): Response {
-    const { bytes, stream } = this.split();
+    const { bytes, stream } = this.#body.split();
     const copy = new Response(stream ?? bytes);
     copy.#status = this.#status;
     copy.#statusText = this.#statusText;

@@ -1,7 +1,8 @@
-/** crypto.getRandomValues and randomUUID (Web Cryptography §10). Not here: subtle. */
-import { createTypeError, notSupported } from "../errors.ts";
+/** crypto.getRandomValues and randomUUID (Web Cryptography §10). */
+import { createTypeError } from "../errors.ts";
 import { host } from "../host.ts";
 import { DOMException } from "./dom-exception.ts";
+import { subtle, type SubtleCrypto } from "./subtle.ts";
 
 class Crypto {
   getRandomValues<T extends ArrayBufferView>(array: T): T {
@@ -21,8 +22,8 @@ class Crypto {
     for (let i = 0; i < 16; i++) text += (i === 4 || i === 6 || i === 8 || i === 10 ? "-" : "") + (bytes[i]! < 16 ? "0" : "") + bytes[i]!.toString(16);
     return text;
   }
-  get subtle(): never {
-    throw notSupported("crypto.subtle");
+  get subtle(): SubtleCrypto {
+    return subtle;
   }
 }
 

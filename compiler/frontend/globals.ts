@@ -50,6 +50,7 @@ export const GLOBALS: ReadonlyMap<string, string> = new Map([
   ...table("api/web/performance.ts", "performance"),
   ...table("api/web/base64.ts", "atob btoa"),
   ...table("api/web/crypto.ts", "crypto"),
+  ...table("api/web/subtle.ts", "CryptoKey SubtleCrypto"),
   ...table("api/web/fetch.ts", "fetch Request Response Headers FormData"),
   ...table("api/web/blob.ts", "Blob File"),
   ...table("api/web/streams.ts", "ByteLengthQueuingStrategy CountQueuingStrategy ReadableByteStreamController ReadableStream ReadableStreamBYOBReader ReadableStreamBYOBRequest ReadableStreamDefaultController ReadableStreamDefaultReader TransformStream TransformStreamDefaultController WritableStream WritableStreamDefaultController WritableStreamDefaultWriter"),

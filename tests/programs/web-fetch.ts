@@ -31,6 +31,7 @@ headers.forEach((value, name) => console.log(name, value));
 console.log(attempt(() => headers.get("bad name")), attempt(() => headers.set("a", "b\nc")), attempt(() => new Headers([["a"]] as any)), attempt(() => new Headers(5 as any)), [...new Headers(new Map([["m", "1"]]) as any)], [...new Headers(headers)].length);
 console.log(Object.prototype.toString.call(headers), Object.prototype.toString.call(new Response()), Object.prototype.toString.call(new FormData()), Object.prototype.toString.call(new Blob([])));
 
+console.log([Request, Response, Headers, FormData].map((each) => Object.getPrototypeOf(each) === Function.prototype && Object.getPrototypeOf(each.prototype) === Object.prototype).join(), ["text", "json", "body", "clone"].map((name) => Object.hasOwn(Response.prototype, name) && Object.hasOwn(Request.prototype, name)).join());
 const response = new Response("hällo", { status: 201, statusText: "Made", headers: { "x-y": "z" } });
 console.log(response.status, response.statusText, response.ok, response.type, response.url, response.redirected, response.bodyUsed, [...response.headers]);
 const copy = response.clone();
