@@ -1,5 +1,5 @@
 /** stream.Duplex: both sides in one object; inherits Readable and shares the machine of Writable. */
-import { createError, createTypeError } from "../errors.ts";
+import { createError, createTypeError, notSupported } from "../errors.ts";
 import { normalizeEncoding } from "../encoding/encoding.ts";
 import { addAbortSignal, constructStream, destroyStream } from "./destroy.ts";
 import { Readable } from "./readable.ts";
@@ -8,6 +8,13 @@ import { createWritableState } from "./writable.ts";
 import { corkStream, endStream, failBufferedLater, onConstructed, uncorkStream, writeChunk } from "./writable-core.ts";
 
 export class Duplex extends Readable {
+  static override toWeb(): never {
+    throw notSupported("stream.Duplex.toWeb()");
+  }
+  static override fromWeb(): never {
+    throw notSupported("stream.Duplex.fromWeb()");
+  }
+
   _writableState: WritableState;
   allowHalfOpen: boolean;
   declare _writev?: ((chunks: BufferedWrite[], callback: Callback) => void) | null | undefined;

@@ -30,7 +30,7 @@ export async function* createReadableIterator(stream: Readable, destroyOnReturn:
     throw failure;
   } finally {
     if ((thrown || destroyOnReturn) && (error === undefined || stream._readableState.autoDestroy)) {
-      destroyAny(stream, null, error === null || thrown === undefined);
+      destroyAny(stream, null, error === null);
     } else {
       stream.removeListener("readable", onReadable);
       cleanUp();

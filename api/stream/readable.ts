@@ -10,11 +10,18 @@ import { addToReadable, emitReadable, flow, highWaterMarkOf, resumeLater, update
 import { readFrom } from "./readable-core.ts";
 import { createReadableIterator } from "./readable-iterator.ts";
 import { readableFrom } from "./readable-from.ts";
+import { readableFromWeb, readableToWeb } from "./web-adapters.ts";
 import { type Callback, ReadableState, type StreamOptions, defaults } from "./state.ts";
 
 export class Readable extends Stream {
   static from(iterable: any, options?: StreamOptions): Readable {
     return readableFrom(Readable, iterable, options);
+  }
+  static toWeb(readable: Readable, options?: { strategy?: unknown }): unknown {
+    return readableToWeb(readable, options);
+  }
+  static fromWeb(stream: unknown, options?: StreamOptions): Readable {
+    return readableFromWeb(Readable, stream as never, options);
   }
   static isDisturbed(stream: any): boolean {
     return !!(stream && stream._readableState && (stream._readableState.dataEmitted || stream._readableState.endEmitted || stream.destroyed));

@@ -4,6 +4,7 @@ import { normalizeEncoding } from "../encoding/encoding.ts";
 import { addAbortSignal, constructStream, destroyStream, errorOrDestroy } from "./destroy.ts";
 import { Stream } from "./legacy.ts";
 import { highWaterMarkOf } from "./readable-core.ts";
+import { writableFromWeb, writableToWeb } from "./web-adapters.ts";
 import { type BufferedWrite, type Callback, type StreamOptions, WritableState, defaults } from "./state.ts";
 import { corkStream, endStream, failBufferedLater, onConstructed, onWrite, uncorkStream, writeChunk } from "./writable-core.ts";
 
@@ -28,6 +29,13 @@ export function createWritableState(stream: any, options: StreamOptions | undefi
 }
 
 export class Writable extends Stream {
+  static toWeb(writable: Writable): unknown {
+    return writableToWeb(writable);
+  }
+  static fromWeb(stream: unknown, options?: StreamOptions): Writable {
+    return writableFromWeb(Writable, stream as never, options);
+  }
+
   /** A Duplex is a Writable too, though it inherits from Readable. */
   static override [Symbol.hasInstance](value: any): boolean {
     if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
