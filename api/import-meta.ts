@@ -25,6 +25,11 @@ export function importNotFound(specifier: string, base: string): Promise<never> 
   return Promise.reject(notFound(specifier, base));
 }
 
+/** `import()` of a computed specifier in a package: there is no loader in an image. */
+export async function importNotKnown(specifier: unknown, place: string): Promise<never> {
+  throw new EvalError("import(" + JSON.stringify(String(specifier)) + ") at " + place + ": the module was not known when the image was built");
+}
+
 /** import.meta.resolve of one file: paths and URLs by its address, packages by `known`: specifiers in the file, each followed by its address. */
 export function createResolve(base: string, known: readonly string[]): (specifier: unknown) => string {
   return function resolve(specifier: unknown): string {

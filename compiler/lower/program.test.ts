@@ -90,6 +90,15 @@ describe("demand", () => {
   });
 });
 
+test("import() of a computed specifier is a promise for an error in packages, which probe for platforms, and an error in the program itself", () => {
+  const house = { ...HOUSE, "api/import-meta.ts": `export async function importNotKnown(specifier: unknown, place: string): Promise<never> { throw specifier; }` };
+  const probe = "export function probe(name) { return import(name); }";
+  const { program, errors } = lower({ "main.ts": `import { probe } from "pkg"; probe("x");`, "node_modules/pkg/package.json": `{"name":"pkg","type":"module","main":"i.js"}`, "node_modules/pkg/i.js": probe }, house);
+  expect(errors).toEqual([]);
+  expect(functionsOf(program).has("api/import-meta.ts:importNotKnown")).toBe(true);
+  expect(lower({ "main.ts": `${probe} probe("x");` }, house).errors).toEqual(["Import() of a module that is not known when the image is built."]);
+});
+
 test("eval as a value is a function in packages, which keep tables of all intrinsics, and an error in the program itself", () => {
   const house = { ...HOUSE, "api/commonjs.ts": `export function evaluate(code: unknown): unknown { return code; }` };
   const table = "export const intrinsics = { '%eval%': eval };";

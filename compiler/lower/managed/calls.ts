@@ -10,7 +10,7 @@ import { callHouse, lowerCreateRequire, lowerRequire } from "#compiler/lower/man
 import { lowerDynamicCode } from "#compiler/lower/managed/dynamic-code.ts";
 import { staticMember } from "#compiler/lower/managed/static-members.ts";
 import { linkObject, lowerExpression, lowerLink } from "#compiler/lower/managed/expressions.ts";
-import { knownFunction, usesCallee } from "#compiler/lower/managed/functions.ts";
+import { knownFunction, usesCallee, place } from "#compiler/lower/managed/functions.ts";
 import { arrayOf } from "#compiler/lower/managed/literals.ts";
 import { memberOfNamespace } from "#compiler/lower/managed/namespaces.ts";
 import { callPrivate } from "#compiler/lower/managed/private-names.ts";
@@ -57,6 +57,7 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression): Instruc
     const target = ts.isStringLiteralLike(specifier) ? f.program.dynamicImport(f.unit, specifier.text) : null;
     if (target !== null) return f.emit("call.direct", [f.undefined(), f.undefined(), f.undefined()], target);
     if (ts.isStringLiteralLike(specifier)) return callHouse(f, "api/import-meta.ts#importNotFound", [f.string(specifier.text), f.string(pathToFileURL(f.unit.source.fileName).href)]);
+    if (f.unit.source.origin !== "app") return importUnknown(f, node);
     return f.error(node, "dynamic-import", "import() of a module that is not known when the image is built", "write the specifier as a string literal");
   }
   const text = describeExpression(callee);
@@ -67,6 +68,13 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression): Instruc
   if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) return callMember(f, node, callee, text);
   const value = linkObject(f, node, ts.isOptionalChain(callee) && callee === node.expression ? lowerLink(f, callee) : lowerExpression(f, node.expression));
   return callWith(f, node, value, f.undefined(), list, text);
+}
+
+/** In packages, which often only probe for a platform, import() of what is not known is a promise for an EvalError that names the place. */
+function importUnknown(f: FunctionLowering, node: ts.CallExpression): Instruction {
+  const [specifier] = node.arguments.map((argument) => f.box(lowerExpression(f, argument)));
+  f.at(node);
+  return callHouse(f, "api/import-meta.ts#importNotKnown", [specifier!, f.string(`${f.unit.source.path}:${place(f.unit, node)}`)]);
 }
 
 function callIdentifier(f: FunctionLowering, node: ts.CallExpression, callee: ts.Identifier, text: string): Instruction {
