@@ -103,7 +103,7 @@ export class Math {
   }
 
   static imul(x: number, y: number): number {
-    return multiplyInts(x | 0, y | 0);
+    return multiplyInts(+x | 0, +y | 0);
   }
   static log(x: number): number {
     return log(x);

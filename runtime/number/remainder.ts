@@ -23,11 +23,15 @@ export function remainderOf(n: f64, d: f64): f64 {
     const b = u64(divisor);
     if (f64(a) === whole && f64(b) === divisor) return f64OfBits(f64Bits(f64(a % b)) | sign);
   }
-  // Long division of the mantissas, one bit of the quotient at a time.
-  let exponent = exponentOf(x);
-  const target = exponentOf(y);
+  // Long division of the mantissas, one bit of the quotient at a time: both have their highest bit at 52, so a bit is at most one subtraction.
   let m = mantissaOf(x);
-  const q = mantissaOf(y);
+  let q = mantissaOf(y);
+  const up = leadingZeros64(m) - 11;
+  const divisorUp = leadingZeros64(q) - 11;
+  let exponent = exponentOf(x) - i32(up);
+  const target = exponentOf(y) - i32(divisorUp);
+  m = m << u64(up);
+  q = q << u64(divisorUp);
   while (exponent > target) {
     if (m >= q) m -= q;
     m = m << 1;
@@ -38,7 +42,9 @@ export function remainderOf(n: f64, d: f64): f64 {
   // m * 2^(target - 1075)
   const shift = i32(leadingZeros64(m)) - 11;
   if (target - shift >= 1) return f64OfBits(((m << u64(u32(shift))) & 0xf_ffff_ffff_ffff) | (u64(u32(target - shift)) << 52) | sign);
-  return f64OfBits((m << u64(u32(target - 1))) | sign);
+  // Subnormal: a multiple of 2^-1074 whichever way it is shifted.
+  if (target >= 1) return f64OfBits((m << u64(u32(target - 1))) | sign);
+  return f64OfBits((m >>> u64(u32(1 - target))) | sign);
 }
 
 /** Biased exponent, 1 for subnormals. */
