@@ -119,7 +119,7 @@ export class WeakRef {
 
   /** §26.1.1.1 */
   constructor(target: unknown) {
-    if (!canBeHeldWeakly(target)) throw new TypeError("WeakRef: target must be an object");
+    if (!canBeHeldWeakly(target)) throw new TypeError("WeakRef: invalid target");
     this.#cell = weakCellNew(target);
   }
 

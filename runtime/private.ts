@@ -18,7 +18,8 @@ import { newAccessor } from "#runtime/object.ts";
 import { addOwn, findOwn, isInline, loadOwn, wordAddress } from "#runtime/own.ts";
 import { noteAdded } from "#runtime/set.ts";
 import { noteCached } from "#runtime/shape.ts";
-import { join, join3 } from "#runtime/string.ts";
+import { runningBuiltin } from "#runtime/stack.ts";
+import { join, join3, stringHasAt, stringIndexOf, stringLength, substring } from "#runtime/string.ts";
 import { newSymbol, symbolDescription } from "#runtime/symbol.ts";
 import { displayOf } from "#runtime/error.ts";
 import { fromBoolean, isEmpty, isNullish, isObject, isUndefined, undefinedValue } from "#runtime/value.ts";
@@ -31,13 +32,32 @@ export function newPrivateName(description: value): value {
 }
 
 /**
+ * What lacks a private name: a builtin method is told by its own name, since its fields are nobody's business.
+ * @throws
+ * @noinline
+ * @cold
+ */
+function throwForeign(object: value, name: value, isWrite: boolean): value {
+  const method = runningBuiltin();
+  const dot = stringIndexOf(method, ".", 0);
+  if (dot > 0) {
+    if (stringHasAt(method, "Date", 0) && dot === 4) return throwTypeError("this is not a Date object.");
+    const full = join3(substring(method, 0, dot), ".prototype", substring(method, dot, stringLength(method)));
+    return throwTypeError(join(join3("Method ", full, " called on incompatible receiver "), displayOf(object)));
+  }
+  const text = symbolDescription(name);
+  if (isNullish(object)) return throwTypeError(join(join3(isWrite ? "Cannot set properties of " : "Cannot read properties of ", displayOf(object), isWrite ? " (setting '" : " (reading '"), join(text, "')")));
+  if (isWrite) return throwTypeError(join3("Cannot write private member ", text, " to an object whose class did not declare it"));
+  return throwTypeError(join3("Cannot read private member ", text, " from an object whose class did not declare it"));
+}
+
+/**
  * `object.#name`
  * @throws TypeError when the object has no such name
  */
 export function getPrivate(object: value, name: value, cache: ptr): value {
   const info = isObject(object) ? findOwn(bitsOf(object), name) : -1;
-  if (isNullish(object)) return throwTypeError(join(join3("Cannot read properties of ", displayOf(object), " (reading '"), join(symbolDescription(name), "')")));
-  if (info < 0) return throwTypeError(join3("Cannot read private member ", symbolDescription(name), " from an object whose class did not declare it"));
+  if (info < 0) return throwForeign(object, name, false);
   const o = bitsOf(object);
   const v = loadOwn(o, info);
   if ((u32(info) & ATTRIBUTE_ACCESSOR) !== 0) {
@@ -59,8 +79,7 @@ export function getPrivate(object: value, name: value, cache: ptr): value {
  */
 export function setPrivate(object: value, name: value, v: value, cache: ptr): value {
   const info = isObject(object) ? findOwn(bitsOf(object), name) : -1;
-  if (isNullish(object)) return throwTypeError(join(join3("Cannot set properties of ", displayOf(object), " (setting '"), join(symbolDescription(name), "')")));
-  if (info < 0) return throwTypeError(join3("Cannot write private member ", symbolDescription(name), " to an object whose class did not declare it"));
+  if (info < 0) return throwForeign(object, name, true);
   const o = bitsOf(object);
   if ((u32(info) & ATTRIBUTE_ACCESSOR) !== 0) {
     const setter = loadValue(bitsOf(loadOwn(o, info)) + ACCESSOR_SETTER);

@@ -54,6 +54,23 @@ function walk(captured: ptr): u32 {
   return count;
 }
 
+/** The method of a builtin class that is running, as `Map.get`; empty when the innermost function is another's. */
+export function runningBuiltin(): value {
+  let frame = framePointer();
+  while (frame !== 0 && frame + 16 <= stackBase) {
+    let more = findRow(load64(frame + 8));
+    while (more) {
+      more = nextFrame();
+      const owner = functionName();
+      if (owner !== LINE_OWNER_RUNTIME && line !== 0) return owner === LINE_OWNER_BUILTINS ? decodedName() : "";
+    }
+    const next = load64(frame);
+    if (next <= frame) break;
+    frame = next;
+  }
+  return "";
+}
+
 // --- texts ------------------------------------------------------------------------------------------------------------------
 
 /** Lines `    at name (file:line:column)`, as V8 writes them, separated by line feeds; empty without a stack or a table. */

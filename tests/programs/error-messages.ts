@@ -29,3 +29,14 @@ const tests: (() => unknown)[] = [
   () => Array.from({ length: 2 ** 53 }),
 ];
 for (const [i, test] of tests.entries()) { try { const r = test(); console.log(i, "fine", typeof r); } catch (error) { console.log(i, error instanceof Error ? `${error.constructor.name}: ${error.message}` : String(error)); } }
+// Methods of builtins on what they do not belong to.
+for (const call of [
+  () => Map.prototype.get.call({} as never, 1), () => Set.prototype.has.call([] as never, 1), () => WeakMap.prototype.get.call(new Map() as never, {}), () => WeakSet.prototype.add.call(1 as never, {}), () => WeakRef.prototype.deref.call({} as never), () => Date.prototype.getTime.call({} as never),
+  () => Map.prototype.set.call(null as never, 1, 2), () => Set.prototype.add.call(Object.create(null), 1), () => Map.prototype.delete.call("s" as never, 1), () => Set.prototype.clear.call(Symbol("q") as never), () => FinalizationRegistry.prototype.register.call({} as never, {}, 1), () => new WeakRef(1 as never),
+]) {
+  try {
+    console.log(call());
+  } catch (error) {
+    console.log(String(error));
+  }
+}
