@@ -180,7 +180,7 @@ export const OPS = {
   "refined": pure("a", "any"), // the operand, after the test that says what it is: operations below that rely on the test use this value
 
   // --- speculated operations (passes/speculate.ts): what they need was tested before, or is tested with their help -----------------
-  "overflow.add": pure("a:i32 b:i32", "bool"), "overflow.sub": pure("a:i32 b:i32", "bool"), "overflow.mul": pure("a:i32 b:i32", "bool"), // out of int32, or -0
+  "overflow.add": pure("a:i32 b:i32", "bool"), "overflow.sub": pure("a:i32 b:i32", "bool"), "overflow.mul": pure("a:i32 b:i32", "bool", "{ zero: true } where -0 is 0, or null"), // out of int32, or -0
   "overflow.result": pure("test", "i32"), // of the operation that was tested
   "string.length": reads("string", "i32"), "array.length": reads("array", "i32"), // as u32
   "array.elements": reads("array", "i64"), "array.count": reads("elements:i64", "i32"), // of elements that are there

@@ -45,7 +45,7 @@ export class FunctionWriter {
   get isHot(): boolean {
     if (this.current?.block.cold === true) return false;
     if (this.inLoop) return true;
-    return this.fn.attributes.kind === "managed" && !this.fn.attributes.house && this.fn.attributes.cold !== true;
+    return this.fn.attributes.kind === "managed" && (!this.fn.attributes.house || this.module.isHotThroughout) && this.fn.attributes.cold !== true;
   }
 
   /** Whether this is JavaScript code of the library OS that is compiled for size (compact-ops.ts). */

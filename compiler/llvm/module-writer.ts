@@ -10,7 +10,7 @@ import { isLiteralClass, literalClass } from "#compiler/ir/class-names.ts";
 import { atomName, addressConstant, bigintName, classRecordName, globalName, literalSiteName, symbolName } from "#compiler/llvm/names.ts";
 import type { ProgramFacts } from "#compiler/llvm/program-facts.ts";
 import { createReferences, type References } from "#compiler/llvm/references.ts";
-import { isForSize } from "#compiler/llvm/size-policy.ts";
+import { isForSize, isHotThroughout } from "#compiler/llvm/size-policy.ts";
 import { SUPPORT } from "#compiler/llvm/support-table.ts";
 
 export interface EmitContext {
@@ -49,6 +49,8 @@ export class ModuleWriter {
   readonly context: EmitContext;
   /** Compiled for size rather than speed. */
   readonly forSize: boolean;
+  /** What stands outside loops is hot as well (size-policy.ts). */
+  readonly isHotThroughout: boolean;
   readonly debug: DebugInfo;
   readonly references: References = createReferences();
   /** Bodies and data, in order. */
@@ -65,6 +67,7 @@ export class ModuleWriter {
     this.path = path;
     this.context = context;
     this.forSize = isForSize(path);
+    this.isHotThroughout = isHotThroughout(path);
     this.debug = new DebugInfo(path, FIXED_METADATA.length, context.debug);
   }
 

@@ -9,6 +9,14 @@ const FAST_API = /^api\/(http\/(connection|outgoing|response)|stream\/(readable-
 const FAST_OS = /^os\/(virtio\/|platform\/process\/(poll|socket-tcp|tap))/;
 const SLOW_RUNTIME = /^runtime\/(bigint|heap\/(pages|collect)|line-table|number\/(bignum|radix|powers|parse)|proxy|stack|weak|realm|panic|template|error|private|object|math)/;
 
+/** Library modules whose functions are called from everywhere, over and over: what stands outside loops there is hot as well. */
+const HOT = /^builtins\/(promise-record|async|jobs)\.ts$/;
+
+/** Whether all code of a module deserves caches in place, not only its loops. */
+export function isHotThroughout(path: string): boolean {
+  return HOT.test(path);
+}
+
 export function isForSize(path: string): boolean {
   switch (path.split("/", 1)[0]) {
     case "app": case "npm": return false;

@@ -16,7 +16,7 @@ function overflow(name: string): Writer {
     const [a, b] = i.args.map((arg) => w.use(arg)) as [string, string];
     const pair = w.set(`call { i32, i1 } ${w.module.intrinsic(`llvm.${name}.with.overflow.i32`, "{ i32, i1 }", ["i32", "i32"])}(i32 ${a}, i32 ${b})`);
     const out = w.set(`extractvalue { i32, i1 } ${pair}, 1`);
-    if (name !== "smul") return w.bind(i, out);
+    if (name !== "smul" || i.imm !== null) return w.bind(i, out);
     // 0 from a negative operand is -0.
     const zero = w.set(`icmp eq i32 ${w.set(`extractvalue { i32, i1 } ${pair}, 0`)}, 0`);
     const negative = w.set(`icmp slt i32 ${w.set(`or i32 ${a}, ${b}`)}, 0`);

@@ -259,6 +259,9 @@ export function findThis(fn: IrFunction): ReadonlySet<Instruction> {
 function after(instruction: Instruction, state: State, self: ReadonlySet<Instruction>, base: readonly Field[], accessors: ReadonlySet<string>): State {
   const { op, args, imm } = instruction;
   if (op === "js.supercall" || op === "js.supercallspread") return { fields: base, sure: state.sure && state.fields.length === 0 };
+  // `Parent.call(this)` adds the fields of another function.
+  if (op === "js.callmethod" && ["call", "apply"].includes((imm as { name: string }).name) && self.has(args[1]!)) return { ...state, sure: false };
+  if (op === "js.call" && args[0]!.op === "js.get" && ["call", "apply"].includes(args[0]!.imm as string) && self.has(args[2]!)) return { ...state, sure: false };
   if (!state.sure || args[0] === undefined || !self.has(args[0])) return state;
   switch (op) {
     case "js.set": {

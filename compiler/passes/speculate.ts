@@ -4,7 +4,7 @@
  * the copy, which relies on nothing. Programs whose hints lie are slower, never wrong.
  */
 import { isTerminator, type Instruction, type IrFunction } from "#compiler/ir/function.ts";
-import { append, lastOf, newBlock, removeEdge, removeUnreachable } from "#compiler/passes/graph.ts";
+import { append, lastOf, newBlock, phisOf, removeEdge, removeUnreachable } from "#compiler/passes/graph.ts";
 import type { ClassLayouts, Hints } from "#compiler/passes/hint.ts";
 import { dropLoads, hoistConstants, loadsInLoops, type Constants } from "#compiler/passes/speculate/constants.ts";
 import { placeGuards, writeGuards } from "#compiler/passes/speculate/guards.ts";
@@ -30,12 +30,13 @@ export function speculate(fn: IrFunction, { hints, layouts, constants }: Evidenc
   for (const block of fn.blocks) count += block.instructions.length;
   if (count > INSTRUCTIONS_MAX) return false;
   splitThrowingEdges(fn);
+  splitCriticalEdges(fn);
   // Before the copies are made, which exits in front of loops name. Without what is unexpected there may be more loops: those stay as they are.
   addPreheaders(fn);
   const twin = new Twin(fn);
   const unexpected = cutUnexpected(fn);
   const loops = loopsOf(fn);
-  const { kinds, accesses, slots, needs } = makePlan(fn, hints, layouts);
+  const { kinds, accesses, slots, needs, blind } = makePlan(fn, loops, hints, layouts);
   const tested: Instruction[] = [];
   for (const block of fn.blocks) for (const instruction of block.instructions) if (kinds.needsTest(instruction)) tested.push(instruction);
   if (needs.length === 0 && accesses.size === 0 && slots.size === 0 && tested.length === 0 && unexpected.length === 0) return false;
@@ -44,7 +45,7 @@ export function speculate(fn: IrFunction, { hints, layouts, constants }: Evidenc
   for (const { branch, first } of unexpected) twin.leave(branch, first);
   const loaded = hoistConstants(fn, loads, twin);
   writeGuards(placeGuards(fn, needs, loops), twin);
-  for (const instruction of tested) rewriteArithmetic(instruction, twin, kinds);
+  for (const instruction of tested) rewriteArithmetic(instruction, twin, kinds, blind.has(instruction));
   for (const [instruction, access] of accesses) rewriteAccess(instruction, access, twin, kinds);
   for (const [instruction, slot] of slots) rewriteSlot(instruction, slot, twin);
   dropLoads(loaded);
@@ -91,5 +92,23 @@ function splitThrowingEdges(fn: IrFunction): void {
     between.preds.push(block);
     append(between, "jump", "void", [], null, last.location).targets.push(next);
     next.preds[next.preds.indexOf(block)] = between;
+  }
+}
+
+/** A value that one way of a branch brings into a phi is tested on that way only: `x ?? 0`. */
+function splitCriticalEdges(fn: IrFunction): void {
+  for (const block of [...fn.blocks]) {
+    const last = lastOf(block);
+    if (last.op !== "branch") continue;
+    last.targets.forEach((target, index) => {
+      if (target.preds.length === 1 || phisOf(target).length === 0) return;
+      const between = newBlock(fn);
+      fn.blocks.splice(fn.blocks.indexOf(target), 0, between);
+      if (block.cold === true || target.cold === true) between.cold = true;
+      last.targets[index] = between;
+      between.preds.push(block);
+      append(between, "jump", "void", [], null, last.location).targets.push(target);
+      target.preds[target.preds.indexOf(block)] = between;
+    });
   }
 }

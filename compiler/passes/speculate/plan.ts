@@ -6,6 +6,9 @@ import type { Instruction, IrFunction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import type { ClassLayouts, Hint, Hints } from "#compiler/passes/hint.ts";
 import { ANY_DOUBLE, assumeKinds, behindCopies, INT32, isNumber, type AssumedKinds } from "#compiler/passes/number-kinds.ts";
+import { accumulators, constantOf, MOVES } from "#compiler/passes/speculate/accumulators.ts";
+import type { Loop } from "#compiler/passes/speculate/loops.ts";
+import { blindToZeroSign } from "#compiler/passes/speculate/zero-sign.ts";
 import { truncatedSums } from "#compiler/passes/truncation.ts";
 
 /** What a guard makes sure of: a number in one of two forms, or a kind of cell. */
@@ -29,6 +32,8 @@ export interface Plan {
   readonly kinds: AssumedKinds;
   readonly slots: ReadonlyMap<Instruction, SlotAccess>;
   readonly accesses: ReadonlyMap<Instruction, Access>;
+  /** Results of which nobody sees whether they are 0 or -0. */
+  readonly blind: ReadonlySet<Instruction>;
   /** For each operand that must be tested, what it must be. */
   readonly needs: readonly Need[];
 }
@@ -49,11 +54,12 @@ const VIEWS: ReadonlySet<string> = new Set(["i8", "u8", "i16", "u16", "i32", "u3
 /** Products by constants beyond this leave int32 more often than not. */
 const FACTOR_MAX = 1024;
 
-export function makePlan(fn: IrFunction, hints: Hints, layouts: ClassLayouts): Plan {
+export function makePlan(fn: IrFunction, loops: readonly Loop[], hints: Hints, layouts: ClassLayouts): Plan {
   const accesses = findAccesses(fn, hints);
   const wanted = intsWanted(fn);
-  const carried = accumulators(fn);
+  const carried = accumulators(fn, loops);
   const truncated = truncatedSums(fn);
+  const blind = blindToZeroSign(fn);
   const kinds = assumeKinds(fn, {
     hinted(value) {
       const access = accesses.get(value);
@@ -69,17 +75,14 @@ export function makePlan(fn: IrFunction, hints: Hints, layouts: ClassLayouts): P
     staysInt(value) {
       if (truncated.has(value)) return false;
       if (wanted.has(value)) return true;
+      // 0 is a usual operand, and -0 no int32.
+      if (value.op === "js.neg") return blind.has(value);
       if (value.op === "js.mul") return value.args.some((arg) => Math.abs(constantOf(arg) ?? Infinity) <= FACTOR_MAX);
       return !carried.has(value);
     },
   });
   const usable = new Map([...accesses].filter(([access, { elements }]) => isUsable(access, elements, kinds)));
-  return { kinds, accesses: usable, slots: findSlots(fn, hints, layouts), needs: findNeeds(fn, kinds, usable) };
-}
-
-function constantOf(value: Instruction): number | null {
-  const inner = behindCopies(value);
-  return inner.op === "const.i32" || inner.op === "const.f64" ? inner.imm as number : null;
+  return { kinds, accesses: usable, slots: findSlots(fn, hints, layouts), blind, needs: findNeeds(fn, kinds, usable) };
 }
 
 // --- accesses --------------------------------------------------------------------------------------------------------------------
@@ -183,49 +186,6 @@ function intsWanted(fn: IrFunction): Set<Instruction> {
     compared.get(value)?.forEach(want);
   }
   return wanted;
-}
-
-const MOVES: ReadonlySet<OpName> = new Set<OpName>(["box", "check.initialized", "js.tonumeric", "js.tonumber", "js.add", "js.sub", "js.mul", "js.inc", "js.dec"]);
-
-/** Sums and products that a loop adds up from round to round, other than by constant steps: they grow beyond int32. */
-function accumulators(fn: IrFunction): Set<Instruction> {
-  const users = new Map<Instruction, Instruction[]>();
-  const phis: Instruction[] = [];
-  for (const block of fn.blocks) {
-    for (const instruction of block.instructions) {
-      if (instruction.op === "phi") phis.push(instruction);
-      else if (!MOVES.has(instruction.op)) continue;
-      for (const arg of instruction.args) {
-        const list = users.get(arg);
-        if (list === undefined) users.set(arg, [instruction]);
-        else list.push(instruction);
-      }
-    }
-  }
-  const result = new Set<Instruction>();
-  for (const phi of phis) {
-    const later = closure(phi, (value) => users.get(value) ?? []);
-    if (!phi.args.some((arg) => later.has(arg))) continue;
-    const earlier = closure(phi, (value) => (value.op === "phi" || MOVES.has(value.op) ? value.args : []));
-    for (const value of later) if (earlier.has(value) && !isStep(value)) result.add(value);
-  }
-  return result;
-}
-
-function closure(start: Instruction, next: (value: Instruction) => readonly Instruction[]): Set<Instruction> {
-  const result = new Set<Instruction>();
-  const work = [...next(start)];
-  for (let value = work.pop(); value !== undefined; value = work.pop()) {
-    if (result.has(value)) continue;
-    result.add(value);
-    work.push(...next(value));
-  }
-  return result;
-}
-
-function isStep({ op, args }: Instruction): boolean {
-  if (op === "js.inc" || op === "js.dec") return true;
-  return (op === "js.add" || op === "js.sub") && args.some((arg) => constantOf(arg) !== null);
 }
 
 // --- tests --------------------------------------------------------------------------------------------------------------------------

@@ -62,8 +62,8 @@ class Rewriter {
   }
 }
 
-/** Arithmetic on int32 whose result is an int32 by assumption. */
-export function rewriteArithmetic(i: Instruction, twin: Twin, kinds: AssumedKinds): void {
+/** Arithmetic on int32 whose result is an int32 by assumption; with `isBlind` -0 counts as 0. */
+export function rewriteArithmetic(i: Instruction, twin: Twin, kinds: AssumedKinds, isBlind: boolean): void {
   const w = new Rewriter(i, twin);
   const low = (value: Instruction): number => {
     const kind = kinds.of(value);
@@ -78,8 +78,9 @@ export function rewriteArithmetic(i: Instruction, twin: Twin, kinds: AssumedKind
     case "js.inc": return checked(w, "overflow.add", a, w.int(1));
     case "js.sub": return checked(w, "overflow.sub", a, b!);
     case "js.dec": return checked(w, "overflow.sub", a, w.int(1));
-    case "js.mul": return checked(w, "overflow.mul", a, b!);
+    case "js.mul": return checked(w, "overflow.mul", a, b!, isBlind ? { zero: true } : null);
     case "js.neg": {
+      if (isBlind) return checked(w, "overflow.sub", w.int(0), a);
       // -0 and 2^31 are doubles.
       w.require(w.emit("ne", "bool", [w.emit("and", "i32", [a, w.int(0x7fff_ffff)]), w.int(0)]));
       return w.become(w.emit("sub", "i32", [w.int(0), a]));
@@ -88,6 +89,7 @@ export function rewriteArithmetic(i: Instruction, twin: Twin, kinds: AssumedKind
       if (lows[1]! <= 0) w.require(w.emit("sgt", "bool", [b!, w.int(0)]));
       if (lows[0]! >= 0) return w.become(w.emit("urem", "i32", [a, b!]));
       const rest = w.emit("srem", "i32", [a, b!]);
+      if (isBlind) return w.become(rest);
       // 0 of a negative dividend is -0.
       const isZero = w.emit("eq", "bool", [rest, w.int(0)]);
       w.refuse(w.emit("and", "bool", [isZero, w.emit("slt", "bool", [a, w.int(0)])]));
@@ -97,8 +99,8 @@ export function rewriteArithmetic(i: Instruction, twin: Twin, kinds: AssumedKind
   }
 }
 
-function checked(w: Rewriter, op: OpName, a: Instruction, b: Instruction): void {
-  const test = w.emit(op, "bool", [a, b]);
+function checked(w: Rewriter, op: OpName, a: Instruction, b: Instruction, imm: { readonly zero: true } | null = null): void {
+  const test = w.emit(op, "bool", [a, b], imm);
   w.refuse(test);
   w.become(w.emit("overflow.result", "i32", [test]));
 }
