@@ -81,13 +81,13 @@ test.each(chosen)("the package of %s is installed as package.json pins it", (nam
 });
 
 describe("packages from npm work as on Node", () => {
-  test.concurrent.each(chosen)("%s", (name) => compare(name, "."), 300_000);
+  test.concurrent.each(chosen)("%s", (name) => compare(name, "."), 600_000);
 });
 
 describe.skipIf(variants.length === 0)("how a package is written does not matter", () => {
   test.concurrent.each(variants.map(({ name, variant }) => [name, variant.title, variant] as const))("%s %s", async (name, _, variant) => {
     await compare(name, variant.name, variant.nodeTakesOriginal ? "." : variant.name);
-  }, 300_000);
+  }, 600_000);
 });
 
 /** Only a run of everything knows what the page says. */
