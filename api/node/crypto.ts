@@ -13,6 +13,12 @@ import { sha3_224, sha3_256, sha3_384, sha3_512 } from "@noble/hashes/sha3.js";
 import { createError, createRangeError, createTypeError, invalidArgument, outOfRange } from "../errors.ts";
 import { crypto as webcrypto, fillRandom } from "../web/crypto.ts";
 import { setImmediate } from "../web/timers.ts";
+import {
+  createCipheriv, createDecipheriv, createSign, createVerify, createPrivateKey, createPublicKey, createDiffieHellman, createECDH,
+  diffieHellman, generateKeyPair, generateKeyPairSync, privateDecrypt, privateEncrypt, publicDecrypt, publicEncrypt, sign, verify, getCiphers,
+  getCurves,
+} from "../crypto/absent.ts";
+import { KeyObject, secretKey } from "../crypto/key-object.ts";
 import { Buffer } from "./buffer.ts";
 
 type BytesLike = string | ArrayBufferView | ArrayBuffer;
@@ -110,11 +116,15 @@ export function createHash(algorithm: string): Hash {
   return new Hash(required(algorithm).create());
 }
 
-export function createHmac(algorithm: string, key: BytesLike): Hmac {
+export function createSecretKey(key: BytesLike, encoding?: string): KeyObject {
+  return secretKey(bytesOf(key, "key", encoding));
+}
+
+export function createHmac(algorithm: string, key: BytesLike | KeyObject): Hmac {
   if (typeof algorithm !== "string") throw invalidArgument("hmac", "of type string", algorithm);
   const hash = algorithmOf(algorithm);
   if (hash === null) throw createTypeError("ERR_CRYPTO_INVALID_DIGEST", "Invalid digest: " + algorithm);
-  return new Hmac(hmac.create(hash as never, bytesOf(key, "key")) as unknown as Running);
+  return new Hmac(hmac.create(hash as never, key instanceof KeyObject ? key._secret : bytesOf(key, "key")) as unknown as Running);
 }
 
 /** The one-shot form of Node 21, which is in 20 too. */
@@ -206,9 +216,35 @@ export function hkdfSync(digest: string, key: BytesLike, salt: BytesLike, info: 
   return bytes.slice().buffer as ArrayBuffer;
 }
 
-export { webcrypto };
+export { KeyObject, webcrypto };
+export {
+  createCipheriv, createDecipheriv, createSign, createVerify, createPrivateKey, createPublicKey, createDiffieHellman, createECDH,
+  diffieHellman, generateKeyPair, generateKeyPairSync, privateDecrypt, privateEncrypt, publicDecrypt, publicEncrypt, sign, verify, getCiphers,
+  getCurves,
+};
 
 class CryptoModule {
+  readonly KeyObject = KeyObject;
+  readonly createSecretKey = createSecretKey;
+  readonly createCipheriv = createCipheriv;
+  readonly createDecipheriv = createDecipheriv;
+  readonly createSign = createSign;
+  readonly createVerify = createVerify;
+  readonly createPrivateKey = createPrivateKey;
+  readonly createPublicKey = createPublicKey;
+  readonly createDiffieHellman = createDiffieHellman;
+  readonly createECDH = createECDH;
+  readonly diffieHellman = diffieHellman;
+  readonly generateKeyPair = generateKeyPair;
+  readonly generateKeyPairSync = generateKeyPairSync;
+  readonly privateDecrypt = privateDecrypt;
+  readonly privateEncrypt = privateEncrypt;
+  readonly publicDecrypt = publicDecrypt;
+  readonly publicEncrypt = publicEncrypt;
+  readonly sign = sign;
+  readonly verify = verify;
+  readonly getCiphers = getCiphers;
+  readonly getCurves = getCurves;
   readonly Hash = Hash;
   readonly Hmac = Hmac;
   readonly createHash = createHash;

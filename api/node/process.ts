@@ -126,7 +126,7 @@ class Process extends EventEmitter {
   uptime(): number {
     return clock() / 1000;
   }
-  get hrtime(): HighResolutionTime {
+  get hrtime(): HrTime {
     return highResolutionTime;
   }
   memoryUsage(): { rss: number; heapTotal: number; heapUsed: number; external: number; arrayBuffers: number } {
@@ -190,29 +190,34 @@ class StandardStream extends Writable {
   }
 }
 
-interface HighResolutionTime {
-  (previous?: [number, number]): [number, number];
-}
-
 function clock(): number {
   return host.clock === null ? 0 : host.clock.monotonicMs();
 }
 
-function highResolutionTime(previous?: [number, number]): [number, number] {
-  const ms = clock();
-  let seconds = Math.floor(ms / 1000);
-  let nanoseconds = Math.floor((ms - seconds * 1000) * 1000000);
-  if (previous !== undefined) {
-    if (!Array.isArray(previous)) throw invalidArgument("time", "an instance of Array", previous);
-    seconds -= previous[0];
-    nanoseconds -= previous[1];
-    if (nanoseconds < 0) {
-      seconds--;
-      nanoseconds += 1000000000;
+/** @name hrtime */
+class HighResolutionTime {
+  static "[[Call]]"(previous?: [number, number]): [number, number] {
+    const ms = clock();
+    let seconds = Math.floor(ms / 1000);
+    let nanoseconds = Math.floor((ms - seconds * 1000) * 1000000);
+    if (previous !== undefined) {
+      if (!Array.isArray(previous)) throw invalidArgument("time", "an instance of Array", previous);
+      seconds -= previous[0];
+      nanoseconds -= previous[1];
+      if (nanoseconds < 0) {
+        seconds--;
+        nanoseconds += 1000000000;
+      }
     }
+    return [seconds, nanoseconds];
   }
-  return [seconds, nanoseconds];
+  /** Nanoseconds, as exact as the machine's clock in milliseconds. */
+  static bigint(): bigint {
+    return BigInt(Math.round(clock() * 1000000));
+  }
 }
+type HrTime = ((previous?: [number, number]) => [number, number]) & { bigint(): bigint };
+const highResolutionTime = HighResolutionTime as unknown as HrTime;
 
 function warn(error: Error): void {
   if (!process.emit("warning", error) && host.console !== null) {
@@ -236,9 +241,7 @@ export function exit(code?: number): never {
 export function memoryUsage(): { rss: number; heapTotal: number; heapUsed: number; external: number; arrayBuffers: number } {
   return process.memoryUsage();
 }
-export function hrtime(previous?: [number, number]): [number, number] {
-  return highResolutionTime(previous);
-}
+export const hrtime: HrTime = highResolutionTime;
 export function uptime(): number {
   return process.uptime();
 }

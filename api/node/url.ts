@@ -1,4 +1,4 @@
-/** node:url: URL, URLSearchParams and file URLs. Not here: the legacy parse, format and resolve of strings, domainToASCII. */
+/** node:url: URL, URLSearchParams and file URLs. Not here: the legacy parse, format and resolve of strings, names of hosts that are not ASCII. */
 import { createTypeError, invalidArgument, notSupported } from "../errors.ts";
 import { URL, URLSearchParams } from "../web/url.ts";
 import { resolve as resolvePath } from "./path.ts";
@@ -29,4 +29,17 @@ export function parse(): never {
   throw notSupported("url.parse (use new URL)");
 }
 
-export default { URL, URLSearchParams, fileURLToPath, pathToFileURL, urlToHttpOptions, format, parse };
+/** A host as a URL has it; "" when it can be none. */
+export function domainToASCII(domain: string): string {
+  const text = String(domain);
+  if (!/^[\x00-\x7f]*$/.test(text)) throw notSupported("url.domainToASCII() of a name that is not ASCII");
+  if (text === "" || /[/\\?#@:]/.test(text)) return "";
+  return URL.canParse("ws://" + text) ? new URL("ws://" + text).hostname : "";
+}
+export function domainToUnicode(domain: string): string {
+  const ascii = domainToASCII(domain);
+  if (/(^|\.)xn--/.test(ascii)) throw notSupported("url.domainToUnicode() of a name in Punycode");
+  return ascii;
+}
+
+export default { URL, URLSearchParams, fileURLToPath, pathToFileURL, urlToHttpOptions, format, parse, domainToASCII, domainToUnicode };
