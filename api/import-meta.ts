@@ -2,7 +2,7 @@
  * What ES modules ask of the loader at run time (nodejs.org/api/esm.html). Which modules there are is fixed when the image is built; the compiler
  * hands over what it found for the specifiers that the file names.
  */
-import { createError } from "./errors.ts";
+import { createError, createTypeError } from "./errors.ts";
 import { URL } from "./web/url.ts";
 
 function notFound(specifier: string, base: string): Error {
@@ -23,6 +23,30 @@ function packageOf(specifier: string): string {
 /** `import()` of what was not there when the image was built. */
 export function importNotFound(specifier: string, base: string): Promise<never> {
   return Promise.reject(notFound(specifier, base));
+}
+
+/**
+ * `import()` with options (ECMA-262 §13.3.10.1 step 10): whatever is wrong with them rejects the promise. Files are known by what they hold when the
+ * image is built, so a type changes nothing.
+ */
+export async function importWithOptions(options: any, load: () => Promise<unknown>): Promise<unknown> {
+  if (options !== undefined) {
+    if (!isObject(options)) throw new TypeError("The second argument to import() must be an object");
+    const attributes: any = options.with;
+    if (attributes !== undefined) {
+      if (!isObject(attributes)) throw new TypeError("The 'with' option must be an object");
+      const entries = Object.entries(attributes);
+      for (const [, value] of entries) if (typeof value !== "string") throw new TypeError("Import attribute value must be a string");
+      for (const [key, value] of entries) {
+        if (key !== "type" || value !== "json") throw createTypeError("ERR_IMPORT_ATTRIBUTE_UNSUPPORTED", 'Import attribute "' + key + '" with value "' + value + '" is not supported');
+      }
+    }
+  }
+  return load();
+}
+
+function isObject(value: unknown): boolean {
+  return (typeof value === "object" && value !== null) || typeof value === "function";
 }
 
 /** `import()` of a computed specifier in a package: there is no loader in an image. */

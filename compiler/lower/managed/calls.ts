@@ -55,7 +55,9 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression): Instruc
   if (callee.kind === ts.SyntaxKind.ImportKeyword) {
     const specifier = unwrap(node.arguments[0]!);
     const target = ts.isStringLiteralLike(specifier) ? f.program.dynamicImport(f.unit, specifier.text) : null;
+    if (target !== null && list.length > 1 && !hasSpread(list)) return importWith(f, list[1]!, target);
     if (target !== null) return f.emit("call.direct", [f.undefined(), f.undefined(), f.undefined()], target);
+    if (ts.isStringLiteralLike(specifier)) for (const options of list.slice(1)) lowerExpression(f, options);
     if (ts.isStringLiteralLike(specifier)) return callHouse(f, "api/import-meta.ts#importNotFound", [f.string(specifier.text), f.string(pathToFileURL(f.unit.source.fileName).href)]);
     if (f.unit.source.origin !== "app") return importUnknown(f, node);
     return f.error(node, "dynamic-import", "import() of a module that is not known when the image is built", "write the specifier as a string literal");
@@ -68,6 +70,12 @@ export function lowerCall(f: FunctionLowering, node: ts.CallExpression): Instruc
   if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) return callMember(f, node, callee, text);
   const value = linkObject(f, node, ts.isOptionalChain(callee) && callee === node.expression ? lowerLink(f, callee) : lowerExpression(f, node.expression));
   return callWith(f, node, value, f.undefined(), list, text);
+}
+
+/** import() with options: what they ask for is looked at before the module runs. */
+function importWith(f: FunctionLowering, options: ts.Expression, target: string): Instruction {
+  const value = f.box(lowerExpression(f, options));
+  return callHouse(f, "api/import-meta.ts#importWithOptions", [value, f.emit("function.new", [f.noEnvironment(), f.undefined()], target)]);
 }
 
 /** In packages, which often only probe for a platform, import() of what is not known is a promise for an EvalError that names the place. */
