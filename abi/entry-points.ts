@@ -31,7 +31,7 @@ export const ENTRY_POINTS = {
   deleteElement: throwing("runtime/property.ts", "any", "any", "i32"), // object, key, strict -> boolean
   hasProperty: throwing("runtime/property.ts", "any", "any"), // key, object -> boolean; TypeError when object is no object
   getSuper: throwing("runtime/property.ts", "any", "any", "any"), // home object, key, receiver
-  setSuper: throwing("runtime/property.ts", "any", "any", "any", "any"), // home object, key, receiver, value
+  setSuper: throwing("runtime/property.ts", "any", "any", "any", "any", "i32"), // home object, key, receiver, value, strict
   getPrivate: throwing("runtime/private.ts", "any", "any", "ptr"), // object, private symbol, get cache or 0
   setPrivate: throwing("runtime/private.ts", "any", "any", "any", "ptr"), // object, private symbol, value, set cache or 0
   addPrivate: throwing("runtime/private.ts", "any", "any", "any", "ptr"), // object, private symbol, value, set cache or 0; TypeError when present

@@ -20,7 +20,7 @@ import { deleteOwn, getOwnAttributes, getPrototype } from "#runtime/object.ts";
 import { typeOf } from "#runtime/operators.ts";
 import { proxyDelete, proxyHas } from "#runtime/proxy.ts";
 import {
-  SET_FIXED_LENGTH, SET_GETTER_ONLY, SET_NOT_EXTENSIBLE, SET_READ_ONLY, SET_UNDELETABLE, setFailure, setIndexed, setNamedOfCell, setProperty,
+  SET_FIXED_LENGTH, SET_GETTER_ONLY, SET_NOT_DEFINED, SET_NOT_EXTENSIBLE, SET_READ_ONLY, SET_UNDELETABLE, setFailure, setIndexed, setNamedOfCell, setProperty,
 } from "#runtime/set.ts";
 import { prototypeEpoch, prototypeOf } from "#runtime/shape.ts";
 import { join, join3, unitStringAt } from "#runtime/string.ts";
@@ -104,6 +104,7 @@ export function throwSetFailure(object: value, key: value): value {
   if (setFailure === SET_UNDELETABLE) {
     return throwTypeError(join3("Cannot delete property '", displayKey(fromUnsigned(arrayLength(object) - 1)), "' of [object Array]"));
   }
+  if (setFailure === SET_NOT_DEFINED) return throwTypeError(join3("'defineProperty' on proxy: trap returned falsish for property '", name, "'"));
   return throwTypeError(join3("'set' on proxy: trap returned falsish for property '", name, "'"));
 }
 
@@ -219,13 +220,13 @@ export function getSuper(home: value, key: value, receiver: value): value {
 }
 
 /**
- * `super[key] = v`.
+ * `super[key] = v`; sloppy code does not hear of what could not be set (§6.2.5.6 PutValue step 3.d).
  * @throws
  */
-export function setSuper(home: value, key: value, receiver: value, v: value): value {
+export function setSuper(home: value, key: value, receiver: value, v: value, strict: i32): value {
   const name = toPropertyKey(key);
   if (isEmpty(name)) return name;
   const parent = getPrototype(home);
   if (!isObject(parent)) return throwNullishWrite(parent, name);
-  return finishSet(setProperty(parent, name, v, receiver), receiver, name, 1);
+  return finishSet(setProperty(parent, name, v, receiver), receiver, name, strict);
 }

@@ -37,6 +37,8 @@ export const SET_REFUSED = 4;
 export const SET_FIXED_LENGTH = 5;
 /** An element that would have to go is not configurable: it is the last one now. */
 export const SET_UNDELETABLE = 6;
+/** A proxy as receiver refused the property. */
+export const SET_NOT_DEFINED = 7;
 /** Why the last set gave FALSE. */
 export let setFailure: i32 = 0;
 
@@ -138,11 +140,15 @@ function defineOnReceiver(receiver: value, key: value, v: value): value {
   const o = bitsOf(receiver);
   const kind = kindAt(o);
   if (kind === KIND_PROXY) {
-    setFailure = SET_REFUSED;
-    return proxyDefineValue(receiver, key, v);
+    const done = proxyDefineValue(receiver, key, v);
+    setFailure = SET_NOT_DEFINED;
+    return done;
   }
   const attributes = getOwnAttributes(receiver, key);
-  if (attributes < 0) return fromBoolean(createDataProperty(receiver, key, v));
+  if (attributes < 0) {
+    setFailure = SET_NOT_EXTENSIBLE;
+    return fromBoolean(createDataProperty(receiver, key, v));
+  }
   if ((u32(attributes) & ATTRIBUTE_ACCESSOR) !== 0 || (u32(attributes) & ATTRIBUTE_WRITABLE) === 0) return refuse(SET_READ_ONLY);
   if (isTypedKind(kind) && isNumber(key)) return setOfTyped(o, key, v, receiver);
   if (isNumber(key) && !isSparse(o)) return putElement(o, indexOfKey(key), v) ? fromBoolean(true) : throwOutOfMemory();

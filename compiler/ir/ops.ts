@@ -73,7 +73,7 @@ export const OPS = {
   "js.setelem": throwing("object key value", "void", "{ strict, elements? }"),
   "js.delete": throwing("object key", "bool", "{ strict }"),
   "js.getsuper": throwing("home key receiver", "any"),
-  "js.setsuper": throwing("home key receiver value", "void"),
+  "js.setsuper": throwing("home key receiver value", "void", "{ strict }"),
   "js.getprivate": throwing("object name", "any"), // name: const.symbol (then cached) or a run-time private name
   "js.setprivate": throwing("object name value", "void"),
   "js.addprivate": throwing("object name value", "void"),

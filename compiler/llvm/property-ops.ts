@@ -233,7 +233,7 @@ export const PROPERTY_OPS: Partial<Record<OpName, Writer>> = {
   "js.set": writeSet,
   "js.delete": (w, i) => void w.set(`icmp eq i64 ${w.callEntry("deleteElement", [...words(w, i), (i.imm as { strict: boolean }).strict ? "1" : "0"])}, ${TRUE}`, w.nameOf(i)),
   "js.getsuper": (w, i) => w.bind(i, w.callEntry("getSuper", words(w, i))),
-  "js.setsuper": (w, i) => void w.callEntry("setSuper", words(w, i)),
+  "js.setsuper": (w, i) => void w.callEntry("setSuper", [...words(w, i), (i.imm as { strict: boolean }).strict ? "1" : "0"]),
   "js.getprivate": writeGetPrivate,
   "js.setprivate": writeSetPrivate,
   "js.addprivate": (w, i) => (i.args[1]!.op === "const.symbol" ? writeAdd(w, "addPrivate", words(w, i)) : void w.callEntry("addPrivate", [...words(w, i), "0"])),

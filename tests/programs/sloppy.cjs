@@ -37,3 +37,10 @@ var undefinedVar = 1; var undefinedVar; console.log(undefinedVar);
 var let_ = 1, yield = 2, static = 3, async = 4, of = 5; console.log(let_ + yield + static + async + of);
 label: { break label; }
 console.log(Function("return this")() === globalThis, typeof window, typeof self === typeof globalThis.self);
+// super[key] = v fails quietly here, and in classes, which are strict, loudly.
+const receiver = { method() { super.x = 8; Object.freeze(receiver); super.y = 9; return Object.keys(this); } };
+console.log(receiver.method());
+class Setter { set() { super.y = 9; return "set"; } }
+for (const target of [Object.freeze(new Setter()), Object.defineProperty(new Setter(), "y", { value: 1 }), Object.preventExtensions(new Setter()), Object.freeze([]), new Setter(), new Proxy(new Setter(), { defineProperty: () => false })]) {
+  try { console.log(Setter.prototype.set.call(target)); } catch (error) { console.log(error.name, error.message); }
+}

@@ -100,7 +100,7 @@ function superReference(f: FunctionLowering, self: Instruction, rawKey: Instruct
       if (key.op !== "const.string") key = f.emit("js.topropertykey", [key]);
       return f.emit("js.getsuper", [home, key, self]);
     },
-    store: (value) => void f.emit("js.setsuper", [home, key, self, value]),
+    store: (value) => void f.emit("js.setsuper", [home, key, self, value], { strict: f.strict }),
   };
 }
 
