@@ -230,8 +230,10 @@ export class Object {
     const value: any = this;
     if (value === undefined) return "[object Undefined]";
     if (value === null) return "[object Null]";
+    // 4. Before the tag, whose getter may revoke a proxy.
+    const wasArray = isArray(value);
     const tag = value[Symbol.toStringTag];
-    return "[object " + (typeof tag === "string" ? tag : builtinTag(toObject(value))) + "]";
+    return "[object " + (typeof tag === "string" ? tag : wasArray ? "Array" : builtinTag(toObject(value))) + "]";
   }
 
   valueOf(): unknown {
@@ -315,9 +317,8 @@ function setPrototypeOrThrow(object: unknown, prototype: unknown): void {
   throw new TypeError("Cyclic __proto__ value");
 }
 
-/** Steps 4-14 of Object.prototype.toString: the name of objects without a tag. */
+/** Steps 5-14 of Object.prototype.toString: the name of objects without a tag that are no arrays. */
 function builtinTag(object: any): string {
-  if (isArray(object)) return "Array";
   if (isCallable(object)) return "Function";
   const kind = cellKind(object);
   if (kind === KIND_ERROR) return "Error";

@@ -11,3 +11,8 @@ try {
 } catch (error) {
   console.log((error as Error).constructor.name);
 }
+// Whether a proxy is one for an array is asked before its tag is read, and not again.
+for (const target of [[], {}]) {
+  const handle = Proxy.revocable(target, { get: () => handle.revoke() });
+  console.log(Object.prototype.toString.call(new Proxy(handle.proxy, {})));
+}
