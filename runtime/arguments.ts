@@ -11,20 +11,31 @@ import { load64, loadValue, memoryCopy, store32, store64, storeValue } from "#sy
 import { bitsOf, realmPrototype, symbolOf, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
-import { ARGUMENTS_MAP, ATTRIBUTES_METHOD, ELEMENTS_LENGTH, ELEMENTS_VALUES, KIND_ARGUMENTS, KIND_SLOTS, OBJECT_ELEMENTS, SLOTS_VALUES } from "#abi/cell.ts";
+import { ARGUMENTS_MAP, ATTRIBUTE_ACCESSOR, ATTRIBUTES_METHOD, ELEMENTS_LENGTH, ELEMENTS_VALUES, KIND_ARGUMENTS, KIND_SLOTS, OBJECT_ELEMENTS, SLOTS_VALUES } from "#abi/cell.ts";
 import { HOLE, UNDEFINED } from "#abi/value.ts";
 import { denseElement, isSparse, newElements } from "#runtime/elements.ts";
 import { peekProperty } from "#runtime/error.ts";
 import { newCell } from "#runtime/heap.ts";
 import { cellBytes } from "#runtime/heap/mark.ts";
+import { newAccessor } from "#runtime/object.ts";
 import { addOwn, findOwn, wordAddress } from "#runtime/own.ts";
 import { internalWords, rootShape } from "#runtime/shapes/roots.ts";
 import { fromUnsigned, isUndefined, kindAt } from "#runtime/value.ts";
 
-/** CreateUnmappedArgumentsObject (§10.4.4.6). `callee` is undefined in strict code; the poisoned accessor of that name is left out. */
+/** The accessor `callee` of strict code, in programs that name it: builtins/throw-type-error.ts. */
+let poison: value = valueOfBits(0);
+
+/** Gives `thrower` to the arguments objects of strict code. */
+export function setPoison(thrower: value): boolean {
+  poison = newAccessor(thrower, thrower);
+  return true;
+}
+
+/** CreateUnmappedArgumentsObject (§10.4.4.6). `callee` is undefined in strict code. */
 export function newArguments(argc: u32, argv: ptr, callee: value): value {
-  const shape = rootShape(realmPrototype("Object"), KIND_ARGUMENTS, internalWords(KIND_ARGUMENTS) + (isUndefined(callee) ? u32(2) : u32(3)), 0);
-  const object = newCell(KIND_ARGUMENTS, shape, isUndefined(callee) ? u64(48) : u64(64));
+  const isShort = isUndefined(callee) && bitsOf(poison) === 0;
+  const shape = rootShape(realmPrototype("Object"), KIND_ARGUMENTS, internalWords(KIND_ARGUMENTS) + (isShort ? u32(2) : u32(3)), 0);
+  const object = newCell(KIND_ARGUMENTS, shape, isShort ? u64(48) : u64(64));
   if (argc !== 0) {
     const elements = newElements(argc);
     memoryCopy(elements + ELEMENTS_VALUES, argv, u64(argc) * 8);
@@ -34,6 +45,7 @@ export function newArguments(argc: u32, argv: ptr, callee: value): value {
   addOwn(object, "length", fromUnsigned(argc), ATTRIBUTES_METHOD, true);
   addOwn(object, symbolOf("iterator"), peekProperty(realmPrototype("Array"), symbolOf("iterator")), ATTRIBUTES_METHOD, true);
   if (!isUndefined(callee)) addOwn(object, "callee", callee, ATTRIBUTES_METHOD, true);
+  else if (!isShort) addOwn(object, "callee", poison, ATTRIBUTE_ACCESSOR, true);
   return valueOfBits(object);
 }
 

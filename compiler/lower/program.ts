@@ -135,6 +135,7 @@ export class Program implements Demand, SystemContext {
     this.drain();
     // Time zones with dates, when the program could show local time.
     if (this.localTime && this.linked("builtins/date-zone.ts")) this.reachHouse("builtins/time-zones.ts#installed");
+    if (this.mentions.has("callee")) this.reachHouse("builtins/throw-type-error.ts#installed");
     // Structured stack traces when the program names their hook.
     if (this.mentions.has("prepareStackTrace") && this.graph.hasHouse("builtins/call-sites.ts")) this.reachHouse("builtins/call-sites.ts#installed");
     this.drain();
