@@ -6,6 +6,8 @@ import type { OpName } from "#compiler/ir/ops.ts";
 import { machineType } from "#compiler/ir/types.ts";
 import { boxed, converted } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
+import { knownBuiltin, type KnownMethod } from "#compiler/llvm/known-methods.ts";
+import { Join } from "#compiler/llvm/paths.ts";
 import { directName } from "#compiler/llvm/adapters.ts";
 
 export const CALL_OPS: Partial<Record<OpName, (w: FunctionWriter, i: Instruction) => void>> = {
@@ -44,6 +46,8 @@ export const CALL_OPS: Partial<Record<OpName, (w: FunctionWriter, i: Instruction
   },
   "call.direct": (w, i) => {
     const symbol = i.imm as string;
+    const known = w.isHot ? knownBuiltin(symbol, i.args.length - 3) : null;
+    if (known !== null) return writeKnown(w, i, known);
     const words = i.args.map((arg) => boxed(w, arg));
     const attributes = w.module.context.facts.signatures.get(symbol);
     if (attributes?.variadic === true) {
@@ -56,6 +60,21 @@ export const CALL_OPS: Partial<Record<OpName, (w: FunctionWriter, i: Instruction
     w.checkThrown(w.use(i));
   },
 };
+
+/** A builtin in place; the call where its operands are unusual. */
+function writeKnown(w: FunctionWriter, i: Instruction, known: KnownMethod): void {
+  const join = new Join(w, "i64", "known");
+  const other = w.newLabel("other");
+  const words = i.args.map((arg) => boxed(w, arg));
+  join.give(known.expand(w, words[1]!, i.args.slice(3), other));
+  w.place(other);
+  const symbol = i.imm as string;
+  const attributes = w.module.context.facts.signatures.get(symbol);
+  const result = callDirect(w, symbol, attributes === undefined ? words : padded(words, attributes));
+  w.checkThrown(result);
+  join.give(result);
+  join.finish(w.nameOf(i));
+}
 
 /** As many words as a direct entry wants: callee, this, newTarget, parameters. */
 export function padded(words: readonly string[], attributes: ManagedAttributes): string[] {

@@ -8,7 +8,7 @@ import { fetchOf } from "#compiler/llvm/fetched-methods.ts";
 import { boxed, isCellWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
 import { callDirect, padded } from "#compiler/llvm/call-ops.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
-import { KNOWN_METHODS, type KnownMethod } from "#compiler/llvm/known-methods.ts";
+import { KNOWN_METHODS, takes, type KnownMethod } from "#compiler/llvm/known-methods.ts";
 import { guessConstructor, guessParent, writeConstruct, writeSuperCall } from "#compiler/llvm/construct-ops.ts";
 import { infoName } from "#compiler/llvm/function-info.ts";
 import { addressConstant } from "#compiler/llvm/names.ts";
@@ -92,7 +92,7 @@ function guessMethods(w: FunctionWriter, name: string): readonly string[] {
 function knownMethod(w: FunctionWriter, name: string, args: readonly Instruction[]): FoundMethod | null {
   const known = KNOWN_METHODS.get(name);
   if (known === undefined || !(w.inLoop || known.everywhere === true)) return null;
-  if (args.length < known.argc || args.length > known.argc + (known.optional ?? 0)) return null;
+  if (!takes(known, args.length)) return null;
   const symbol = w.module.context.facts.builtins.get(known.symbol);
   return symbol === undefined ? null : { known, symbol };
 }

@@ -121,3 +121,16 @@ export const KNOWN_METHODS: ReadonlyMap<string, KnownMethod> = new Map<string, K
   ["abs", { symbol: "builtins/math.ts:Math.abs", argc: 1, expand: expandAbsolute }],
   ["push", { symbol: "builtins/array.ts:Array.push", argc: 1, expand: expandPush }],
 ]);
+
+const BY_SYMBOL: ReadonlyMap<string, KnownMethod> = new Map([...KNOWN_METHODS.values()].map((known) => [known.symbol, known]));
+
+/** What a direct call of a builtin with so many arguments is expanded to, if anything. */
+export function knownBuiltin(symbol: string, argc: number): KnownMethod | null {
+  const known = BY_SYMBOL.get(symbol.replace(/@\d+:\d+$/, ""));
+  return known !== undefined && takes(known, argc) ? known : null;
+}
+
+/** Whether a method is expanded with so many arguments. */
+export function takes({ argc: least, optional = 0 }: KnownMethod, argc: number): boolean {
+  return argc >= least && argc <= least + optional;
+}

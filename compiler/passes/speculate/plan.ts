@@ -9,7 +9,7 @@ import { ANY_DOUBLE, assumeKinds, behindCopies, INT32, isNumber, type AssumedKin
 import { accumulators, constantOf, MOVES } from "#compiler/passes/speculate/accumulators.ts";
 import type { Loop } from "#compiler/passes/speculate/loops.ts";
 import { blindToZeroSign } from "#compiler/passes/speculate/zero-sign.ts";
-import { truncatedSums } from "#compiler/passes/truncation.ts";
+import { TRUNCATING, truncatedSums } from "#compiler/passes/truncation.ts";
 
 /** What a guard makes sure of: a number in one of two forms, or a kind of cell. */
 export type Want = "int" | "double" | "array" | "string" | `view ${string}`;
@@ -56,7 +56,7 @@ const FACTOR_MAX = 1024;
 
 export function makePlan(fn: IrFunction, loops: readonly Loop[], hints: Hints, layouts: ClassLayouts): Plan {
   const accesses = findAccesses(fn, hints);
-  const wanted = intsWanted(fn);
+  const wanted = intsWanted(fn, hints);
   const carried = accumulators(fn, loops);
   const truncated = truncatedSums(fn);
   const blind = blindToZeroSign(fn);
@@ -157,8 +157,8 @@ function isConstructing(fn: IrFunction, { args }: Instruction): boolean {
 
 // --- where int32 is wanted ------------------------------------------------------------------------------------------------------------
 
-/** Values that are used as indices, what those are computed from and compared with. */
-function intsWanted(fn: IrFunction): Set<Instruction> {
+/** Values that are used as indices, what those are computed from and compared with; numbers of an unknown sort that bit operators use. */
+function intsWanted(fn: IrFunction, hints: Hints): Set<Instruction> {
   const wanted = new Set<Instruction>();
   const work: Instruction[] = [];
   const want = (value: Instruction): void => {
@@ -175,6 +175,7 @@ function intsWanted(fn: IrFunction): Set<Instruction> {
   for (const block of fn.blocks) {
     for (const { op, args } of block.instructions) {
       if (op === "js.getelem" || op === "js.setelem") want(args[1]!);
+      if (TRUNCATING.has(op)) args.filter((arg) => hints.of(arg)?.is === "number").forEach(want);
       if (!COMPARES.has(op)) continue;
       note(args[0]!, args[1]!);
       note(args[1]!, args[0]!);
