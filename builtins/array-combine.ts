@@ -1,7 +1,7 @@
 /** Array.prototype methods that make a new array or text (ECMA-262 §23.1.3): concat, flat, slice, join, with and their kin. */
 import { STRING_LENGTH_MAX } from "#abi/cell.ts";
 import { arrayLength, arrayPush, arraySetLength, isArrayCell, isDense } from "#runtime/array.ts";
-import { denseSlice } from "#runtime/array-move.ts";
+import { argumentsLength, denseSlice } from "#runtime/array-move.ts";
 import { toObject } from "#runtime/convert.ts";
 import { isObject } from "#runtime/object.ts";
 import { ABSENT, LENGTH_MAX, arraySpecies, elementOf, isArray, listOf, putElement, speciesArray } from "#builtins/array-support.ts";
@@ -62,6 +62,8 @@ export function slice(self: any, start: unknown, end: unknown): unknown {
   const plain = isArrayCell(object);
   if (arraySpecies(object) === undefined && count <= ARRAY_LENGTH_MAX) {
     if (isDense(object) && arrayLength(object) === length) return denseSlice(object, first, count);
+    // Array.prototype.slice.call(arguments, 1)
+    if (count > 0 && last <= argumentsLength(object)) return denseSlice(object, first, count);
     const result: unknown[] = [];
     for (let i = first; i < last; i++) {
       const value = elementOf(object, i, plain);
