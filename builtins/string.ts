@@ -4,7 +4,7 @@
  */
 import { toObject } from "#runtime/convert.ts";
 import { builderAppendUnit, builderFinish, builderNew } from "#runtime/string-builder.ts";
-import { charCodeUnit, fromCharCode, stringLength, substring } from "#runtime/string.ts";
+import { charCodeUnit, flatText, fromCharCode, stringLength, substring } from "#runtime/string.ts";
 import { cellKind, createWrapper, isObject, prototypeForNew, wrapperPrimitive } from "#runtime/object.ts";
 import { KIND_WRAPPER } from "#abi/cell.ts";
 import { call1 } from "#builtins/call.ts";
@@ -311,11 +311,11 @@ export class String {
   }
 }
 
-/** The receiver as text: RequireObjectCoercible, ToString. */
+/** The receiver as text: RequireObjectCoercible, ToString. It is flat, so that what methods do with it needs no memory of its size. */
 function receiver(self: any, method: string): string {
-  if (typeof self === "string") return self;
+  if (typeof self === "string") return flatText(self) as string;
   requireSelf(self, method);
-  return `${self}`;
+  return flatText(`${self}`) as string;
 }
 
 function requireSelf(self: unknown, method: string): void {

@@ -11,7 +11,7 @@ import {
 import { newCell } from "#runtime/heap.ts";
 import { limitPages } from "#runtime/heap/pages.ts";
 import { stringShape } from "#runtime/shape.ts";
-import { copyUnits, isWideCell, newFlatString, unitAt, unitsOf } from "#runtime/strings/flat.ts";
+import { copyUnits, isWideCell, newFlatString, tryFlatten, unitAt, unitsOf } from "#runtime/strings/flat.ts";
 import { latin1UnitString } from "#runtime/strings/units.ts";
 import { throwOutOfMemory, throwRangeError } from "#runtime/exception.ts";
 
@@ -58,6 +58,14 @@ function newRope(x: ptr, y: ptr, length: u32): ptr {
   store64(cell + STRING_LEFT, x);
   store64(cell + STRING_RIGHT, y);
   return cell;
+}
+
+/**
+ * The same string, no rope any more. A long rope may have been made when there was memory to flatten it, and there is none now.
+ * @throws RangeError when there is no memory
+ */
+export function flatText(text: value): value {
+  return tryFlatten(bitsOf(text)) ? text : throwOutOfMemory();
 }
 
 /** `concatenate` for messages and other short texts; gives the first one when both are too long. */

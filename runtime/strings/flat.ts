@@ -79,8 +79,20 @@ function copyLeaf(to: ptr, wide: boolean, at: u32, leaf: ptr): void {
 
 /** Turns a rope into a slice of a new flat string. */
 export function flatten(rope: ptr): void {
+  flattenInto(rope, newFlatString(load32(rope + STRING_LENGTH), isWideCell(rope)));
+}
+
+/** The same of any string, for callers that can fail: false when there is no memory. */
+export function tryFlatten(s: ptr): boolean {
+  if (load8(s + STRING_FORM) !== FORM_ROPE) return true;
+  const flat = tryNewFlatString(load32(s + STRING_LENGTH), isWideCell(s));
+  if (flat === 0) return false;
+  flattenInto(s, flat);
+  return true;
+}
+
+function flattenInto(rope: ptr, flat: ptr): void {
   const wide = isWideCell(rope);
-  const flat = newFlatString(load32(rope + STRING_LENGTH), wide);
   const body = flat + STRING_BODY;
   let depth: ptr = pending;
   let node = rope;
