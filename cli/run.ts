@@ -1,6 +1,7 @@
 /** `tsuki run`: builds when given a source, then runs the image as a virtual machine or as a process; the console is the terminal. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { CliFailure, STATUS } from "#cli/failure.ts";
 import { imageDoors, isImage } from "#cli/image-file.ts";
 import { kvmWorks } from "#cli/kvm.ts";
@@ -31,6 +32,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const platform = readChoice("--platform", command.values.platform, ["vm", "process"], findProgram(["qemu-system-x86_64"]) === null ? "process" : "vm");
   const net = readNet(command.values.net as string | undefined, platform);
 
+  if (net.kind === "tap") requireInterface(net.name);
   const image = isImage(target) ? target : await buildToCache(target);
   const doors = imageDoors(image);
   if (platform === "vm" && !doors.vm) throw new CliFailure(STATUS.wrongImage, `${target} has no virtual-machine door (built with --only process)`, "add --platform process, or build it without --only");
@@ -92,6 +94,13 @@ async function runProcess(image: string, options: RunOptions): Promise<number> {
   if (status !== null) return status;
   const numbers: Partial<Record<NodeJS.Signals, number>> = { SIGINT: 2, SIGTERM: 15, SIGSEGV: 11, SIGKILL: 9, SIGSYS: 31, SIGILL: 4 };
   return 128 + (numbers[signal!] ?? 0);
+}
+
+/** Linux makes a tap device that is not there when it is opened, and takes it away again: nobody would be at its other end. */
+function requireInterface(name: string): void {
+  // Of the network namespace that this process is in, as /sys is not always.
+  const names = readFileSync("/proc/net/dev", "utf8").split("\n").map((line) => line.split(":", 1)[0]!.trim());
+  if (!names.includes(name)) throw new CliFailure(STATUS.hostRefused, `--net tap:${name}: there is no interface ${name}`, `make it as root: ip tuntap add ${name} mode tap && ip link set ${name} up`);
 }
 
 function readChoice(option: string, value: unknown, choices: readonly string[], fallback: string): string {

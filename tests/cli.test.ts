@@ -46,6 +46,7 @@ const table: [name: string, args: () => string[], status: number, message: RegEx
   ["an unknown machine", () => ["run", source("hello.ts", "console.log('hello');\n"), "--machine", "pdp11"], 64, /--machine pdp11: wanted q35 or microvm/],
   ["a memory size that is none", () => ["run", source("hello.ts", "console.log('hello');\n"), "--memory", "lots"], 64, /--memory lots/],
   ["an interface whose name is too long", () => ["run", source("hello.ts", "console.log('hello');\n"), "--net", "tap:sixteen-letters-"], 64, /at most 15 octets/],
+  ["an interface that is not there", () => ["run", source("hello.ts", "console.log('hello');\n"), "--net", "tap:tsuki-none"], 74, /there is no interface tsuki-none\nmake it as root: ip tuntap add tsuki-none/],
   ["a network that the platform has not", () => ["run", source("hello.ts", "console.log('hello');\n"), "--platform", "process", "--net", "user"], 64, /--net user/],
   ["a program of the host", () => ["run", process.execPath], 71, /is no Tsuki image/],
   ["a 32-bit executable", () => { const path = join(work.path, "i386.img"); writeFileSync(path, elfHeader(1, 3)); return ["run", path]; }, 71, /not for x86-64/],
