@@ -22,7 +22,10 @@ export const OFFSET_SIZE = 6;
 export const KIND_FREE = 0;
 /** Opaque bytes, never scanned (array buffer stores, string bodies of large strings). */
 export const KIND_BYTES = 1;
-/** `u32 capacity, u32 length` at +8, values from +16: elements of arrays. */
+/**
+ * `u32 capacity, u32 length` at +8, values from +16: elements of arrays. When the shape word is not 0, the cell's beginning has been given up:
+ * that many octets further lies a KIND_INNER_ELEMENTS header, and what is drawn here (runtime/elements-front.ts).
+ */
 export const KIND_ELEMENTS = 2;
 /** Values from +8 up to the cell's size: overflow slots, tables; scanned whole. */
 export const KIND_SLOTS = 3;
@@ -38,6 +41,8 @@ export const KIND_ITERATION = 8;
 /** Weak containers, private to runtime/weak.ts: the collector links them through +8 and looks at them after marking. */
 export const KIND_WEAK_TABLE = 9;
 export const KIND_WEAK_CELL = 10;
+/** Elements that begin inside a KIND_ELEMENTS cell: the shape word is the distance from its header in octets. No cell of its own, 8-byte aligned. */
+export const KIND_INNER_ELEMENTS = 11;
 
 export const KIND_STRING = 16;
 export const KIND_SYMBOL = 17;
@@ -98,7 +103,7 @@ export const FLAG_OLD = 128;
 
 // --- objects -----------------------------------------------------------------------------------------------
 /**
- *   +0 header | +8 overflow slots (KIND_SLOTS cell or 0) | +16 elements (KIND_ELEMENTS cell or 0) | +24 inline words
+ *   +0 header | +8 overflow slots (KIND_SLOTS cell or 0) | +16 elements (KIND_ELEMENTS cell, or inside one, or 0) | +24 inline words
  *
  * Word i of an object is inline word i while i < shape.inlineCapacity, else overflow slot i - inlineCapacity. The first
  * internalWords(kind) inline words are internal (raw data of that kind), named properties come after them.

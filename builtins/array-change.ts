@@ -1,10 +1,12 @@
 /** Array.prototype methods that change the receiver (ECMA-262 §23.1.3): push to splice. Sorting is array-sort.ts. */
-import { arrayAppend, arrayLength, arraySetLength, isArrayCell, isDense, removeRange, setElementAt } from "#runtime/array.ts";
-import { denseSlice, moveElements } from "#runtime/array-move.ts";
+import { arrayLength, arraySetLength, isArrayCell, isDense, setElementAt } from "#runtime/array.ts";
+import { denseSlice, fillElements, insertRange, removeRange, reverseElements } from "#runtime/array-move.ts";
 import { toObject } from "#runtime/convert.ts";
 import { ABSENT, LENGTH_MAX, arraySpecies, elementOf, putElement, removeElement, speciesArrayOf } from "#builtins/array-support.ts";
 import { lengthOf } from "#builtins/checks.ts";
 import { relativeIndex, toIntegerOrInfinity } from "#builtins/index-arguments.ts";
+
+const ARRAY_LENGTH_MAX = 4294967295;
 
 /** §23.1.3.23 */
 export function push(self: any, items: unknown[]): number {
@@ -85,8 +87,7 @@ export function unshift(self: any, items: unknown[]): number {
   const length = lengthOf(object);
   const count = items.length;
   if (count > 0 && length + count <= 4294967295 && isDense(object)) {
-    for (let i = 0; i < count; i++) if (!arrayAppend(object, items[i])) throw new RangeError("Invalid array length");
-    moveElements(object, 0, count, length);
+    if (!insertRange(object, 0, count)) throw new RangeError("Invalid array length");
     for (let i = 0; i < count; i++) setElementAt(object, i, items[i]);
     return length + count;
   }
@@ -117,10 +118,11 @@ export function splice(self: any, argumentList: unknown[]): unknown {
   const added = given > 2 ? given - 2 : 0;
   if (length + added - removed > LENGTH_MAX) throw new TypeError("Invalid array length");
   const constructor = arraySpecies(object);
-  if (constructor === undefined && added <= removed && isDense(object) && arrayLength(object) === length) {
+  if (constructor === undefined && length + added - removed <= ARRAY_LENGTH_MAX && isDense(object) && arrayLength(object) === length) {
     const taken = denseSlice(object, start, removed);
-    for (let i = 0; i < added; i++) setElementAt(object, start + i, argumentList[i + 2]);
+    if (added > removed && !insertRange(object, start, added - removed)) throw new RangeError("Invalid array length");
     if (added < removed) removeRange(object, start + added, start + removed);
+    for (let i = 0; i < added; i++) setElementAt(object, start + i, argumentList[i + 2]);
     return taken;
   }
   const result = speciesArrayOf(constructor, removed);
@@ -150,6 +152,10 @@ function arraySetLengthOrDelete(array: any, from: number, to: number): void {
 
 /** §23.1.3.26 */
 export function reverse(self: any): unknown {
+  if (isDense(self)) {
+    reverseElements(self);
+    return self;
+  }
   const object = toObject(self) as any;
   const length = lengthOf(object);
   const plain = isArrayCell(object);
@@ -171,6 +177,7 @@ export function fill(self: any, value: unknown, start: unknown, end: unknown): u
   const length = lengthOf(object);
   const first = relativeIndex(start, length, 0);
   const last = relativeIndex(end, length, length);
+  if (first < last && last <= ARRAY_LENGTH_MAX && fillElements(object, value, first, last)) return object;
   for (let i = first; i < last; i++) object[i] = value;
   return object;
 }

@@ -1,6 +1,6 @@
 "use system";
 /** Arrays: making them, and the fast operations that builtins use (elements are in runtime/elements.ts). */
-import { load32, load64, load8, memoryCopy, memoryMove, store32, store64, storeValue } from "#sys/memory.ts";
+import { load32, load64, load8, memoryCopy, store32, store64, storeValue } from "#sys/memory.ts";
 import { bitsOf, realmPrototype, symbolOf, valueOfBits } from "#sys/value.ts";
 import { f64, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
@@ -105,20 +105,6 @@ export function elementsLength(v: value): u32 {
 /** Appends to an array that `isDense`, or that the runtime has just made. False when there is no memory. */
 export function arrayAppend(array: value, v: value): boolean {
   return putElement(bitsOf(array), arrayLengthOf(bitsOf(array)), v);
-}
-
-/**
- * Takes elements [from, to) out of an array that `isDense` by moving the rest down.
- */
-export function removeRange(array: value, from: u32, to: u32): void {
-  const a = bitsOf(array);
-  const elements = load64(a + OBJECT_ELEMENTS);
-  if (elements === 0) return;
-  const used = load32(elements + ELEMENTS_LENGTH);
-  const at = elements + ELEMENTS_VALUES;
-  memoryMove(at + u64(from) * 8, at + u64(to) * 8, u64(used - to) * 8);
-  store32(elements + ELEMENTS_LENGTH, used - (to - from));
-  store32(a + ARRAY_LENGTH, used - (to - from));
 }
 
 /**

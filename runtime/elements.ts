@@ -13,6 +13,7 @@ import {
 } from "#abi/cell.ts";
 import { HOLE } from "#abi/value.ts";
 import { unmapArgument } from "#runtime/arguments.ts";
+import { reclaimFront } from "#runtime/elements-front.ts";
 import { newCell, tryNewCell } from "#runtime/heap.ts";
 import { addOwn, findOwn, ownEntries, ownEntryInfo, ownEntryKey, removeOwn, setOwnAttributes, toDictionary, wordAddress } from "#runtime/own.ts";
 import { noteIndexedPrototype, noteStructuralChange } from "#runtime/shape.ts";
@@ -74,6 +75,7 @@ function growElements(object: ptr, length: u32): boolean {
   const old = load64(object + OBJECT_ELEMENTS);
   let capacity: u64 = u64(length);
   if (old !== 0) {
+    if (reclaimFront(object, length)) return true;
     const grown = u64(load32(old + ELEMENTS_CAPACITY));
     if (grown + grown / 2 + 8 > capacity) capacity = grown + grown / 2 + 8;
   } else if (capacity < 4) {
@@ -95,6 +97,18 @@ function growElements(object: ptr, length: u32): boolean {
     store32(cell + ELEMENTS_LENGTH, used);
   }
   store64(object + OBJECT_ELEMENTS, cell);
+  return true;
+}
+
+/** Makes dense elements, and an array, at least `length` long; the new words are to be set at once. False when there is no memory. */
+export function extendElements(object: ptr, length: u32): boolean {
+  let elements = load64(object + OBJECT_ELEMENTS);
+  if (elements === 0 || length > load32(elements + ELEMENTS_CAPACITY)) {
+    if (!growElements(object, length)) return false;
+    elements = load64(object + OBJECT_ELEMENTS);
+  }
+  store32(elements + ELEMENTS_LENGTH, length);
+  if (load8(object + OFFSET_KIND) === KIND_ARRAY && length > arrayLengthOf(object)) store32(object + ARRAY_LENGTH, length);
   return true;
 }
 
@@ -136,7 +150,7 @@ export function putElement(object: ptr, index: u32, v: value): boolean {
 }
 
 /** The elements have just reached the array's length: clears FLAG_HOLEY when none is missing. */
-function forgetHoles(array: ptr): void {
+export function forgetHoles(array: ptr): void {
   const elements = load64(array + OBJECT_ELEMENTS);
   const length = load32(elements + ELEMENTS_LENGTH);
   for (let i: u32 = 0; i < length; i++) {

@@ -23,6 +23,7 @@ import {
   pagesBytes, pagesStart, pageStates,
 } from "#runtime/heap/pages.ts";
 import { markShape, markShapeConservatively, nextMarkedShape, SHAPE_DESCRIPTORS, SHAPE_KEY, SHAPE_PROTOTYPE, SHAPE_TRANSITIONS } from "#runtime/shapes/memory.ts";
+import { elementsCell } from "#runtime/elements-front.ts";
 import { followBuffer } from "#runtime/buffer-views.ts";
 import { noteWeakCell } from "#runtime/weak.ts";
 
@@ -185,9 +186,12 @@ function scan(cell: ptr, from: ptr): void {
     return;
   }
   switch (kind) {
-    case KIND_ELEMENTS:
-      markWords(cell, from === 0 ? cell + ELEMENTS_VALUES : from, cell + ELEMENTS_VALUES + u64(load32(cell + ELEMENTS_LENGTH)) * 8);
+    case KIND_ELEMENTS: {
+      // Where its elements begin now.
+      const values = cell + u64(load32(cell)) + ELEMENTS_VALUES;
+      markWords(cell, from === 0 ? values : from, values + u64(load32(values - ELEMENTS_VALUES + ELEMENTS_LENGTH)) * 8);
       break;
+    }
     case KIND_SLOTS:
     case KIND_ITERATION:
     case KIND_ENVIRONMENT:
@@ -239,7 +243,8 @@ function scanObject(cell: ptr, kind: u32, from: ptr): void {
   }
   markShape(load32(cell));
   markWord(load64(cell + OBJECT_OVERFLOW));
-  markWord(load64(cell + OBJECT_ELEMENTS));
+  const elements = load64(cell + OBJECT_ELEMENTS);
+  if (elements !== 0) markWord(elementsCell(elements));
   let start = cell + OBJECT_INLINE;
   if (kind === KIND_FUNCTION) {
     markWord(load64(cell + FUNCTION_ENVIRONMENT));
