@@ -61,7 +61,7 @@ export const host: Host = {
   uncaught: null, idle: null, ending: null, text: unset,
 };
 
-/** Microtasks and ticks after a callback from outside. The first process.nextTick of a program has put itself there, maybe from a promise job. */
+/** Microtasks and ticks after a callback from outside. The first process.nextTick of a program has put itself there, maybe from a promise job. @hot */
 export function runAfterCallback(): void {
   const before = host.afterCallback;
   if (before === null) return;

@@ -32,16 +32,19 @@ class TickQueue {
     this.installed = false;
   }
 
+  /** @hot */
   get count(): number {
     return this.#count;
   }
 
+  /** @hot */
   push(tick: Tick): void {
     if (this.#count > this.#mask) this.#grow();
     this.#ring[(this.#first + this.#count) & this.#mask] = tick;
     this.#count++;
   }
 
+  /** @hot */
   shift(): Tick {
     const tick = this.#ring[this.#first]!;
     this.#ring[this.#first] = null;
@@ -63,7 +66,7 @@ class TickQueue {
 
 const ticks = new TickQueue();
 
-/** process.nextTick for up to three arguments, without a rest array. */
+/** process.nextTick for up to three arguments, without a rest array. @hot */
 export function defer(callback: (a: any, b: any, c: any) => void, a?: unknown, b?: unknown, c?: unknown): void {
   enqueue({ callback, a, b, c, rest: null });
 }
@@ -73,6 +76,7 @@ export function deferWith(callback: (...args: any[]) => void, args: unknown[]): 
   enqueue({ callback, a: undefined, b: undefined, c: undefined, rest: args });
 }
 
+/** @hot */
 function enqueue(tick: Tick): void {
   if (tracksContext) tick.callback = inCurrentContext(tick.callback!);
   if (!ticks.installed) {
@@ -84,6 +88,7 @@ function enqueue(tick: Tick): void {
   if (ticks.count === 1 && host.wake !== null) host.wake();
 }
 
+/** @hot */
 function runTicks(): void {
   let done = false;
   try {

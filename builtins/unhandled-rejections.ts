@@ -26,7 +26,9 @@ export function takeUnhandledRejection(): PromiseRecord | null {
       return record;
     }
   }
-  suspects = [];
-  firstSuspect = 0;
+  if (firstSuspect > 0) {
+    suspects = [];
+    firstSuspect = 0;
+  }
   return null;
 }

@@ -32,13 +32,13 @@ class NodeConnection implements TcpConnection {
     return this.#queued;
   }
 
-  write(bytes: Uint8Array): number {
+  write(bytes: Uint8Array, start: number = 0, end: number = bytes.length): number {
     const room = SEND_BUFFER_BYTES - this.#queued;
-    const count = bytes.length < room ? bytes.length : room;
-    if (count < bytes.length) this.#wantsDrain = true;
+    const count = end - start < room ? end - start : room;
+    if (count < end - start) this.#wantsDrain = true;
     if (count <= 0) return 0;
     this.#queued += count;
-    this.#socket.write(Buffer.from(bytes.subarray(0, count)), () => entered(() => this.#written(count)));
+    this.#socket.write(Buffer.from(bytes.subarray(start, start + count)), () => entered(() => this.#written(count)));
     return count;
   }
 

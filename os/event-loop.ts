@@ -64,10 +64,15 @@ export class EventLoop {
     this.#timers = timers;
   }
 
-  /** Runs one callback from outside with everything that follows it. */
+  /** Runs one callback from outside with everything that follows it. @hot */
   enter(callback: () => void): void {
+    this.deliver(callback, undefined);
+  }
+
+  /** The same for a callback that takes what it is about: whoever delivers often needs no closure. @hot */
+  deliver<T>(callback: (subject: T) => void, subject: T): void {
     try {
-      callback();
+      callback(subject);
     } catch (error) {
       this.fail(error);
     }
@@ -98,6 +103,7 @@ export class EventLoop {
   /**
    * Microtasks until none is left, then the rejections that nobody handled in the meantime, as Node orders it. An error in one job does
    * not keep the next from running when the app has dealt with it.
+   * @hot
    */
   #settle(): void {
     for (;;) {

@@ -6,7 +6,7 @@ import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, usize, value } from "#sys/types.ts";
 import {
   BUFFER_BYTE_LENGTH, BUFFER_DATA, BUFFER_FLAGS, BUFFER_IS_DETACHED, BUFFER_IS_RESIZABLE, BUFFER_IS_SHARED, BUFFER_MAX_BYTE_LENGTH, BUFFER_OWNER,
-  KIND_ARRAY_BUFFER, KIND_DATA_VIEW, VIEW_BUFFER, VIEW_BYTE_OFFSET, VIEW_DATA, VIEW_LENGTH, VIEW_TRACKS, VIEW_WANTED_LENGTH,
+  KIND_ARRAY_BUFFER, KIND_DATA_VIEW, KIND_UINT8_ARRAY, VIEW_BUFFER, VIEW_BYTE_OFFSET, VIEW_DATA, VIEW_LENGTH, VIEW_TRACKS, VIEW_WANTED_LENGTH,
 } from "#abi/cell.ts";
 import { collectGarbage, newCell, tryNewBytes } from "#runtime/heap.ts";
 import { prototypeForNew } from "#runtime/object.ts";
@@ -102,6 +102,14 @@ export function bufferByteLength(v: value): usize {
 /** A typed array of `length` elements; `kind` is KIND_*. Bounds and alignment are checked. */
 export function createTypedArray(kind: i32, prototype: value, buffer: value, byteOffset: usize, length: usize): value {
   return createView(u32(kind), prototype, buffer, byteOffset, length);
+}
+/**
+ * `new Uint8Array(bytes)` of the machine's own: asks nobody for the prototype.
+ * @throws RangeError when there is no memory
+ */
+export function newOctets(bytes: usize): value {
+  const buffer = allocateBuffer(realmPrototype("ArrayBuffer"), bytes, bytes, 0);
+  return isEmpty(buffer) ? buffer : createView(KIND_UINT8_ARRAY, realmPrototype("Uint8Array"), buffer, 0, bytes);
 }
 /** A DataView of `byteLength` octets. */
 export function createDataView(prototype: value, buffer: value, byteOffset: usize, byteLength: usize): value {

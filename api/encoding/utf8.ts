@@ -2,6 +2,7 @@
 import { host } from "../host.ts";
 import { decodeLatin1 } from "./latin1.ts";
 
+/** @hot */
 export function utf8Length(text: string): number {
   return host.text.utf8Length(text);
 }

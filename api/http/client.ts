@@ -95,9 +95,7 @@ export class ClientRequest extends OutgoingMessage implements SocketConsumer, Me
     else if (headers) for (const name of Object.keys(headers)) this.setHeader(name, headers[name]);
     if (given.setHost !== false && !this.hasHeader("host")) {
       const bracketed = hostName.includes(":") && hostName[0] !== "[" ? "[" + hostName + "]" : hostName;
-      this._names.push("Host");
-      this._lowers.push("host");
-      this._values.push(Number(port) !== defaultPort ? bracketed + ":" + port : bracketed);
+      this._add("Host", Number(port) !== defaultPort ? bracketed + ":" + port : bracketed);
     }
     if (given.auth && !this.hasHeader("Authorization")) {
       const bytes = Buffer.from(given.auth);

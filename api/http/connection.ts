@@ -67,6 +67,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
 
   // From the socket
 
+  /** @hot */
   onSocketData(chunk: Uint8Array): void {
     if (this.#closed) return;
     if (this.#rest !== null) {
@@ -82,6 +83,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
     this.#execute(chunk, 0);
   }
 
+  /** @hot */
   #execute(chunk: Uint8Array, from: number): void {
     const parser = this.parser;
     const at = parser.execute(chunk, from, chunk.length);
@@ -149,6 +151,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
 
   // From the parser
 
+  /** @hot */
   onHead(parser: MessageParser): number {
     const server = this.server;
     const request = new server._IncomingMessage(this.socket);
@@ -186,6 +189,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
     return BODY_AS_SAID;
   }
 
+  /** @hot */
   #dispatch(request: IncomingMessage, response: ServerResponse, parser: MessageParser): void {
     const server = this.server;
     const fields = parser.fields;
@@ -225,6 +229,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
     if (request !== null && !request._pushBody(bytes, start, end)) this.socket.stopReading();
   }
 
+  /** @hot */
   onComplete(parser: MessageParser): void {
     const request = this.request;
     if (request === null) return;
@@ -236,6 +241,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
     if (request._readableState.flowing === null && this.response?.req !== request && !this.#isWaiting(request)) request._dump();
   }
 
+  /** @hot */
   #isWaiting(request: IncomingMessage): boolean {
     for (let i = this.#waitingFirst; i < this.#waiting.length; i++) if (this.#waiting[i]!.req === request) return true;
     return false;
@@ -243,6 +249,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
 
   // From responses
 
+  /** @hot */
   responseSent(response: ServerResponse): void {
     if (this.response !== response) return;
     this.response = null;
@@ -286,6 +293,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
     if (!this.parser.paused) this.socket.startReading();
   }
 
+  /** @hot */
   responseFinished(response: ServerResponse): void {
     this.#finishing--;
     response.req._dump();

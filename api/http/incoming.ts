@@ -40,6 +40,7 @@ export class IncomingMessage extends Readable {
   #headers: HeadersObject | null;
   #trailers: HeadersObject | null;
 
+  /** @hot */
   constructor(socket: Socket) {
     super(undefined);
     this.socket = socket;
@@ -68,7 +69,7 @@ export class IncomingMessage extends Readable {
     this.#trailers = null;
   }
 
-  /** Takes over what the parser knows of the head. */
+  /** Takes over what the parser knows of the head. @hot */
   _takeHead(parser: MessageParser): void {
     this.httpVersionMajor = parser.versionMajor;
     this.httpVersionMinor = parser.versionMinor;
@@ -84,6 +85,7 @@ export class IncomingMessage extends Readable {
     this.#headEnd = parser.fieldsEnd;
   }
 
+  /** @hot */
   _takeTrailers(parser: MessageParser): void {
     if (parser.trailersEnd > parser.trailersStart) {
       this.#trailer = parser.trailerBytes;
@@ -92,19 +94,19 @@ export class IncomingMessage extends Readable {
     }
   }
 
-  /** Body octets, which stay the message's. False: stop reading from the socket. */
+  /** Body octets, which stay the message's. False: stop reading from the socket. @hot */
   _pushBody(bytes: Uint8Array, start: number, end: number): boolean {
     if (this._dumped) return true;
     return this.push(new Buffer(bytes.buffer as never, (bytes.byteOffset + start) as never, (end - start) as never));
   }
 
-  /** The body is complete. */
+  /** The body is complete. @hot */
   _endBody(): void {
     this.complete = true;
     if (!this._dumped) this.push(null);
   }
 
-  /** Nobody will read the rest: lets it go by. */
+  /** Nobody will read the rest: lets it go by. @hot */
   _dump(): void {
     if (this._dumped) return;
     this._dumped = true;

@@ -5,44 +5,83 @@ import { Stream } from "../stream/legacy.ts";
 
 export type HeaderValue = string | number | readonly string[];
 
-/** A field that has been set before: its name in lower case, and the value that was last found good. */
-interface SeenField {
+// The fields that framing and connection depend on.
+export const FIELD_OTHER = 0;
+export const FIELD_CONNECTION = 1;
+export const FIELD_CONTENT_LENGTH = 2;
+export const FIELD_TRANSFER_ENCODING = 3;
+export const FIELD_DATE = 4;
+export const FIELD_TRAILER = 5;
+export const FIELD_KEEP_ALIVE = 6;
+export const FIELD_COOKIE = 7;
+
+/** A field as it was set. Messages share those that are set again and again, so nobody changes one. */
+export interface OutgoingField {
+  readonly name: string;
   readonly lower: string;
-  value: unknown;
+  /** FIELD_*. */
+  readonly kind: number;
+  readonly value: HeaderValue;
+  /** The line that says it, once it has been set twice with the same value. */
+  line: string | null;
+}
+
+/** A name that has been set before: what follows from it, and the field that last had it, if its value is worth remembering. */
+interface SeenName {
+  readonly lower: string;
+  readonly kind: number;
+  field: OutgoingField | null;
 }
 
 /** Programs set the same few fields again and again: what was validated once is not looked at again. */
 const SEEN_MAX = 128;
 const VALUE_LENGTH_MAX = 256;
-const seen = new Map<string, SeenField>();
+const seen = new Map<string, SeenName>();
 
-/** Validates a field; gives its name in lower case. */
-function validated(name: string, value: unknown): string {
-  const known = seen.get(name);
+/** Validates a field. @hot */
+function fieldOf(name: string, value: HeaderValue): OutgoingField {
+  let known = seen.get(name);
   if (known !== undefined) {
-    if (typeof value === "string" && known.value === value) return known.lower;
-    validateValue(name, value);
-    if (typeof value === "string" && value.length <= VALUE_LENGTH_MAX) known.value = value;
-    return known.lower;
+    const last = known.field;
+    if (last !== null && last.value === value) {
+      if (last.line === null) last.line = name + ": " + (value as string) + "\r\n";
+      return last;
+    }
+  } else {
+    validateName(name);
+    const lower = name.toLowerCase();
+    known = { lower, kind: kindOf(lower), field: null };
+    if (seen.size < SEEN_MAX) seen.set(name, known);
   }
-  validateName(name);
   validateValue(name, value);
-  const lower = name.toLowerCase();
-  if (seen.size < SEEN_MAX) seen.set(name, { lower, value: typeof value === "string" && value.length <= VALUE_LENGTH_MAX ? value : null });
-  return lower;
+  const field: OutgoingField = { name, lower: known.lower, kind: known.kind, value, line: null };
+  if (typeof value === "string" && value.length <= VALUE_LENGTH_MAX) known.field = field;
+  return field;
 }
 
-/** Names, names in lower case and values stand side by side: messages have few fields, so a search is a short loop. */
+function kindOf(lower: string): number {
+  switch (lower) {
+    case "connection": return FIELD_CONNECTION;
+    case "content-length": return FIELD_CONTENT_LENGTH;
+    case "transfer-encoding": return FIELD_TRANSFER_ENCODING;
+    case "date": return FIELD_DATE;
+    case "trailer": return FIELD_TRAILER;
+    case "keep-alive": return FIELD_KEEP_ALIVE;
+    case "cookie": return FIELD_COOKIE;
+    default: return FIELD_OTHER;
+  }
+}
+
+/** Messages have few fields, so a search is a short loop. */
 export class OutgoingHeaders extends Stream {
   headersSent: boolean;
   sendDate: boolean;
   _removedConnection: boolean;
   _removedContLen: boolean;
   _removedTE: boolean;
-  _names: string[];
-  _lowers: string[];
-  _values: HeaderValue[];
+  _fields: OutgoingField[];
 
+  /** @hot */
   constructor() {
     super();
     this.headersSent = false;
@@ -50,36 +89,43 @@ export class OutgoingHeaders extends Stream {
     this._removedConnection = false;
     this._removedContLen = false;
     this._removedTE = false;
-    this._names = [];
-    this._lowers = [];
-    this._values = [];
+    this._fields = [];
   }
 
   _find(name: string): number {
     const lower = name.toLowerCase();
-    for (let i = 0; i < this._lowers.length; i++) if (this._lowers[i] === lower) return i;
+    const fields = this._fields;
+    for (let i = 0; i < fields.length; i++) if (fields[i]!.lower === lower) return i;
     return -1;
   }
+  /** @hot */
   setHeader(name: string, value: HeaderValue): this {
     if (this.headersSent) throw headersSent("set");
-    this._put(name, validated(name, value), value);
+    this._put(fieldOf(name, value));
     return this;
   }
   /** Sets a field without that question. */
   _set(name: string, value: HeaderValue): void {
-    this._put(name, validated(name, value), value);
+    this._put(fieldOf(name, value));
   }
-  _put(name: string, lower: string, value: HeaderValue): void {
-    const lowers = this._lowers;
+  /** Adds a field beside those of its name. */
+  _add(name: string, value: HeaderValue): void {
+    this._fields.push(fieldOf(name, value));
+  }
+  /** @hot */
+  _put(field: OutgoingField): void {
+    const fields = this._fields;
+    const lower = field.lower;
     let i = 0;
-    while (i < lowers.length && lowers[i] !== lower) i++;
-    this._names[i] = name;
-    lowers[i] = lower;
-    this._values[i] = value;
-    if (lower === "connection") this._removedConnection = false;
-    else if (lower === "content-length") this._removedContLen = false;
-    else if (lower === "transfer-encoding") this._removedTE = false;
-    else if (lower === "date") this.sendDate = true;
+    while (i < fields.length && fields[i]!.lower !== lower) i++;
+    fields[i] = field;
+    switch (field.kind) {
+      case FIELD_OTHER: break;
+      case FIELD_CONNECTION: this._removedConnection = false; break;
+      case FIELD_CONTENT_LENGTH: this._removedContLen = false; break;
+      case FIELD_TRANSFER_ENCODING: this._removedTE = false; break;
+      case FIELD_DATE: this.sendDate = true; break;
+    }
   }
   setHeaders(headers: any): this {
     if (this.headersSent) throw headersSent("set");
@@ -96,15 +142,15 @@ export class OutgoingHeaders extends Stream {
       this._set(name, value);
       return this;
     }
-    const old = this._values[index]!;
-    const list: string[] = Array.isArray(old) ? old.slice() : [String(old)];
-    this._values[index] = list.concat(value);
+    const old = this._fields[index]!;
+    const list: string[] = Array.isArray(old.value) ? old.value.slice() : [String(old.value)];
+    this._fields[index] = { name: old.name, lower: old.lower, kind: old.kind, value: list.concat(value), line: null };
     return this;
   }
   getHeader(name: string): HeaderValue | undefined {
     if (typeof name !== "string") throw invalidArgument("name", "of type string", name);
     const index = this._find(name);
-    return index < 0 ? undefined : this._values[index];
+    return index < 0 ? undefined : this._fields[index]!.value;
   }
   hasHeader(name: string): boolean {
     if (typeof name !== "string") throw invalidArgument("name", "of type string", name);
@@ -120,19 +166,17 @@ export class OutgoingHeaders extends Stream {
     else if (lower === "date") this.sendDate = false;
     const index = this._find(name);
     if (index < 0) return;
-    this._names.splice(index, 1);
-    this._lowers.splice(index, 1);
-    this._values.splice(index, 1);
+    this._fields.splice(index, 1);
   }
   getHeaderNames(): string[] {
-    return this._lowers.slice();
+    return this._fields.map((field) => field.lower);
   }
   getRawHeaderNames(): string[] {
-    return this._names.slice();
+    return this._fields.map((field) => field.name);
   }
   getHeaders(): Record<string, HeaderValue> {
     const headers: Record<string, HeaderValue> = Object.create(null);
-    for (let i = 0; i < this._lowers.length; i++) headers[this._lowers[i]!] = this._values[i]!;
+    for (let i = 0; i < this._fields.length; i++) headers[this._fields[i]!.lower] = this._fields[i]!.value;
     return headers;
   }
 }

@@ -11,7 +11,10 @@ import { host } from "../host.ts";
 import { Buffer } from "../node/buffer.ts";
 import type { Socket } from "../net/socket.ts";
 import { defer } from "../ticks.ts";
-import { OutgoingHeaders, validateName } from "./outgoing-headers.ts";
+import {
+  FIELD_CONNECTION, FIELD_CONTENT_LENGTH, FIELD_COOKIE, FIELD_DATE, FIELD_KEEP_ALIVE, FIELD_OTHER, FIELD_TRAILER, FIELD_TRANSFER_ENCODING, type OutgoingField,
+  OutgoingHeaders, validateName,
+} from "./outgoing-headers.ts";
 
 /**
  * One writer serves all messages. A head that waits in it for its body belongs to `pending.owner`; who needs the writer before that copies
@@ -20,26 +23,29 @@ import { OutgoingHeaders, validateName } from "./outgoing-headers.ts";
 const writer = new OctetWriter(8192, host);
 const pending: { owner: OutgoingMessage | null } = { owner: null };
 const dateCache = { second: -1, text: "", line: "" };
-/** The lines of a connection that goes on, made once for each time-out: [timeoutMs, max, lines]. */
-const keepAliveCache = { timeoutMs: -1, max: 0, lines: "" };
+/** The lines of a connection that goes on behind the date's, made once a second for each time-out. */
+const keepAliveCache = { second: -1, timeoutMs: -1, max: 0, lines: "" };
 
-/** The lines that say that the connection goes on, and for how long. */
-function keepAliveLines(timeoutMs: number, max: number): string {
-  if (timeoutMs !== keepAliveCache.timeoutMs || max !== keepAliveCache.max) {
-    keepAliveCache.timeoutMs = timeoutMs;
-    keepAliveCache.max = max;
-    keepAliveCache.lines = "Connection: keep-alive\r\nKeep-Alive: timeout=" + Math.floor(timeoutMs / 1000) + (max > 0 ? ", max=" + max : "") + "\r\n";
-  }
-  return keepAliveCache.lines;
-}
-
-/** The Date header's line, made once a second. */
-function dateLine(): string {
+/** The lines that say when it is, and that the connection goes on, and for how long. @hot */
+function dateAndKeepAlive(timeoutMs: number, max: number): string {
   currentDate();
-  return dateCache.line;
+  const cache = keepAliveCache;
+  if (cache.second !== dateCache.second || timeoutMs !== cache.timeoutMs || max !== cache.max) {
+    cache.second = dateCache.second;
+    cache.timeoutMs = timeoutMs;
+    cache.max = max;
+    cache.lines = dateCache.line + keepAliveLines(timeoutMs, max);
+  }
+  return cache.lines;
 }
 
-/** The Date header's value. */
+/** The lines that say that the connection goes on, and for how long if that is known. */
+function keepAliveLines(timeoutMs: number, max: number): string {
+  if (timeoutMs <= 0) return "Connection: keep-alive\r\n";
+  return "Connection: keep-alive\r\nKeep-Alive: timeout=" + Math.floor(timeoutMs / 1000) + (max > 0 ? ", max=" + max : "") + "\r\n";
+}
+
+/** The Date header's value, made once a second. @hot */
 export function currentDate(): string {
   const wall = host.clock === null ? 0 : host.clock.wallMs();
   const second = Math.floor(wall / 1000);
@@ -85,6 +91,7 @@ export class OutgoingMessage extends OutgoingHeaders {
   _errored: any;
   _bytesWritten: number;
 
+  /** @hot */
   constructor() {
     super();
     this.socket = null;
@@ -135,7 +142,7 @@ export class OutgoingMessage extends OutgoingHeaders {
     throw createError("ERR_METHOD_NOT_IMPLEMENTED", "The _implicitHeader() method is not implemented");
   }
 
-  /** Writes the head into `writer`; decides on connection persistence and body framing (RFC 9112 §6, §9.3). */
+  /** Writes the head into `writer`; decides on connection persistence and body framing (RFC 9112 §6, §9.3). @hot */
   _storeHeader(firstLine: string): void {
     evict();
     writer.reset();
@@ -145,71 +152,76 @@ export class OutgoingMessage extends OutgoingHeaders {
     let hasCoding = false;
     let hasDate = false;
     let hasTrailer = false;
-    for (let i = 0; i < this._lowers.length; i++) {
-      const name = this._names[i]!;
-      const lower = this._lowers[i]!;
-      const value = this._values[i]!;
-      if (typeof value === "object") {
-        if (lower === "cookie") line(name, value.join("; "));
-        else for (let k = 0; k < value.length; k++) line(name, String(value[k]));
-      } else line(name, typeof value === "string" ? value : String(value));
-      switch (lower) {
-        case "connection":
+    const fields = this._fields;
+    for (let i = 0; i < fields.length; i++) {
+      const field = fields[i]!;
+      if (field.line !== null) writer.text(field.line);
+      else writeField(field);
+      switch (field.kind) {
+        case FIELD_OTHER: break;
+        case FIELD_CONNECTION:
           hasConnection = true;
           this._removedConnection = false;
-          this._connectionHeader(typeof value === "object" ? value.join(", ") : String(value));
+          this._connectionHeader(textOf(field));
           break;
-        case "content-length":
+        case FIELD_CONTENT_LENGTH:
           hasLength = true;
-          this._contentLength = +value;
+          this._contentLength = +field.value;
           this._removedContLen = false;
           break;
-        case "transfer-encoding":
+        case FIELD_TRANSFER_ENCODING:
           hasCoding = true;
           this._removedTE = false;
-          if (String(value).toLowerCase().includes("chunked")) this.chunkedEncoding = true;
+          if (textOf(field).toLowerCase().includes("chunked")) this.chunkedEncoding = true;
           break;
-        case "date": hasDate = true; break;
-        case "trailer": hasTrailer = true; break;
-        case "keep-alive": this._defaultKeepAlive = false; break;
+        case FIELD_DATE: hasDate = true; break;
+        case FIELD_TRAILER: hasTrailer = true; break;
+        case FIELD_KEEP_ALIVE: this._defaultKeepAlive = false; break;
       }
     }
-    if (this.sendDate && !hasDate) writer.text(dateLine());
     if (this.chunkedEncoding && this._forbidsChunks()) {
       this.chunkedEncoding = false;
       this.shouldKeepAlive = false;
     }
+    let needsDate = this.sendDate && !hasDate;
+    let connection = "";
     if (this._removedConnection) this._last = !this.shouldKeepAlive;
     else if (!hasConnection) {
       if (!(this.shouldKeepAlive && (hasLength || this.useChunkedEncodingByDefault || this._hasAgent))) {
         this._last = true;
-        writer.text("Connection: close\r\n");
-      } else if (this.maxRequestsOnConnectionReached) {
-        writer.text("Connection: close\r\n");
-      } else {
-        writer.text(this._keepAliveTimeoutMs > 0 && this._defaultKeepAlive ? keepAliveLines(this._keepAliveTimeoutMs, this._maxRequestsPerSocket) : "Connection: keep-alive\r\n");
+        connection = "Connection: close\r\n";
+      } else if (this.maxRequestsOnConnectionReached) connection = "Connection: close\r\n";
+      else {
+        const timeoutMs = this._defaultKeepAlive ? this._keepAliveTimeoutMs : 0;
+        connection = needsDate ? dateAndKeepAlive(timeoutMs, this._maxRequestsPerSocket) : keepAliveLines(timeoutMs, this._maxRequestsPerSocket);
+        needsDate = false;
       }
     }
+    if (needsDate) {
+      currentDate();
+      writer.text(dateCache.line);
+    }
+    if (connection !== "") writer.text(connection);
     if (!hasLength && !hasCoding) {
       if (!this._hasBody) this.chunkedEncoding = false;
       else if (!this.useChunkedEncodingByDefault) this._last = true;
       else if (!hasTrailer && !this._removedContLen && this._contentLength >= 0) {
         writer.text("Content-Length: ");
         writer.decimal(this._contentLength);
-        writer.text("\r\n");
+        writer.crlf();
       } else if (!this._removedTE) {
         writer.text("Transfer-Encoding: chunked\r\n");
         this.chunkedEncoding = true;
       } else this._last = true; // nothing but the end of the connection says where the body ends
     }
     if (!this.chunkedEncoding && hasTrailer) throw createError("ERR_HTTP_TRAILER_INVALID", "Trailers are invalid with this transfer encoding");
-    writer.text("\r\n");
+    writer.crlf();
     this.headersSent = true;
     this._headWaits = true;
     pending.owner = this;
   }
 
-  /** Makes the writer this message's: empty, or with the head that waits. */
+  /** Makes the writer this message's: empty, or with the head that waits. @hot */
   _beginWrite(): void {
     if (this._headWaits) {
       if (pending.owner === this) return;
@@ -245,6 +257,7 @@ export class OutgoingMessage extends OutgoingHeaders {
     return this._writeBody(chunk, name, typeof done === "function" ? done : null, false);
   }
 
+  /** @hot */
   _writeBody(chunk: any, encoding: string | undefined, callback: ((error?: any) => void) | null, isLast: boolean): boolean {
     if (chunk === null) throw createTypeError("ERR_STREAM_NULL_VALUES", "May not write null values to stream");
     const isText = typeof chunk === "string";
@@ -282,13 +295,13 @@ export class OutgoingMessage extends OutgoingHeaders {
       if (length > 16384) {
         // Large octets go by themselves: copying them would cost more than a second write.
         if (writer.length > 0) this._sendWriter(null);
-        const room = this._send(bytes, this.chunkedEncoding ? null : callback);
+        const room = this._send(bytes, length, this.chunkedEncoding ? null : callback);
         if (!this.chunkedEncoding) return room;
         this._beginWrite();
       } else writer.octets(bytes);
     } else if (name === "utf8") writer.utf8(chunk);
     else writer.octets(Buffer.from(chunk, name));
-    if (this.chunkedEncoding && length !== 0) writer.text("\r\n");
+    if (this.chunkedEncoding && length !== 0) writer.crlf();
     if (isLast && this.chunkedEncoding) this._lastChunk();
     return this._sendWriter(callback);
   }
@@ -299,6 +312,7 @@ export class OutgoingMessage extends OutgoingHeaders {
     writer.text("\r\n");
   }
 
+  /** @hot */
   end(chunk?: any, encoding?: any, callback?: any): this {
     let data = chunk;
     let name = encoding;
@@ -337,25 +351,25 @@ export class OutgoingMessage extends OutgoingHeaders {
     return this;
   }
 
-  /** Sends what is in the writer; false when the caller should wait for 'drain'. */
+  /** Sends what is in the writer; false when the caller should wait for 'drain'. @hot */
   _sendWriter(callback: (() => void) | null): boolean {
     this._headWaits = false;
     pending.owner = null;
-    return this._send(writer.bytes.subarray(0, writer.length), callback);
+    return this._send(writer.bytes, writer.length, callback);
   }
 
-  /** Sends octets that are not ours to keep. */
-  _send(bytes: Uint8Array, callback: (() => void) | null): boolean {
-    this._bytesWritten += bytes.length;
+  /** Sends bytes[0..length), which are not ours to keep. @hot */
+  _send(bytes: Uint8Array, length: number, callback: (() => void) | null): boolean {
+    this._bytesWritten += length;
     const socket = this.socket;
     if (this._owns && this._corked === 0 && this._output.length === 0 && socket !== null) {
-      const room = socket.destroyed ? true : socket.sendNow(bytes);
+      const room = socket.sendNow(bytes, length);
       if (callback !== null) defer(callback);
       if (!room) this._needDrain = true;
       return room;
     }
-    this._output.push({ bytes: bytes.slice(), callback });
-    this._outputBytes += bytes.length;
+    this._output.push({ bytes: bytes.slice(0, length), callback });
+    this._outputBytes += length;
     const room = this._outputBytes < 16384;
     if (!room) this._needDrain = true;
     return room;
@@ -371,7 +385,7 @@ export class OutgoingMessage extends OutgoingHeaders {
     let room = true;
     for (let i = 0; i < waiting.length; i++) {
       const entry = waiting[i]!;
-      if (!socket.destroyed) room = socket.sendNow(entry.bytes);
+      if (!socket.destroyed) room = socket.sendNow(entry.bytes, entry.bytes.length);
       if (entry.callback !== null) defer(entry.callback);
     }
     return room;
@@ -463,11 +477,23 @@ export class OutgoingMessage extends OutgoingHeaders {
   }
 }
 
+/** The lines of a field: one for each value of a list, except that cookies go in one line (RFC 6265 §5.4). */
+function writeField({ name, kind, value }: OutgoingField): void {
+  if (typeof value !== "object") line(name, String(value));
+  else if (kind === FIELD_COOKIE) line(name, value.join("; "));
+  else for (let k = 0; k < value.length; k++) line(name, String(value[k]));
+}
+
 function line(name: string, value: string): void {
   writer.text(name);
   writer.text(": ");
   writer.text(value);
-  writer.text("\r\n");
+  writer.crlf();
+}
+
+/** A field's value as a list that a receiver would read. */
+function textOf({ value }: OutgoingField): string {
+  return typeof value === "object" ? value.join(", ") : String(value);
 }
 
 function failWrite(message: OutgoingMessage, error: Error, callback: ((error: Error) => void) | null): void {
@@ -475,7 +501,7 @@ function failWrite(message: OutgoingMessage, error: Error, callback: ((error: Er
   message.emit("error", error);
 }
 
-/** Frees the writer: a head that waits in it goes to its owner. */
+/** Frees the writer: a head that waits in it goes to its owner. @hot */
 function evict(): void {
   const owner = pending.owner;
   if (owner === null) return;

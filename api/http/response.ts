@@ -17,6 +17,19 @@ export interface ResponseOwner {
   responseFinished(response: ServerResponse): void;
 }
 
+/** The status line that was last sent, which is most often the next one as well. */
+const lastStatus = { status: 0, message: "", line: "" };
+
+/** @hot */
+function statusLine(status: number, message: string): string {
+  if (status !== lastStatus.status || message !== lastStatus.message) {
+    lastStatus.status = status;
+    lastStatus.message = message;
+    lastStatus.line = "HTTP/1.1 " + status + " " + message + "\r\n";
+  }
+  return lastStatus.line;
+}
+
 export class ServerResponse extends OutgoingMessage {
   statusCode: number;
   statusMessage: string | undefined;
@@ -25,6 +38,7 @@ export class ServerResponse extends OutgoingMessage {
   #sent100: boolean;
   #expectsContinue: boolean;
 
+  /** @hot */
   constructor(req: IncomingMessage, expectsContinue = false) {
     super();
     this.statusCode = 200;
@@ -41,6 +55,7 @@ export class ServerResponse extends OutgoingMessage {
     }
   }
 
+  /** @hot */
   writeHead(statusCode: number, reason?: string | object, headers?: object): this {
     if (this.headersSent) throw headersSent("write");
     const status = statusCode | 0;
@@ -53,11 +68,11 @@ export class ServerResponse extends OutgoingMessage {
     }
     this.statusCode = status;
     if (fields !== undefined && fields !== null) this.#addFields(fields);
-    if (hasInvalidValueCharacter(this.statusMessage!)) throw createTypeError("ERR_INVALID_CHAR", "Invalid character in statusMessage");
+    if (this.statusMessage !== lastStatus.message && hasInvalidValueCharacter(this.statusMessage!)) throw createTypeError("ERR_INVALID_CHAR", "Invalid character in statusMessage");
     if (status === 204 || status === 304 || status < 200) this._hasBody = false;
     // A client that waits for 100 and gets something else will not send the body: the connection cannot go on.
     if (this.#expectsContinue && !this.#sent100) this.shouldKeepAlive = false;
-    this._storeHeader("HTTP/1.1 " + status + " " + this.statusMessage + "\r\n");
+    this._storeHeader(statusLine(status, this.statusMessage!));
     return this;
   }
 
@@ -66,15 +81,9 @@ export class ServerResponse extends OutgoingMessage {
       // [[name, value], ...] or [name, value, ...]; repeated names are repeated lines.
       const flat: any[] = Array.isArray(fields[0]) ? (fields as unknown as any[][]).reduce((all, pair) => all.concat([pair[0], pair[1]]), []) : fields;
       if (flat.length % 2 !== 0) throw createTypeError("ERR_INVALID_ARG_VALUE", "The argument 'headers' is invalid. Received " + String(fields));
-      if (this._names.length === 0) {
+      if (this._fields.length === 0) {
         // Sent as they are, in their order.
-        for (let i = 0; i < flat.length; i += 2) {
-          validateName(flat[i]);
-          validateValue(flat[i], flat[i + 1]);
-          this._names.push(flat[i]);
-          this._lowers.push(flat[i].toLowerCase());
-          this._values.push(flat[i + 1]);
-        }
+        for (let i = 0; i < flat.length; i += 2) this._add(flat[i], flat[i + 1]);
         return;
       }
       const seen: string[] = [];
@@ -94,8 +103,9 @@ export class ServerResponse extends OutgoingMessage {
     }
   }
 
+  /** @hot */
   override _implicitHeader(): void {
-    if (this.statusMessage === undefined && this._names.length === 0 && this.statusCode === 200) {
+    if (this.statusMessage === undefined && this._fields.length === 0 && this.statusCode === 200) {
       // The commonest head of all.
       this.statusMessage = "OK";
       if (this.#expectsContinue && !this.#sent100) this.shouldKeepAlive = false;
@@ -112,7 +122,7 @@ export class ServerResponse extends OutgoingMessage {
   }
 
   #interim(text: string): void {
-    this._send(Buffer.from(text, "latin1"), null);
+    this._send(Buffer.from(text, "latin1"), text.length, null);
   }
   writeContinue(callback?: () => void): void {
     this.#interim("HTTP/1.1 100 Continue\r\n\r\n");
@@ -150,6 +160,7 @@ export class ServerResponse extends OutgoingMessage {
     this._owns = false;
   }
 
+  /** @hot */
   override _finishSending(): void {
     this._flushed = true;
     const events = this._events;
@@ -169,12 +180,13 @@ export class ServerResponse extends OutgoingMessage {
   }
 }
 
+/** @hot */
 function emitFinish(response: ServerResponse): void {
   const socket = response.req.socket;
   if (response.destroyed && socket !== null && socket.destroyed && !response._flushed) return;
   // Octets may still wait for the network: 'finish' comes when they have been taken.
   if (socket !== null && !socket.destroyed && socket.writableLength > 0) {
-    socket.once("drain", () => emitFinish(response));
+    finishOnDrain(response, socket);
     return;
   }
   const events = response._events;
@@ -187,6 +199,10 @@ function emitFinish(response: ServerResponse): void {
   response._closed = true;
   if (response._events !== undefined && response._events["close"] !== undefined) defer(emitClose, response);
   else response.destroyed = true;
+}
+
+function finishOnDrain(response: ServerResponse, socket: Socket): void {
+  socket.once("drain", () => emitFinish(response));
 }
 
 function emitClose(response: ServerResponse): void {

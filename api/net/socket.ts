@@ -89,6 +89,7 @@ export class Socket extends Duplex {
 
   // What the machine tells (TcpHandlers).
 
+  /** @hot */
   onData(chunk: Uint8Array): void {
     this.bytesRead += chunk.length;
     if (this.#timer !== null) this.#timer.refresh();
@@ -117,7 +118,7 @@ export class Socket extends Duplex {
     if (this.#timer !== null) this.#timer.refresh();
     const pending = this.#pending;
     if (pending !== null) {
-      const taken = this._connection!.write(this.#pendingOffset === 0 ? pending : pending.subarray(this.#pendingOffset));
+      const taken = this._connection!.write(pending, this.#pendingOffset, pending.length);
       this.#pendingOffset += taken;
       this._dispatched += taken;
       if (this.#pendingOffset < pending.length) return;
@@ -175,7 +176,7 @@ export class Socket extends Duplex {
       return;
     }
     if (this.#timer !== null) this.#timer.refresh();
-    const taken = connection.write(bytes);
+    const taken = connection.write(bytes, 0, bytes.length);
     this._dispatched += taken;
     if (taken === bytes.length) {
       callback();
@@ -187,20 +188,20 @@ export class Socket extends Duplex {
   }
 
   /**
-   * Writes octets that the caller will use again: at once when nothing waits before them, else through the stream with a copy. False when
-   * the caller should wait for 'drain' (or onSocketDrain).
+   * Writes bytes[0..length), which the caller will use again: at once when nothing waits before them, else through the stream with a copy. False
+   * when the caller should wait for 'drain' (or onSocketDrain).
+   * @hot
    */
-  sendNow(bytes: Uint8Array): boolean {
+  sendNow(bytes: Uint8Array, length: number): boolean {
     const w = this._writableState;
     const connection = this._connection;
     if (w.length !== 0 || w.corked !== 0 || connection === null || this.connecting || this.#peerGone || w.destroyed || w.ending) {
-      return this.write(Buffer.from(bytes));
+      return this.destroyed || this.write(Buffer.from(bytes.subarray(0, length)));
     }
     if (this.#timer !== null) this.#timer.refresh();
-    const taken = connection.write(bytes);
+    const taken = connection.write(bytes, 0, length);
     this._dispatched += taken;
-    if (taken === bytes.length) return true;
-    return this.write(Buffer.from(taken === 0 ? bytes : bytes.subarray(taken)));
+    return taken === length || this.write(Buffer.from(bytes.subarray(taken, length)));
   }
 
   override _final = function (this: Socket, callback: Callback): void {

@@ -46,6 +46,7 @@ export class EventEmitter {
   _eventsCount: number;
   _maxListeners: number | undefined;
 
+  /** @hot */
   constructor(options?: { captureRejections?: boolean }) {
     this._events = undefined;
     this._eventsCount = 0;
@@ -63,6 +64,7 @@ export class EventEmitter {
     return this._maxListeners === undefined ? defaults.maxListeners : this._maxListeners;
   }
 
+  /** @hot */
   emit(type: EventName, ...args: any[]): boolean {
     const events = this._events;
     if (type === "error") {
@@ -181,6 +183,7 @@ export class EventEmitter {
   }
 }
 
+/** @hot */
 function callListener(self: EventEmitter, listener: Listener, args: any[]): void {
   switch (args.length) {
     case 0: listener.call(self); break;

@@ -77,6 +77,7 @@ export class Duplex extends Readable {
   override get closed(): boolean {
     return this._writableState.closed;
   }
+  /** @hot */
   override get destroyed(): boolean {
     return this._readableState !== undefined && this._writableState !== undefined && this._readableState.destroyed && this._writableState.destroyed;
   }
@@ -113,6 +114,7 @@ export class Duplex extends Readable {
   get writableCorked(): number {
     return this._writableState.corked;
   }
+  /** @hot */
   get writableLength(): number {
     return this._writableState.length;
   }

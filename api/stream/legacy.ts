@@ -2,6 +2,12 @@
 import { EventEmitter } from "../node/events.ts";
 
 export class Stream extends EventEmitter {
+  // Without a list of the arguments, as a constructor that is not written would pass them on.
+  /** @hot */
+  constructor(options?: { captureRejections?: boolean }) {
+    super(options);
+  }
+
   /** `Stream.call(this)` of code before classes (send): there is no state to set up. */
   static override "[[Call]]"(): undefined {
     return undefined;

@@ -6,6 +6,7 @@ import { errorOrDestroy } from "./destroy.ts";
 import type { Readable } from "./readable.ts";
 import type { ReadableState } from "./state.ts";
 
+/** @hot */
 export function addToReadable(stream: Readable, chunk: any, encoding: string | undefined, atFront: boolean): boolean {
   const state = stream._readableState;
   if (chunk === null) {
@@ -63,6 +64,7 @@ function canPushMore(state: ReadableState): boolean {
   return !state.ended && (state.length < state.highWaterMark || state.length === 0);
 }
 
+/** @hot */
 function addChunk(stream: Readable, state: ReadableState, chunk: any, atFront: boolean): void {
   if (state.flowing === true && state.length === 0 && !state.sync && state.dataListening) {
     state.awaitDrainWriters.length = 0;
@@ -78,6 +80,7 @@ function addChunk(stream: Readable, state: ReadableState, chunk: any, atFront: b
   maybeReadMore(stream, state);
 }
 
+/** @hot */
 function endOfChunks(stream: Readable, state: ReadableState): void {
   if (state.ended) return;
   if (state.decoder !== null) {
@@ -98,6 +101,7 @@ function endOfChunks(stream: Readable, state: ReadableState): void {
   }
 }
 
+/** @hot */
 export function emitReadable(stream: Readable): void {
   const state = stream._readableState;
   state.needReadable = false;
@@ -107,6 +111,7 @@ export function emitReadable(stream: Readable): void {
   }
 }
 
+/** @hot */
 function emitReadableNow(stream: Readable): void {
   const state = stream._readableState;
   if (!state.destroyed && !state.errored && (state.length > 0 || state.ended)) {
@@ -268,6 +273,7 @@ function endWritable(stream: any): void {
   if (stream.writable && !stream.writableEnded && !stream.destroyed) stream.end();
 }
 
+/** @hot */
 export function flow(stream: Readable): void {
   const state = stream._readableState;
   while (state.flowing === true && stream.read() !== null);
@@ -296,7 +302,7 @@ export function updateReadableListening(stream: Readable): void {
   else if (!state.readableListening) state.flowing = null;
 }
 
-/** The constructor's part: buffer limits from the options, for one side of a stream. */
+/** The constructor's part: buffer limits from the options, for one side of a stream. @hot */
 export function highWaterMarkOf(value: unknown, fallback: number, name: string): number {
   if (value === undefined || value === null) return fallback;
   if (typeof value !== "number" || value < 0 || !Number.isInteger(value)) {

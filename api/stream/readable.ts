@@ -13,6 +13,11 @@ import { readableFrom } from "./readable-from.ts";
 import { readableFromWeb, readableToWeb } from "./web-adapters.ts";
 import { type Callback, ReadableState, type StreamOptions, defaults } from "./state.ts";
 
+/** Apart from the constructor, which would make a closure's environment for every stream. */
+function readWhenConstructed(stream: Readable): void {
+  constructStream(stream, () => stream.read(0));
+}
+
 export class Readable extends Stream {
   static from(iterable: any, options?: StreamOptions): Readable {
     return readableFrom(Readable, iterable, options);
@@ -30,6 +35,7 @@ export class Readable extends Stream {
   _readableState: ReadableState;
   declare _construct?: ((callback: Callback) => void) | null | undefined;
 
+  /** @hot */
   constructor(options?: StreamOptions, isDuplex = false) {
     super();
     let objectMode = options !== undefined && !!options.objectMode;
@@ -52,13 +58,11 @@ export class Readable extends Stream {
       }
     }
     if (!isDuplex && typeof this._construct === "function") {
-      constructStream(this, () => {
-        if (this._readableState.needReadable) this._readableState.needReadable = true;
-        this.read(0);
-      });
+      readWhenConstructed(this);
     }
   }
 
+  /** @hot */
   push(chunk: any, encoding?: string): boolean {
     return addToReadable(this, chunk, encoding, false);
   }

@@ -68,6 +68,7 @@ export class ReadableState {
   /** false on a Duplex made with `readable: false`. */
   readable: boolean | undefined;
 
+  /** @hot */
   constructor(options: StreamOptions | undefined, highWaterMark: number, objectMode: boolean) {
     this.objectMode = objectMode;
     this.highWaterMark = highWaterMark;

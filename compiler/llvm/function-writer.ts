@@ -10,11 +10,13 @@ import { booleanWord, double, doubleBits, i64, integer, numberWord, NULL_WORD, U
 import { EMPTY, HOLE, UNINITIALIZED } from "#abi/value.ts";
 import type { AliasClass } from "#compiler/llvm/alias-classes.ts";
 import { RARE_FIRST, RARE_SECOND, type ModuleWriter } from "#compiler/llvm/module-writer.ts";
+import { seesWholeProgram } from "#compiler/ir/whole-program.ts";
 import type { EntryName } from "#abi/entry-points.ts";
 
 export class FunctionWriter {
   readonly module: ModuleWriter;
   readonly fn: IrFunction;
+  private readonly forSize: boolean;
   readonly order: readonly Block[];
   /** Lines; a phi of the IR is a place to be filled in. */
   private readonly lines: (string | Instruction)[] = [];
@@ -35,6 +37,7 @@ export class FunctionWriter {
   constructor(module: ModuleWriter, fn: IrFunction) {
     this.module = module;
     this.fn = fn;
+    this.forSize = module.isForSize(fn);
     this.order = reversePostorder(fn);
     this.loopBlocks = findLoopBlocks(this.order);
     this.subprogram = module.debug.subprogram(fn);
@@ -45,12 +48,12 @@ export class FunctionWriter {
   get isHot(): boolean {
     if (this.current?.block.cold === true) return false;
     if (this.inLoop) return true;
-    return this.fn.attributes.kind === "managed" && (!this.fn.attributes.house || this.module.isHotThroughout) && this.fn.attributes.cold !== true;
+    return this.fn.attributes.kind === "managed" && (seesWholeProgram(this.fn) || this.module.isHotThroughout) && this.fn.attributes.cold !== true;
   }
 
   /** Whether this is JavaScript code of the library OS that is compiled for size (compact-ops.ts). */
   get isCompact(): boolean {
-    return this.module.forSize && this.fn.attributes.kind === "managed" && this.fn.attributes.house;
+    return this.forSize && this.fn.attributes.kind === "managed";
   }
 
   /** Whether this is JavaScript code. */
@@ -60,7 +63,7 @@ export class FunctionWriter {
 
   /** Whether the current block is part of a loop, in code that is compiled for speed. */
   get inLoop(): boolean {
-    return !this.module.forSize && !(this.fn.attributes.kind === "managed" && this.fn.attributes.cold === true) && this.current !== null && this.current.block.cold !== true && this.loopBlocks.has(this.current.block);
+    return !this.forSize && !(this.fn.attributes.kind === "managed" && this.fn.attributes.cold === true) && this.current !== null && this.current.block.cold !== true && this.loopBlocks.has(this.current.block);
   }
 
   /** Whether a js.get fetches a method for a call. */

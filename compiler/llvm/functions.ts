@@ -12,8 +12,8 @@ import { needsStackCheck } from "#compiler/llvm/stack-check.ts";
 import { RUNTIME_GLOBALS } from "#abi/entry-points.ts";
 
 const COMMON = 'nounwind noredzone "frame-pointer"="all" "target-cpu"="x86-64"';
-function common(module: ModuleWriter): string {
-  return module.forSize ? `${COMMON} optsize minsize` : COMMON;
+function common(module: ModuleWriter, fn: IrFunction): string {
+  return module.isForSize(fn) ? `${COMMON} optsize minsize` : COMMON;
 }
 /** The block operations must not be turned into calls of themselves. */
 const BLOCK_OPERATIONS: ReadonlySet<string> = new Set(["memcpy", "memmove", "memset", "memcmp", "bcmp"]);
@@ -26,7 +26,7 @@ export function emitFunction(module: ModuleWriter, fn: IrFunction, copy = false)
 
 function emitSystemFunction(module: ModuleWriter, fn: IrFunction, attributes: SystemAttributes, copy: boolean): void {
   const name = attributes.symbol ?? fn.symbol;
-  const words = [common(module)];
+  const words = [common(module, fn)];
   if (attributes.inline === "always") words.push("alwaysinline");
   if (attributes.inline === "never") words.push("noinline");
   if (attributes.cold) words.push("cold");
@@ -44,7 +44,7 @@ const GENERIC_PARAMS = "i64 %callee, i64 %this, i64 %newtarget, i32 %argc, ptr %
 function emitManagedFunction(module: ModuleWriter, fn: IrFunction, attributes: ManagedAttributes): void {
   const w = new FunctionWriter(module, fn);
   // A tail call would leave no frame for stack traces, and endless recursion would never reach the stack limit.
-  const group = module.attributeGroup(`${common(module)} "disable-tail-calls"="true"`);
+  const group = module.attributeGroup(`${common(module, fn)} "disable-tail-calls"="true"`);
   if (attributes.resume === true) {
     // The resume half of a coroutine: called through its frame by runtime/coroutine.ts.
     writeBody(w, false);
@@ -83,7 +83,7 @@ export function emitDirectCopy(module: ModuleWriter, fn: IrFunction): void {
   const { params: count } = fn.attributes as ManagedAttributes;
   const params = ["i64 %callee", "i64 %this", "i64 %newtarget", ...Array.from({ length: count }, (_, i) => `i64 %p${i}`)].join(", ");
   module.define(directName(fn.symbol));
-  module.parts.push(`define available_externally hidden i64 ${globalName(directName(fn.symbol))}(${params}) ${module.attributeGroup(`${common(module)} "disable-tail-calls"="true"`)}${w.headerSuffix} {\nentry:\n${w.finish()}\n}\n`);
+  module.parts.push(`define available_externally hidden i64 ${globalName(directName(fn.symbol))}(${params}) ${module.attributeGroup(`${common(module, fn)} "disable-tail-calls"="true"`)}${w.headerSuffix} {\nentry:\n${w.finish()}\n}\n`);
 }
 
 function writeClassGuard(w: FunctionWriter): void {

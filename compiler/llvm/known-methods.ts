@@ -2,11 +2,13 @@
  * Builtin methods that calls expand in place when the function found is the builtin itself and the operands are of the usual types:
  * `text.charCodeAt(i)` and the functions of Math that are an instruction or two.
  */
-import { ARRAY_LENGTH } from "#abi/cell.ts";
+import { ARRAY_LENGTH, FUNCTION_ENTRY } from "#abi/cell.ts";
+import { UNDEFINED } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import { boxDouble, boxed, boxInt, isCellWord, unwrapped } from "#compiler/llvm/boxing.ts";
 import { writeAppend } from "#compiler/llvm/append.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
+import { requireFunction } from "#compiler/llvm/invoke-ops.ts";
 import { requireDouble, requireInt } from "#compiler/llvm/operands.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
 import { requireUnit } from "#compiler/llvm/string-units.ts";
@@ -110,6 +112,14 @@ function expandCharCodeAt(w: FunctionWriter, self: string, [position]: readonly 
   return boxInt(w, requireUnit(w, w.pointer(self), index, otherwise));
 }
 
+/** `f.call(self, ...args)` of a function: its generic entry, without a list of the arguments. */
+function expandCall(w: FunctionWriter, callee: string, [self, ...args]: readonly Instruction[], otherwise: string): string {
+  const pointer = requireFunction(w, callee, otherwise);
+  const entry = w.load("ptr", w.offset(pointer, FUNCTION_ENTRY), 8, "function");
+  const words = args.map((arg) => boxed(w, arg));
+  return w.set(`call i64 ${entry}(i64 ${callee}, i64 ${boxed(w, self!)}, i64 ${UNDEFINED}, i32 ${words.length}, ptr ${w.storeArguments(words)})`);
+}
+
 export const KNOWN_METHODS: ReadonlyMap<string, KnownMethod> = new Map<string, KnownMethod>([
   ...DATA_VIEW_METHODS,
   ["charCodeAt", { symbol: "builtins/string.ts:String.charCodeAt", argc: 1, expand: expandCharCodeAt }],
@@ -119,6 +129,7 @@ export const KNOWN_METHODS: ReadonlyMap<string, KnownMethod> = new Map<string, K
   ["min", extreme("builtins/math.ts:Math.min", "llvm.smin.i32", "llvm.minimum.f64")],
   ["max", extreme("builtins/math.ts:Math.max", "llvm.smax.i32", "llvm.maximum.f64")],
   ["abs", { symbol: "builtins/math.ts:Math.abs", argc: 1, expand: expandAbsolute }],
+  ["call", { symbol: "builtins/function.ts:Function.call", argc: 1, optional: 8, everywhere: true, expand: expandCall }],
   ["push", { symbol: "builtins/array.ts:Array.push", argc: 1, expand: expandPush }],
 ]);
 

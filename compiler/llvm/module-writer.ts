@@ -2,6 +2,8 @@
  * The text of one LLVM module while it grows: definitions, the declarations of what they name, metadata. Also records which
  * constants the program module must define (references.ts).
  */
+import type { IrFunction } from "#compiler/ir/function.ts";
+import { seesWholeProgram } from "#compiler/ir/whole-program.ts";
 import { ENTRY_POINTS, type EntryName, type EntryType } from "#abi/entry-points.ts";
 import { adapterName } from "#compiler/llvm/adapters.ts";
 import { aliasMetadata, aliasTag, type AliasClass } from "#compiler/llvm/alias-classes.ts";
@@ -47,8 +49,7 @@ const READ_ONLY: ReadonlySet<EntryName> = new Set<EntryName>(["typeOf", "toBoole
 export class ModuleWriter {
   readonly path: string;
   readonly context: EmitContext;
-  /** Compiled for size rather than speed. */
-  readonly forSize: boolean;
+  private readonly forSize: boolean;
   /** What stands outside loops is hot as well (size-policy.ts). */
   readonly isHotThroughout: boolean;
   readonly debug: DebugInfo;
@@ -69,6 +70,11 @@ export class ModuleWriter {
     this.forSize = isForSize(path);
     this.isHotThroughout = isHotThroughout(path);
     this.debug = new DebugInfo(path, FIXED_METADATA.length, context.debug);
+  }
+
+  /** Whether a function is compiled for size rather than speed. */
+  isForSize(fn: IrFunction): boolean {
+    return this.forSize && !seesWholeProgram(fn);
   }
 
   /** Announces that this module defines a name. */

@@ -1,12 +1,12 @@
 /**
  * Which modules are compiled for size: cold parts of the library OS. For them LLVM gets `minsize`, and language operations call the
- * helpers of the program module even inside loops (compact-ops.ts). Compiled for speed are the app, its packages, the collections, and of the network and HTTP
- * what a profile of requests shows, or what works on every octet or packet; all else of them costs 90 KiB more for no measurable gain.
+ * helpers of the program module even inside loops (compact-ops.ts). Compiled for speed are the app, its packages, hot functions (compiler/ir/whole-program.ts),
+ * the collections, and of the network what works on every octet or packet; all else of it costs 90 KiB more for no measurable gain.
  */
 const FAST_BUILTINS = /^builtins\/(promise-record|async|jobs|(array|map|set)-iterator|map|set|json-stringify|merge-sort|array-visit)\.ts$/;
-const FAST_LIB = /^lib\/(core\/|bytes\/|http\/(parser|field-scanner|characters|octet-writer)|net\/(wire\/tcp|tcp\/(input|output|emit|established|acknowledge|send-ring|receive-queue|table|socket)|ip\/ipv4))/;
-const FAST_API = /^api\/(http\/(connection|outgoing|response)|stream\/(readable-core|state)|node\/(events|buffer-search)|encoding\/(utf8|latin1|base64))\.ts/;
-const FAST_OS = /^os\/(virtio\/|platform\/process\/(poll|socket-tcp|tap))/;
+const FAST_LIB = /^lib\/(core\/|bytes\/|net\/(wire\/tcp|tcp\/(input|output|emit|established|acknowledge|send-ring|receive-queue|table|socket)|ip\/ipv4))/;
+const FAST_API = /^api\/(stream\/readable-core|node\/buffer-search|encoding\/(utf8|latin1|base64))\.ts/;
+const FAST_OS = /^os\/(virtio\/|platform\/process\/(poll|tap))/;
 const SLOW_RUNTIME = /^runtime\/(bigint|heap\/(pages|collect)|line-table|number\/(bignum|radix|powers|parse)|proxy|stack|weak|realm|panic|template|error|private|object|math)/;
 
 /** Library modules whose functions are called from everywhere, over and over: what stands outside loops there is hot as well. */

@@ -4,6 +4,7 @@
  *
  * Two rounds: first everything that the app reaches, then `start/` and the machine, which ask `linked(...)` what that was.
  */
+import { isTypedModule } from "#compiler/ir/whole-program.ts";
 import ts from "typescript";
 import { ENTRY_POINTS, MANAGED_ENTRY_POINTS, RUNTIME_GLOBALS, type EntryName } from "#abi/entry-points.ts";
 import { UNINITIALIZED } from "#abi/value.ts";
@@ -230,7 +231,7 @@ export class Program implements Demand, SystemContext {
   }
 
   declaredType(unit: ModuleUnit, type: ts.TypeNode): Declared | null {
-    return unit.house ? null : this.types.of(unit.source, type);
+    return unit.house && !isTypedModule(unit.source.path) ? null : this.types.of(unit.source, type);
   }
 
   house(path: string): ModuleUnit {

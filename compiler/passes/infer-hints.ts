@@ -14,6 +14,7 @@
  *   fallbacks    what operators and names of methods say of values without any evidence; then once more
  *   answers      evidence to hints, when asked                                 hints/answers.ts
  */
+import type { Declared } from "#compiler/ir/declared.ts";
 import type { Instruction, IrFunction, IrModule } from "#compiler/ir/function.ts";
 import type { Hints } from "#compiler/passes/hint.ts";
 import { hintOf } from "#compiler/passes/hints/answers.ts";
@@ -22,17 +23,30 @@ import { Coroutines } from "#compiler/passes/hints/coroutines.ts";
 import { DeclaredEvidence } from "#compiler/passes/hints/declared.ts";
 import { Model } from "#compiler/passes/hints/model.ts";
 import { declare, survey } from "#compiler/passes/hints/survey.ts";
+import { isTypedModule, seesWholeProgram } from "#compiler/ir/whole-program.ts";
 
+/** Hints for the app and its packages, and apart from them for the typed modules of the library, so that those are compiled alike for every program. */
 export function inferHints(modules: readonly IrModule[]): Hints {
+  const types: Readonly<Record<string, Declared>> = Object.assign({}, ...modules.map((module) => module.types ?? {}));
+  const library = infer(modules.filter(({ path }) => isTypedModule(path)), types);
+  const program = infer(modules.filter(({ path, functions }) => !isTypedModule(path) && functions.some(seesWholeProgram)), types);
+  const ofWhich = ({ block: { function: { attributes } } }: Instruction): Required<Hints> => (attributes.kind === "managed" && attributes.house ? library : program);
+  return {
+    of: (value) => ofWhich(value).of(value),
+    methodOf: (call) => ofWhich(call).methodOf(call),
+    dispatchOf: (call) => ofWhich(call).dispatchOf(call),
+  };
+}
+
+function infer(program: readonly IrModule[], types: Readonly<Record<string, Declared>>): Required<Hints> {
   const model = new Model();
   // With the functions that lowering makes for modules of the program (what require() calls), which count as the library's.
-  const program = modules.filter((module) => module.functions.some(({ attributes }) => attributes.kind === "managed" && !attributes.house));
   const functions = program.flatMap((module) => module.functions.filter(({ attributes }) => attributes.kind === "managed"));
   const own = new Set(program.map((module) => module.path));
   for (const fn of functions) declare(model, fn);
   for (const fn of functions) survey(model, fn);
   const naming = libraryNames(own);
-  const declared = new DeclaredEvidence(model, Object.assign({}, ...modules.map((module) => module.types ?? {})));
+  const declared = new DeclaredEvidence(model, types);
   const constraints = new Constraints(model, new Coroutines(model), declared, naming);
   for (const fn of functions) constraints.addFunction(fn);
   addClosures(model, functions);

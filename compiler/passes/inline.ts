@@ -2,6 +2,7 @@
  * Puts small functions into their callers where calls name them (`call.direct`), so that numbers pass between them without boxes and what is known of
  * arguments is known inside. Stack traces still show the call: every copied instruction carries it in its place (Location.inlined).
  */
+import { seesWholeProgram } from "#compiler/ir/whole-program.ts";
 import { alwaysThrows, type Block, type Inlined, type Instruction, type IrFunction, type Location } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { cloneBlocks } from "#compiler/passes/clone.ts";
@@ -53,7 +54,7 @@ export function calleesFirst(program: readonly IrFunction[]): IrFunction[] {
 /** Whether calls of a function as it is now may be replaced by its body. */
 export function isInlinable(fn: IrFunction): boolean {
   const { attributes, blocks } = fn;
-  if (attributes.kind !== "managed" || attributes.house || attributes.variadic || attributes.coroutine !== "none" || attributes.constructorKind !== "none" && attributes.constructorKind !== "base" || attributes.resume === true) return false;
+  if (attributes.kind !== "managed" || !seesWholeProgram(fn) || attributes.variadic || attributes.coroutine !== "none" || attributes.constructorKind !== "none" && attributes.constructorKind !== "base" || attributes.resume === true) return false;
   return weightOf(fn) <= IN_LOOP_MAX && !blocks.some(({ instructions }) => instructions.some(({ op }) => NEEDS_CALL.has(op)));
 }
 

@@ -9,6 +9,7 @@
  * instead when it cannot; what is left is little, and worth inlining. Elsewhere, and where an assignment must ask again because code ran that may have
  * changed prototypes, each store has a slow path of its own.
  */
+import { seesWholeProgram } from "#compiler/ir/whole-program.ts";
 import { OPS, type OpName } from "#compiler/ir/ops.ts";
 import { isTerminator, type BeginImm, type Block, type EndImm, type InitImm, type Instruction, type IrFunction, type ManagedAttributes } from "#compiler/ir/function.ts";
 import { cloneBlocks } from "#compiler/passes/clone.ts";
@@ -54,7 +55,7 @@ const RUNS_NOTHING: ReadonlySet<OpName> = new Set<OpName>([
 /** Gives whether anything changed. */
 export function initializeInstances(fn: IrFunction, layouts: Layouts): boolean {
   const { attributes } = fn;
-  if (attributes.kind !== "managed" || attributes.house || attributes.constructorKind === "none" || attributes.constructorKind === "exotic") return false;
+  if (attributes.kind !== "managed" || !seesWholeProgram(fn) || attributes.constructorKind === "none" || attributes.constructorKind === "exotic") return false;
   const fields = layouts.fieldsOf(fn.symbol);
   const construction = layouts.constructionOf(fn.symbol);
   if (fields === undefined || construction === undefined || fields.length === construction.inherited) return false;

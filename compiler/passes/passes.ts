@@ -1,4 +1,5 @@
 /** The passes over a lowered program, in order, with the reason for the order. */
+import { seesWholeProgram } from "#compiler/ir/whole-program.ts";
 import type { Instruction, IrFunction, IrModule, ManagedAttributes } from "#compiler/ir/function.ts";
 import { assertValid } from "#compiler/ir/verify.ts";
 import { devirtualize } from "#compiler/passes/devirtualize.ts";
@@ -69,8 +70,8 @@ const FUNCTION_PASSES: readonly FunctionPass[] = [
   { name: "hoist", run: hoistHeaders },
 ];
 
-function isOfApp({ attributes }: IrFunction): boolean {
-  return attributes.kind === "managed" && !attributes.house;
+function isOfApp(fn: IrFunction): boolean {
+  return seesWholeProgram(fn);
 }
 
 /**

@@ -22,7 +22,7 @@ function createTable(): Uint8Array {
 
 export const CHARACTER_FLAGS: Uint8Array = createTable();
 
-/** Whether the octets are this text; `lower` is lower case, letters of either case match. */
+/** Whether the octets are this text; `lower` is lower case, letters of either case match. @hot */
 export function equalsIgnoringCase(bytes: Uint8Array, start: number, end: number, lower: string): boolean {
   if (end - start !== lower.length) return false;
   for (let i = 0; i < lower.length; i++) {
@@ -43,7 +43,7 @@ export function isToken(text: string): boolean {
   return true;
 }
 
-/** Whether a field value holds a character that must not be sent (Node: checkInvalidHeaderChar). */
+/** Whether a field value holds a character that must not be sent (Node: checkInvalidHeaderChar). @hot */
 export function hasInvalidValueCharacter(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);

@@ -45,6 +45,7 @@ export class FieldScanner {
     this.#badCoding = false;
   }
 
+  /** @hot */
   reset(): void {
     this.contentLength = -1;
     this.hasTransferEncoding = false;
@@ -61,7 +62,7 @@ export class FieldScanner {
     this.#badCoding = false;
   }
 
-  /** Scans `name ":" OWS value OWS CRLF` at `at`; gives the offset behind it, -1 when the line is cut, -2 for a problem. */
+  /** Scans `name ":" OWS value OWS CRLF` at `at`; gives the offset behind it, -1 when the line is cut, -2 for a problem. @hot */
   scanLine(bytes: Uint8Array, at: number, to: number, isHead: boolean): number {
     const flags = CHARACTER_FLAGS;
     let i = at;
@@ -84,7 +85,7 @@ export class FieldScanner {
     return i + 2;
   }
 
-  /** What the fields together get wrong: PROBLEM_* or 0. */
+  /** What the fields together get wrong: PROBLEM_* or 0. @hot */
   framingProblem(isRequest: boolean): number {
     // RFC 9112 §6.1: a request whose last transfer coding is not chunked has no length that can be known.
     return isRequest && this.#badCoding ? PROBLEM_CODING : 0;
@@ -95,6 +96,7 @@ export class FieldScanner {
     return BAD;
   }
 
+  /** @hot */
   #field(bytes: Uint8Array, start: number, nameEnd: number, valueStart: number, valueEnd: number): boolean {
     // Told apart by length first: most fields are none of these.
     switch (nameEnd - start) {

@@ -7,7 +7,7 @@ export const METHODS: readonly string[] = [
   "SUBSCRIBE", "TRACE", "UNBIND", "UNLINK", "UNLOCK", "UNSUBSCRIBE",
 ];
 
-/** The interned method name that stands at bytes[start..end), or "" when it is none of METHODS. */
+/** The interned method name that stands at bytes[start..end), or "" when it is none of METHODS. @hot */
 export function matchMethod(bytes: Uint8Array, start: number, end: number): string {
   const length = end - start;
   if (length === 3) {

@@ -20,11 +20,12 @@ export class OctetWriter {
     this.length = 0;
   }
 
+  /** @hot */
   reset(): void {
     this.length = 0;
   }
 
-  /** Makes room for `count` more octets. */
+  /** Makes room for `count` more octets. @hot */
   reserve(count: number): void {
     const needed = this.length + count;
     if (needed <= this.capacity) return;
@@ -36,12 +37,22 @@ export class OctetWriter {
     this.capacity = capacity;
   }
 
-  /** Appends code units as octets (latin1). */
+  /** Appends code units as octets (latin1). @hot */
   text(text: string): void {
     this.reserve(text.length);
     this.length += this.machine.text.writeLatin1(text, this.bytes, this.length, text.length);
   }
 
+  /** Appends the end of a line. @hot */
+  crlf(): void {
+    this.reserve(2);
+    const at = this.length;
+    this.bytes[at] = 13;
+    this.bytes[at + 1] = 10;
+    this.length = at + 2;
+  }
+
+  /** @hot */
   octets(chunk: Uint8Array): void {
     this.reserve(chunk.length);
     if (chunk.length < 64) {
@@ -52,14 +63,14 @@ export class OctetWriter {
     this.length += chunk.length;
   }
 
-  /** Appends a string as UTF-8; lone surrogates become U+FFFD. */
+  /** Appends a string as UTF-8; lone surrogates become U+FFFD. @hot */
   utf8(text: string): void {
     const room = text.length * 3;
     this.reserve(room);
     this.length += this.machine.text.writeUtf8(text, this.bytes, this.length, room);
   }
 
-  /** Appends an integer from 0 to 2^53 in decimal. */
+  /** Appends an integer from 0 to 2^53 in decimal. @hot */
   decimal(n: number): void {
     if (n > 0x7fff_ffff) {
       this.text("" + n);

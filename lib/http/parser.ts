@@ -117,7 +117,7 @@ export class MessageParser {
     this.#lastTargetText = "";
   }
 
-  /** Whether nothing of a message has come yet. */
+  /** Whether nothing of a message has come yet. @hot */
   isIdle(): boolean {
     return this.state === START && this.#stashLength === 0;
   }
@@ -125,6 +125,7 @@ export class MessageParser {
   /**
    * Takes chunk[from..to) and gives the offset where it stopped: `to`, or earlier when paused, upgraded or at an error (`error` is set).
    * Heads refer to the chunk afterwards, so the caller must not reuse it.
+   * @hot
    */
   execute(chunk: Uint8Array, from: number, to: number): number {
     let at = from;
@@ -133,7 +134,8 @@ export class MessageParser {
       switch (this.state) {
         case BODY_LENGTH:
         case CHUNK_DATA: {
-          const take = this.#remaining < to - at ? this.#remaining : to - at;
+          // An int32 whatever the length of the body is.
+          const take = (this.#remaining < to - at ? this.#remaining : to - at) | 0;
           this.#remaining -= take;
           const end = at + take;
           const chunked = this.state === CHUNK_DATA;
@@ -177,6 +179,7 @@ export class MessageParser {
     return BAD;
   }
 
+  /** @hot */
   #linesInPlace(chunk: Uint8Array, from: number, to: number): number {
     let at = from;
     const headStart = from;
@@ -207,6 +210,7 @@ export class MessageParser {
     return at;
   }
 
+  /** @hot */
   #beginHead(chunk: Uint8Array, at: number, to: number): number {
     this.state = FIRST_LINE;
     this.#headLength = 0;
@@ -272,7 +276,7 @@ export class MessageParser {
     return end;
   }
 
-  /** Parses the line at `at` by the state; gives the offset behind its CRLF, INCOMPLETE or BAD. */
+  /** Parses the line at `at` by the state; gives the offset behind its CRLF, INCOMPLETE or BAD. @hot */
   #line(bytes: Uint8Array, at: number, to: number): number {
     switch (this.state) {
       case FIRST_LINE: {
@@ -297,6 +301,7 @@ export class MessageParser {
     }
   }
 
+  /** @hot */
   #requestLine(bytes: Uint8Array, at: number, to: number): number {
     // method SP request-target SP HTTP-version CRLF
     let i = at;
@@ -329,6 +334,7 @@ export class MessageParser {
     return i + 5;
   }
 
+  /** @hot */
   #version(bytes: Uint8Array, at: number): boolean {
     const major = bytes[at]! - 48;
     const minor = bytes[at + 2]! - 48;
@@ -337,7 +343,7 @@ export class MessageParser {
     return bytes[at + 1] === 46 && ((major === 1 && (minor === 1 || minor === 0)) || (major === 0 && minor === 9) || (major === 2 && minor === 0));
   }
 
-  /** Clients repeat themselves: the same target as last time on this connection is the same string. */
+  /** Clients repeat themselves: the same target as last time on this connection is the same string. @hot */
   #targetText(bytes: Uint8Array, start: number, end: number): string {
     const last = this.#lastTarget;
     const length = end - start;
@@ -382,6 +388,7 @@ export class MessageParser {
     return end + 1;
   }
 
+  /** @hot */
   #fieldLine(bytes: Uint8Array, at: number, to: number): number {
     if (bytes[at] === CR) {
       if (at + 1 >= to) return INCOMPLETE;
@@ -400,6 +407,7 @@ export class MessageParser {
     return next;
   }
 
+  /** @hot */
   #endOfFields(bytes: Uint8Array, at: number): number {
     if (this.state === TRAILERS) {
       this.trailerBytes = bytes;
@@ -421,7 +429,7 @@ export class MessageParser {
     return at + 2;
   }
 
-  /** RFC 9112 §6.3: how long the body is. */
+  /** RFC 9112 §6.3: how long the body is. @hot */
   #beginBody(answer: number): void {
     if (this.error !== null) return;
     const fields = this.fields;
@@ -441,6 +449,7 @@ export class MessageParser {
     return this.statusCode >= 200 && this.statusCode !== 204 && this.statusCode !== 304;
   }
 
+  /** @hot */
   #complete(): void {
     this.state = START;
     this.handler.onComplete(this);

@@ -11,7 +11,7 @@ export function hexDigit(c: number): number {
   return -1;
 }
 
-/** A target begins with "/", "*" or (absolute form) a letter with "://" to come; CONNECT takes host:port. */
+/** A target begins with "/", "*" or (absolute form) a letter with "://" to come; CONNECT takes host:port. @hot */
 export function isTargetStart(bytes: Uint8Array, start: number, end: number, method: string): boolean {
   if (start === end) return false;
   const c = bytes[start]!;

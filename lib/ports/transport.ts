@@ -31,8 +31,8 @@ export interface TcpConnection {
   readonly local: Endpoint;
   readonly remote: Endpoint;
   handlers: TcpHandlers;
-  /** Takes as many octets as the send buffer has room for (copying them) and gives their count. */
-  write(bytes: Uint8Array): number;
+  /** Takes as many of the octets bytes[start..end) (all of them unless said otherwise) as the send buffer has room for, copying them, and gives their count. */
+  write(bytes: Uint8Array, start?: number, end?: number): number;
   /** Octets accepted but not yet acknowledged or handed over. */
   readonly queuedBytes: number;
   /** Sends FIN after what is queued. */

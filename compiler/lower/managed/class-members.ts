@@ -2,6 +2,7 @@
 import ts from "typescript";
 import type { Instruction } from "#compiler/ir/function.ts";
 import { hasModifier, isFunctionNode, valueParameters } from "#compiler/frontend/syntax.ts";
+import { isTypedModule } from "#compiler/ir/whole-program.ts";
 import type { ModuleUnit } from "#compiler/lower/managed/context.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { propertyKey } from "#compiler/lower/managed/destructuring.ts";
@@ -16,6 +17,11 @@ export function docTag(unit: ModuleUnit, node: ts.Node, tag: string): string | n
   const comment = trivia.match(/\/\*\*[\s\S]*?\*\//g)?.at(-1);
   const match = comment?.match(new RegExp(`@${tag}\\b[ \\t]*([^\\n@]*)`));
   return match === null || match === undefined ? null : match[1]!.replace(/\*\/$/, "").trim();
+}
+
+/** The attribute of functions of the library OS that run for every packet or request. */
+export function isHot(unit: ModuleUnit, node: ts.Node): { hot?: boolean } {
+  return unit.house && isTypedModule(unit.source.path) && docTag(unit, node, "hot") !== null ? { hot: true } : {};
 }
 
 export interface ClassTags {

@@ -6,7 +6,7 @@ import { constructorScope, type Scope } from "#compiler/frontend/scopes.ts";
 import { hasModifier, valueParameters } from "#compiler/frontend/syntax.ts";
 import type { FunctionRequest, ModuleUnit } from "#compiler/lower/managed/context.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
-import { classTags, docTag, extendsClause, initializeFields, initializeParameterProperties, instanceWords, writtenConstructor, type ClassTags } from "#compiler/lower/managed/class-members.ts";
+import { classTags, docTag, extendsClause, initializeFields, initializeParameterProperties, instanceWords, isHot, writtenConstructor, type ClassTags } from "#compiler/lower/managed/class-members.ts";
 import { hasSpread } from "#compiler/lower/managed/calls.ts";
 import { propertyKey } from "#compiler/lower/managed/destructuring.ts";
 import { isAnonymousFunction, lowerExpression, lowerNamed } from "#compiler/lower/managed/expressions.ts";
@@ -38,6 +38,7 @@ export function constructorRequest(unit: ModuleUnit, node: ts.ClassLikeDeclarati
     kind: "managed", name: (unit.house ? docTag(unit, node, "name") : null) ?? name, length: length !== null ? Number(length) : firstOptional < 0 ? parameters.length : firstOptional,
     params, variadic, coroutine: "none", constructorKind: tags.exotic ? "exotic" : derived ? "derived" : "class", callableClass: tags.call !== null,
     arrow: false, strict: true, instanceWords: instanceWords(node), house: unit.house,
+    ...isHot(unit, constructor ?? node),
   };
   const symbol = ts.isClassDeclaration(node) && ts.isSourceFile(node.parent)
     ? `${unit.source.path}:${node.name?.text ?? "default"}.constructor` : constructor === null ? functionSymbol(unit, node) : `${unit.source.path}:${name}.constructor@${place(unit, node)}`;

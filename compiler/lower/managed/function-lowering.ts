@@ -2,6 +2,7 @@
  * The state of lowering one function: builder, current scope, open control structures, and small helpers that every
  * other file here uses. Scope entry (environment cells, dead zones) and abrupt exits (control.ts) build on it.
  */
+import { isTypedModule } from "#compiler/ir/whole-program.ts";
 import ts from "typescript";
 import { FunctionBuilder } from "#compiler/ir/builder.ts";
 import type { Block, Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
@@ -121,7 +122,7 @@ export class FunctionLowering {
 
   /** Notes what an annotation says of a value that is not known to be anything, or of what undefined or null initialises. */
   declare(value: Instruction, type: ts.TypeNode | undefined): Instruction {
-    if (type === undefined || this.unit.house || value.declared !== undefined || !ANNOTATED.has(value.type)) return value;
+    if (type === undefined || (this.unit.house && !isTypedModule(this.unit.source.path)) || value.declared !== undefined || !ANNOTATED.has(value.type)) return value;
     const declared = this.program.declaredType(this.unit, type);
     if (declared !== null) value.declared = declared;
     return value;

@@ -9,7 +9,7 @@ import { locationOf } from "#compiler/frontend/place.ts";
 import type { FunctionRequest, ModuleUnit, ProgramContext } from "#compiler/lower/managed/context.ts";
 import type { FunctionScope, Scope, Variable } from "#compiler/frontend/scopes.ts";
 import { hasModifier, isFunctionNode, unwrapped, valueParameters, type FunctionNode } from "#compiler/frontend/syntax.ts";
-import { classTags, docTag, extendsClause, initializeFields, initializeParameterProperties, instanceWords, parameterProperties } from "#compiler/lower/managed/class-members.ts";
+import { classTags, docTag, extendsClause, initializeFields, initializeParameterProperties, instanceWords, isHot, parameterProperties } from "#compiler/lower/managed/class-members.ts";
 import { beginGenerator } from "#compiler/lower/managed/coroutines.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";
 import { describeExpression } from "#compiler/lower/managed/source-text.ts";
@@ -77,6 +77,7 @@ export function functionAttributes(unit: ModuleUnit, node: FunctionNode, scope: 
     strict: scope.strict,
     instanceWords: plain ? instanceWords(node) : 0,
     house: unit.house,
+    ...isHot(unit, node),
   };
 }
 

@@ -12,12 +12,11 @@ import { guardBefore, type Twin } from "#compiler/passes/speculate/twin.ts";
 type BeforeStore = "is.uninitialized" | "is.undefined";
 export type Constants = ReadonlyMap<string, BeforeStore>;
 
-/** The module variables of managed code with a single store in the program. */
+/** The module variables with a single store in the program. */
 export function constantGlobals(modules: readonly IrModule[]): Constants {
   const stores = new Map<string, number>();
   for (const module of modules) {
     for (const fn of module.functions) {
-      if (fn.attributes.kind !== "managed" || fn.attributes.house) continue;
       for (const block of fn.blocks) for (const { op, imm } of block.instructions) if (op === "global.store") stores.set(imm as string, (stores.get(imm as string) ?? 0) + 1);
     }
   }

@@ -30,17 +30,17 @@ export class SendRing {
     return this.limit - this.length;
   }
 
-  /** Takes as many octets as there is room for and gives their count. */
-  write(from: Uint8Array): number {
+  /** Takes as many of the octets from[begin..end) as there is room for and gives their count. */
+  write(from: Uint8Array, begin: number, end: number): number {
     const room = this.limit - this.length;
-    const count = from.length < room ? from.length : room;
+    const count = end - begin < room ? end - begin : room;
     if (count === 0) return 0;
     if (this.length + count > this.capacity) this.grow(this.length + count);
     const bytes = this.bytes!;
     const at = (this.start + this.length) & (this.capacity - 1);
     const first = this.capacity - at < count ? this.capacity - at : count;
-    copyOctets(bytes, at, from, 0, first);
-    if (first < count) copyOctets(bytes, 0, from, first, count - first);
+    copyOctets(bytes, at, from, begin, first);
+    if (first < count) copyOctets(bytes, 0, from, begin + first, count - first);
     this.length += count;
     return count;
   }

@@ -58,11 +58,11 @@ export class TcpSocket implements TcpConnection {
     return this.tcb.ring.length;
   }
 
-  write(bytes: Uint8Array): number {
+  write(bytes: Uint8Array, start: number = 0, end: number = bytes.length): number {
     const tcb = this.tcb;
     if (tcb.finQueued || (tcb.state !== ESTABLISHED && tcb.state !== CLOSE_WAIT)) return 0;
-    const taken = tcb.ring.write(bytes);
-    if (taken < bytes.length) this.wantsDrain = true;
+    const taken = tcb.ring.write(bytes, start, end);
+    if (taken < end - start) this.wantsDrain = true;
     if (taken > 0) this.sendLater();
     return taken;
   }

@@ -9,7 +9,8 @@ import { byteSwap16, byteSwap32 } from "#sys/arithmetic.ts";
 import { load16, load32, memoryCopy, store16, store32, store64 } from "#sys/memory.ts";
 import { staticMemory } from "#sys/value.ts";
 import { i32, u16, u32, u64, type ptr, type value } from "#sys/types.ts";
-import { viewData } from "#runtime/buffer.ts";
+import { newOctets, viewData } from "#runtime/buffer.ts";
+import { isEmpty } from "#runtime/value.ts";
 import {
   call2, call3, call4, call5, call6, close, descriptor, read, SYS_ACCEPT4, SYS_BIND, SYS_CONNECT, SYS_GETSOCKNAME, SYS_GETSOCKOPT, SYS_LISTEN,
   SYS_RECVFROM, SYS_SENDTO, SYS_SETSOCKOPT, SYS_SHUTDOWN, SYS_SOCKET,
@@ -37,6 +38,8 @@ const address: ptr = staticMemory(32, 16);
 const addressLength: ptr = staticMemory(8, 8);
 const option: ptr = staticMemory(16, 8);
 const buffer: ptr = staticMemory(65536, 64);
+/** Octets of it that were last received; negative: an errno. */
+let received: i32 = 0;
 
 /** Sets the address for the next call: host order. */
 export function setAddress(ip: u32, port: i32): void {
@@ -118,16 +121,20 @@ export function setSocketReset(fd: i32): void {
 
 /** Receives up to RECEIVE_BYTES into the shared buffer; 0 = the peer has sent FIN. */
 export function receiveBytes(fd: i32): i32 {
-  return i32(read(fd, buffer, RECEIVE_BYTES));
+  received = i32(read(fd, buffer, RECEIVE_BYTES));
+  return received;
 }
 /** Receives one datagram into the shared buffer; its sender is the address. */
 export function receiveFrom(fd: i32): i32 {
   store32(addressLength, 16);
-  return i32(call6(SYS_RECVFROM, descriptor(fd), buffer, RECEIVE_BYTES, 0, address, addressLength));
+  received = i32(call6(SYS_RECVFROM, descriptor(fd), buffer, RECEIVE_BYTES, 0, address, addressLength));
+  return received;
 }
-/** Copies the front of the shared buffer into a Uint8Array. */
-export function copyReceived(to: value, bytes: i32): void {
-  memoryCopy(viewData(to), buffer, u64(bytes));
+/** What was last received, as a Uint8Array of its own; EMPTY (a RangeError is pending) without memory for it. */
+export function receivedOctets(): value {
+  const octets: value = newOctets(u64(received));
+  if (!isEmpty(octets)) memoryCopy(viewData(octets), buffer, u64(received));
+  return octets;
 }
 /** Sends octets [start, start + bytes) of a Uint8Array; how many were taken. */
 export function sendBytes(fd: i32, from: value, start: i32, bytes: i32): i32 {

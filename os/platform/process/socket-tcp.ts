@@ -7,7 +7,7 @@ import type { EventLoop } from "#os/event-loop.ts";
 import { EPOLLERR, EPOLLHUP, EPOLLIN, EPOLLOUT } from "#os/platform/process/poll.ts";
 import { formatEndpoint, lastEndpoint, parseIpv4 } from "#os/platform/process/socket-address.ts";
 import {
-  acceptSocket, bindSocket, closeSocket, connectSocket, copyReceived, listenSocket, localName, openSocket, RECEIVE_BYTES, receiveBytes, sendBytes,
+  acceptSocket, bindSocket, closeSocket, connectSocket, listenSocket, localName, openSocket, RECEIVE_BYTES, receiveBytes, receivedOctets, sendBytes,
   setAddress, setReuseAddress, setSocketKeepAlive, setSocketNoDelay, setSocketReset, shutdownWrite, socketError, SOCK_STREAM,
 } from "#os/platform/process/socket-calls.ts";
 import { socketFailure } from "#os/platform/process/socket-errors.ts";
@@ -21,6 +21,18 @@ const ACCEPT_BATCH = 64;
 const READ_BATCH = 4;
 
 const NO_HANDLERS: TcpHandlers = { onData() {}, onEnd() {}, onDrain() {}, onClose() {} };
+
+// What events tell the handlers, for EventLoop.deliver.
+/** @hot */
+function tellData(handlers: TcpHandlers): void {
+  handlers.onData(receivedOctets() as Uint8Array);
+}
+function tellEnd(handlers: TcpHandlers): void {
+  handlers.onEnd();
+}
+function tellDrain(handlers: TcpHandlers): void {
+  handlers.onDrain();
+}
 
 class Connection implements TcpConnection, Watcher {
   handlers: TcpHandlers = NO_HANDLERS;
@@ -53,11 +65,12 @@ class Connection implements TcpConnection, Watcher {
     return 0;
   }
 
-  write(bytes: Uint8Array): number {
+  /** @hot */
+  write(bytes: Uint8Array, start: number = 0, end: number = bytes.length): number {
     if (this.#isClosed || this.#hasEnded) return 0;
-    let taken = 0;
-    while (taken < bytes.length) {
-      const sent = sendBytes(this.#fd, bytes, taken, bytes.length - taken);
+    let at = start;
+    while (at < end) {
+      const sent = sendBytes(this.#fd, bytes, at, end - at);
       if (sent < 0) {
         if (sent === EAGAIN) {
           this.#wantsDrain = true;
@@ -65,14 +78,14 @@ class Connection implements TcpConnection, Watcher {
         } else {
           // The error belongs to the connection: it is told later, as onClose.
           this.#closeLater(socketFailure(-sent, "write", ""));
-          return bytes.length;
+          return end - start;
         }
         break;
       }
-      taken += sent;
+      at += sent;
     }
-    if (taken === bytes.length) this.#flushLater();
-    return taken;
+    if (at === end) this.#flushLater();
+    return at - start;
   }
 
   end(): void {
@@ -114,11 +127,12 @@ class Connection implements TcpConnection, Watcher {
     else this.#watchers.release();
   }
 
+  /** @hot */
   onReady(mask: number): void {
     if ((mask & EPOLLOUT) !== 0 && this.#wantsDrain) {
       this.#wantsDrain = false;
       this.#watch();
-      this.#loop.enter(() => this.handlers.onDrain());
+      this.#loop.deliver(tellDrain, this.handlers);
     }
     if ((mask & (EPOLLIN | EPOLLHUP | EPOLLERR)) !== 0 && !this.#peerHasEnded) this.#read();
     if ((mask & EPOLLERR) !== 0 && !this.#isClosed) {
@@ -127,18 +141,17 @@ class Connection implements TcpConnection, Watcher {
     }
   }
 
+  /** @hot */
   #read(): void {
     for (let turn = 0; turn < READ_BATCH && !this.#isPaused && !this.#isClosed; turn++) {
       const count = receiveBytes(this.#fd);
       if (count > 0) {
-        const chunk = new Uint8Array(count);
-        copyReceived(chunk, count);
-        this.#loop.enter(() => this.handlers.onData(chunk));
+        this.#loop.deliver(tellData, this.handlers);
         if (count < RECEIVE_BYTES) return;
       } else if (count === 0) {
         this.#peerHasEnded = true;
         this.#watch();
-        this.#loop.enter(() => this.handlers.onEnd());
+        this.#loop.deliver(tellEnd, this.handlers);
         if (this.#hasEnded && !this.#isClosed) this.#closeNow(null);
         return;
       } else {
@@ -154,8 +167,12 @@ class Connection implements TcpConnection, Watcher {
     this.#watchers.change(this.#token, reads | (this.#wantsDrain ? EPOLLOUT : 0));
   }
 
+  /** @hot */
   #flushLater(): void {
-    if (this.#flushWaits || this.handlers.onFlushed === undefined) return;
+    if (!this.#flushWaits && this.handlers.onFlushed !== undefined) this.#tellFlushed();
+  }
+
+  #tellFlushed(): void {
     this.#flushWaits = true;
     this.#watchers.defer(() => {
       this.#flushWaits = false;

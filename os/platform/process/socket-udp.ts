@@ -4,7 +4,7 @@ import type { EventLoop } from "#os/event-loop.ts";
 import { EPOLLIN } from "#os/platform/process/poll.ts";
 import { formatEndpoint, lastEndpoint, parseIpv4 } from "#os/platform/process/socket-address.ts";
 import {
-  bindSocket, closeSocket, copyReceived, localName, openSocket, receiveFrom, sendTo, setAddress, setReuseAddress, setSocketBroadcast, SOCK_DGRAM,
+  bindSocket, closeSocket, localName, openSocket, receivedOctets, receiveFrom, sendTo, setAddress, setReuseAddress, setSocketBroadcast, SOCK_DGRAM,
 } from "#os/platform/process/socket-calls.ts";
 import { socketFailure } from "#os/platform/process/socket-errors.ts";
 import type { Watcher, Watchers } from "#os/platform/process/watchers.ts";
@@ -42,8 +42,7 @@ class Socket implements UdpSocket, Watcher {
         continue;
       }
       const remote = lastEndpoint();
-      const bytes = new Uint8Array(count);
-      copyReceived(bytes, count);
+      const bytes = receivedOctets() as Uint8Array;
       this.#loop.enter(() => this.#onDatagram(bytes, remote));
     }
   }

@@ -73,6 +73,7 @@ export class Watchers implements EventSource {
     this.#references--;
   }
 
+  /** @hot */
   poll(): void {
     const count = readyCount();
     for (let i = 0; i < count; i++) {
@@ -88,6 +89,7 @@ export class Watchers implements EventSource {
     }
   }
 
+  /** @hot */
   hasMore(): boolean {
     return this.#deferred.length > 0;
   }
