@@ -146,6 +146,29 @@ export const ENTRY_POINTS = {
   newAsyncGenerator: { module: "builtins/async-generator.ts", params: ["any", "any"], result: "any", throws: true }, // callee, frame (managed)
   asyncIterator: { module: "builtins/async-iterator.ts", params: ["any", "any"], result: "any", throws: true }, // for await: GetIterator(async) (managed); message when there is none
 
+  // runtime/quick-text.ts, runtime/quick-array.ts: methods on usual operands (this, arguments); HOLE: call the method
+  quickSubstring: pure("runtime/quick-text.ts", "any", "any", "any", "any"),
+  quickTextSlice: pure("runtime/quick-text.ts", "any", "any", "any", "any"),
+  quickTextAt: pure("runtime/quick-text.ts", "any", "any", "any"),
+  quickTextIndexOf: pure("runtime/quick-text.ts", "any", "any", "any", "any"),
+  quickContains: pure("runtime/quick-text.ts", "any", "any", "any", "any"),
+  quickStartsWith: pure("runtime/quick-text.ts", "any", "any", "any", "any"),
+  quickEndsWith: pure("runtime/quick-text.ts", "any", "any", "any", "any"),
+  quickLowerCase: pure("runtime/quick-text.ts", "any", "any"),
+  quickUpperCase: pure("runtime/quick-text.ts", "any", "any"),
+  quickTrim: pure("runtime/quick-text.ts", "any", "any"),
+  quickPadStart: pure("runtime/quick-text.ts", "any", "any", "any", "any"),
+  quickPadEnd: pure("runtime/quick-text.ts", "any", "any", "any", "any"),
+  quickRepeat: pure("runtime/quick-text.ts", "any", "any", "any"),
+  quickLocaleCompare: pure("runtime/quick-text.ts", "any", "any", "any"),
+  quickParseInt: pure("runtime/quick-text.ts", "any", "any", "any"),
+  quickPop: pure("runtime/quick-array.ts", "any", "any"),
+  quickShift: pure("runtime/quick-array.ts", "any", "any"),
+  quickArrayAt: pure("runtime/quick-array.ts", "any", "any", "any"),
+  quickArraySlice: pure("runtime/quick-array.ts", "any", "any", "any", "any"),
+  quickArrayIndexOf: pure("runtime/quick-array.ts", "any", "any", "any", "any"),
+  quickIncludes: pure("runtime/quick-array.ts", "any", "any", "any", "any"),
+
   // runtime/exception.ts
   throwValue: throwing("runtime/exception.ts", "any"),
   throwUninitialized: throwing("runtime/exception.ts", "any"), // name: ReferenceError "Cannot access 'x' before initialization"

@@ -5,6 +5,7 @@ import { arrayPush, createArray, isArrayCell } from "#runtime/array.ts";
 import { isConstructor } from "#runtime/function.ts";
 import { cellKind, defineField, isObject } from "#runtime/object.ts";
 import { toPropertyKey } from "#runtime/convert.ts";
+import { speciesIsPlain } from "#runtime/species.ts";
 import { loadValue } from "#sys/memory.ts";
 import { bitsOf } from "#sys/value.ts";
 import { Array } from "#builtins/array.ts";
@@ -40,6 +41,7 @@ function isArrayProxy(value: unknown): boolean {
 
 /** The constructor that ArraySpeciesCreate (§10.4.2.2) would use; undefined means an ordinary array. */
 export function arraySpecies(original: any): any {
+  if (speciesIsPlain(original)) return undefined;
   if (!isArray(original)) return undefined;
   let constructor = original.constructor;
   if (isObject(constructor)) {

@@ -36,7 +36,7 @@ const GUESSES_MAX = 3;
  * callee(this, words...) with a check for functions; gives the unchecked result. The functions in `guesses` are called by their direct
  * entries: no arguments in memory, and LLVM may inline them.
  */
-function writeInvoke(w: FunctionWriter, callee: string, self: string, args: readonly Instruction[], text: string, guesses: readonly string[] = [], known: FoundMethod | null = null): string {
+function writeInvoke(w: FunctionWriter, callee: string, self: string, args: readonly Instruction[], text: string, guesses: readonly string[] = [], known: readonly FoundMethod[] = []): string {
   const words = wordsOf(w, args);
   const name = writtenCallee(w, text);
   const helper = (argv: string): string => w.callSupport("call", [callee, self, name, String(words.length), argv]);
@@ -44,11 +44,11 @@ function writeInvoke(w: FunctionWriter, callee: string, self: string, args: read
   const join = new Join(w, "i64", "called");
   const other = w.newLabel("other");
   const pointer = requireFunction(w, callee, other);
-  const info = guesses.length > 0 || known !== null ? w.load("ptr", w.offset(pointer, FUNCTION_INFO), 8, "function") : "";
-  if (known !== null) {
+  const info = guesses.length > 0 || known.length > 0 ? w.load("ptr", w.offset(pointer, FUNCTION_INFO), 8, "function") : "";
+  for (const { known: { expand }, symbol } of known) {
     const next = w.newLabel("another");
-    require(w, w.set(`icmp eq ptr ${info}, ${infoOf(w, known.symbol)}`), next, null);
-    join.give(known.known.expand(w, self, args, next));
+    require(w, w.set(`icmp eq ptr ${info}, ${infoOf(w, symbol)}`), next, null);
+    join.give(expand(w, self, args, next));
     w.place(next);
   }
   for (const guess of guesses) {
@@ -88,13 +88,13 @@ function guessMethods(w: FunctionWriter, name: string): readonly string[] {
   return own.slice(0, GUESSES_MAX);
 }
 
-/** The builtin that a call in a loop expands in place, if the program has it. */
-function knownMethod(w: FunctionWriter, name: string, args: readonly Instruction[]): FoundMethod | null {
-  const known = KNOWN_METHODS.get(name);
-  if (known === undefined || !(w.inLoop || known.everywhere === true)) return null;
-  if (!takes(known, args.length)) return null;
-  const symbol = w.module.context.facts.builtins.get(known.symbol);
-  return symbol === undefined ? null : { known, symbol };
+/** The builtins that a call expands in place, as far as the program has them. */
+function knownMethods(w: FunctionWriter, name: string, args: readonly Instruction[]): FoundMethod[] {
+  return (KNOWN_METHODS.get(name) ?? []).flatMap((known) => {
+    if (!(w.inLoop || known.everywhere === true) || !takes(known, args.length)) return [];
+    const symbol = w.module.context.facts.builtins.get(known.symbol);
+    return symbol === undefined ? [] : [{ known, symbol }];
+  });
 }
 
 function finish(w: FunctionWriter, i: Instruction, result: string): void {
@@ -116,7 +116,7 @@ export const INVOKE_OPS: Partial<Record<OpName, Writer>> = {
     const { text } = i.imm as { text: string };
     const fetch = fetchOf(i);
     const name = fetch === null ? null : (fetch.imm as string);
-    finish(w, i, name === null ? writeInvoke(w, callee!, self!, args, text) : writeInvoke(w, callee!, self!, args, text, guessMethods(w, name), knownMethod(w, name, args)));
+    finish(w, i, name === null ? writeInvoke(w, callee!, self!, args, text) : writeInvoke(w, callee!, self!, args, text, guessMethods(w, name), knownMethods(w, name, args)));
   },
   "js.callmethod": (w, i) => {
     const { name, text } = i.imm as { name: string; text: string };
@@ -124,7 +124,7 @@ export const INVOKE_OPS: Partial<Record<OpName, Writer>> = {
       const object = boxed(w, i.args[0]!);
       const method = writeGetMethod(w, object, name);
       const args = i.args.slice(1);
-      return finish(w, i, writeInvoke(w, method, object, args, text, guessMethods(w, name), knownMethod(w, name, args)));
+      return finish(w, i, writeInvoke(w, method, object, args, text, guessMethods(w, name), knownMethods(w, name, args)));
     }
     const [object, ...words] = wordsOf(w, i.args);
     const cache = newCache(w, GET_CACHE_BYTES);

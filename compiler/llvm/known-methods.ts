@@ -1,9 +1,9 @@
 /**
  * Builtin methods that calls expand in place when the function found is the builtin itself and the operands are of the usual types:
- * `text.charCodeAt(i)` and the functions of Math that are an instruction or two.
+ * `text.charCodeAt(i)`, `array.push(x)` and functions of Math here, DataView in view-methods.ts, what the runtime does in quick-methods.ts.
  */
 import { ARRAY_LENGTH, FUNCTION_ENTRY } from "#abi/cell.ts";
-import { UNDEFINED } from "#abi/value.ts";
+import { FALSE, TRUE, UNDEFINED } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import { boxDouble, boxed, boxInt, isCellWord, unwrapped } from "#compiler/llvm/boxing.ts";
 import { writeAppend } from "#compiler/llvm/append.ts";
@@ -11,7 +11,9 @@ import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { requireFunction } from "#compiler/llvm/invoke-ops.ts";
 import { requireDouble, requireInt } from "#compiler/llvm/operands.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
-import { requireUnit } from "#compiler/llvm/string-units.ts";
+import { MATH_METHODS } from "#compiler/llvm/math-methods.ts";
+import { QUICK_METHODS } from "#compiler/llvm/quick-methods.ts";
+import { requireUnit, requireUnitString, unitString } from "#compiler/llvm/string-units.ts";
 import { DATA_VIEW_METHODS } from "#compiler/llvm/view-methods.ts";
 
 export interface KnownMethod {
@@ -84,27 +86,6 @@ function expandPush(w: FunctionWriter, self: string, [value]: readonly Instructi
   return join.finish();
 }
 
-/** Math.floor of what lies between the int32s and is not -0: truncated, and one less where that was up. */
-function expandFloor(w: FunctionWriter, _: string, [value]: readonly Instruction[], otherwise: string): string {
-  const x = requireDouble(w, value!, otherwise);
-  const magnitude = w.set(`call double ${w.module.intrinsic("llvm.fabs.f64", "double", ["double"])}(double ${x})`);
-  require(w, w.set(`fcmp olt double ${magnitude}, 2.0e9`), otherwise);
-  require(w, w.set(`icmp ne i64 ${w.set(`bitcast double ${x} to i64`)}, ${-(2n ** 63n)}`), otherwise);
-  const whole = w.set(`fptosi double ${x} to i32`);
-  const above = w.set(`fcmp ogt double ${w.set(`sitofp i32 ${whole} to double`)}, ${x}`);
-  return boxInt(w, w.set(`sub i32 ${whole}, ${w.set(`zext i1 ${above} to i32`)}`));
-}
-
-function unary(symbol: string, intrinsic: string): KnownMethod {
-  return {
-    symbol, argc: 1,
-    expand: (w, _, [value], otherwise) => {
-      const x = requireDouble(w, value!, otherwise);
-      return boxDouble(w, w.set(`call double ${w.module.intrinsic(intrinsic, "double", ["double"])}(double ${x})`));
-    },
-  };
-}
-
 /** `text.charCodeAt(index)` of an index in range. */
 function expandCharCodeAt(w: FunctionWriter, self: string, [position]: readonly Instruction[], otherwise: string): string {
   const index = requireInt(w, position!, otherwise);
@@ -120,20 +101,63 @@ function expandCall(w: FunctionWriter, callee: string, [self, ...args]: readonly
   return w.set(`call i64 ${entry}(i64 ${callee}, i64 ${boxed(w, self!)}, i64 ${UNDEFINED}, i32 ${words.length}, ptr ${w.storeArguments(words)})`);
 }
 
-export const KNOWN_METHODS: ReadonlyMap<string, KnownMethod> = new Map<string, KnownMethod>([
-  ...DATA_VIEW_METHODS,
-  ["charCodeAt", { symbol: "builtins/string.ts:String.charCodeAt", argc: 1, expand: expandCharCodeAt }],
-  ["sqrt", unary("builtins/math.ts:Math.sqrt", "llvm.sqrt.f64")],
-  ["floor", { symbol: "builtins/math.ts:Math.floor", argc: 1, expand: expandFloor }],
+/** `text.charAt(index)` of an index in range. */
+function expandCharAt(w: FunctionWriter, self: string, [position]: readonly Instruction[], otherwise: string): string {
+  const index = requireInt(w, position!, otherwise);
+  require(w, isCellWord(w, self), otherwise);
+  return requireUnitString(w, w.pointer(self), index, otherwise);
+}
+
+/** `text.codePointAt(index)` of an index in range where there is no surrogate. */
+function expandCodePointAt(w: FunctionWriter, self: string, [position]: readonly Instruction[], otherwise: string): string {
+  const index = requireInt(w, position!, otherwise);
+  require(w, isCellWord(w, self), otherwise);
+  const unit = requireUnit(w, w.pointer(self), index, otherwise);
+  require(w, w.set(`icmp ne i32 ${w.set(`and i32 ${unit}, 63488`)}, 55296`), otherwise);
+  return boxInt(w, unit);
+}
+
+/** `String.fromCharCode(unit)` of Latin-1. */
+function expandFromCharCode(w: FunctionWriter, _: string, [unit]: readonly Instruction[], otherwise: string): string {
+  return unitString(w, w.set(`and i32 ${requireInt(w, unit!, otherwise)}, 65535`), otherwise);
+}
+
+/** `Number.isInteger` and its kin of int32s. */
+function ofInts(symbol: string, result: number): KnownMethod {
+  return {
+    symbol, argc: 1,
+    expand: (w, _, [value], otherwise) => {
+      if (unwrapped(value!).type !== "i32") requireInt(w, value!, otherwise);
+      return String(result);
+    },
+  };
+}
+
+const NUMBER = "builtins/number.ts:Number";
+
+/** Builtins by the name of the method that they are called by; several have the same one. */
+export const KNOWN_METHODS: ReadonlyMap<string, readonly KnownMethod[]> = grouped([
+  ...[...DATA_VIEW_METHODS], ...QUICK_METHODS, ...MATH_METHODS,
+  ["charCodeAt", { symbol: "builtins/string.ts:String.charCodeAt", argc: 1, everywhere: true, expand: expandCharCodeAt }],
+  ["charAt", { symbol: "builtins/string.ts:String.charAt", argc: 1, everywhere: true, expand: expandCharAt }],
+  ["codePointAt", { symbol: "builtins/string.ts:String.codePointAt", argc: 1, everywhere: true, expand: expandCodePointAt }],
+  ["fromCharCode", { symbol: "builtins/string.ts:String.fromCharCode", argc: 1, everywhere: true, expand: expandFromCharCode }],
+  ["isInteger", ofInts(`${NUMBER}.isInteger`, TRUE)], ["isFinite", ofInts(`${NUMBER}.isFinite`, TRUE)], ["isSafeInteger", ofInts(`${NUMBER}.isSafeInteger`, TRUE)], ["isNaN", ofInts(`${NUMBER}.isNaN`, FALSE)],
   ["imul", { symbol: "builtins/math.ts:Math.imul", argc: 2, expand: expandMultiply }],
   ["min", extreme("builtins/math.ts:Math.min", "llvm.smin.i32", "llvm.minimum.f64")],
   ["max", extreme("builtins/math.ts:Math.max", "llvm.smax.i32", "llvm.maximum.f64")],
-  ["abs", { symbol: "builtins/math.ts:Math.abs", argc: 1, expand: expandAbsolute }],
+  ["abs", { symbol: "builtins/math.ts:Math.abs", argc: 1, everywhere: true, expand: expandAbsolute }],
   ["call", { symbol: "builtins/function.ts:Function.call", argc: 1, optional: 8, everywhere: true, expand: expandCall }],
   ["push", { symbol: "builtins/array.ts:Array.push", argc: 1, expand: expandPush }],
 ]);
 
-const BY_SYMBOL: ReadonlyMap<string, KnownMethod> = new Map([...KNOWN_METHODS.values()].map((known) => [known.symbol, known]));
+function grouped(methods: readonly (readonly [string, KnownMethod])[]): ReadonlyMap<string, readonly KnownMethod[]> {
+  const result = new Map<string, KnownMethod[]>();
+  for (const [name, known] of methods) result.set(name, [...(result.get(name) ?? []), known]);
+  return result;
+}
+
+const BY_SYMBOL: ReadonlyMap<string, KnownMethod> = new Map([...KNOWN_METHODS.values()].flat().map((known) => [known.symbol, known]));
 
 /** What a direct call of a builtin with so many arguments is expanded to, if anything. */
 export function knownBuiltin(symbol: string, argc: number): KnownMethod | null {

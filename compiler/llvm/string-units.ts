@@ -42,7 +42,11 @@ export function requireUnit(w: FunctionWriter, cell: string, index: string, othe
 
 /** The word of the one-unit string at an index; jumps away as above, and when there is none of that unit yet. */
 export function requireUnitString(w: FunctionWriter, cell: string, index: string, otherwise: string): string {
-  const unit = requireUnit(w, cell, index, otherwise);
+  return unitString(w, requireUnit(w, cell, index, otherwise), otherwise);
+}
+
+/** The word of the string of one unit (i32); jumps away as above. */
+export function unitString(w: FunctionWriter, unit: string, otherwise: string): string {
   require(w, w.set(`icmp ult i32 ${unit}, 256`), otherwise);
   const at = w.set(`getelementptr i64, ptr ${w.module.global(RUNTIME_GLOBALS.unitStrings)}, i64 ${w.set(`zext i32 ${unit} to i64`)}`);
   const word = w.load("i64", at, 8, "global");

@@ -10,6 +10,7 @@ import { f64, i32, u32, u64, type ptr } from "#sys/types.ts";
 import { loadF64, load32, store32, storeF64 } from "#sys/memory.ts";
 import { absolute } from "#sys/arithmetic.ts";
 import { staticMemory, staticU32 } from "#sys/value.ts";
+import { floor } from "#runtime/math/roots.ts";
 import { fromWords, highWord, lowWord, scaleByPowerOfTwo } from "#runtime/math/words.ts";
 
 /** y0 and y1 of the last reduction (one thread, used at once). */
@@ -151,12 +152,6 @@ function piOver2Chunk(index: i32): f64 {
   }
 }
 
-/** floor of a double of moderate size. @inline */
-function floorSmall(x: f64): f64 {
-  const whole: f64 = f64(i32(x));
-  return whole > x ? whole - 1.0 : whole;
-}
-
 /** __kernel_rem_pio2 with precision 2 (53 bits + tail): jk = 4. */
 function payneHanek(e0: i32, nx: i32): i32 {
   const jk: i32 = 4;
@@ -189,7 +184,7 @@ function payneHanek(e0: i32, nx: i32): i32 {
       i++;
     }
     z = scaleByPowerOfTwo(z, q0);
-    z = z - 8.0 * floorSmall(z * 0.125);
+    z = z - 8.0 * floor(z * 0.125);
     n = i32(z);
     z = z - f64(n);
     ih = 0;
