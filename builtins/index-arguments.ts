@@ -1,6 +1,6 @@
 /** How builtins read index arguments. */
 
-/** ToIndex (ECMA-262 §7.1.22); a value outside 0 .. 2^53-1 is a RangeError with this message. */
+/** ToIndex (ECMA-262 §7.1.22); a value outside 0 .. 2^53-1 is a RangeError with this message. @hot */
 export function toIndex(value: unknown, message: string): number {
   if (value === undefined) return 0;
   const integer = toIntegerOrInfinity(value);
@@ -8,7 +8,7 @@ export function toIndex(value: unknown, message: string): number {
   return integer;
 }
 
-/** ToIntegerOrInfinity (§7.1.5). */
+/** ToIntegerOrInfinity (§7.1.5). @hot */
 export function toIntegerOrInfinity(value: unknown): number {
   const number = +(value as number);
   if (number !== number || number === 0) return 0;
@@ -24,7 +24,7 @@ function truncatePositive(number: number): number {
   return rounded > number ? rounded - 1 : rounded;
 }
 
-/** The clamp that slice, fill and their kin use: negative counts from the end, undefined gives `fallback`. */
+/** The clamp that slice, fill and their kin use: negative counts from the end, undefined gives `fallback`. @hot */
 export function relativeIndex(value: unknown, length: number, fallback: number): number {
   if (value === undefined) return fallback;
   const relative = toIntegerOrInfinity(value);

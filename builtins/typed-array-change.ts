@@ -14,7 +14,7 @@ import { mergeSort } from "#builtins/merge-sort.ts";
 import { sortNumbers } from "#builtins/sort-numbers.ts";
 import { createSame, elementBytes, holdsBigints, isTypedArray, speciesCreate, speciesView, toElement, validLength } from "#builtins/typed-array-create.ts";
 
-/** §23.2.3.26 */
+/** §23.2.3.26 @hot */
 export function setElements(target: any, source: any, offset: unknown): void {
   const at = toIntegerOrInfinity(offset);
   if (at < 0) throw new RangeError("offset is out of bounds");
@@ -27,7 +27,7 @@ export function setElements(target: any, source: any, offset: unknown): void {
   for (let i = 0; i < count; i++) target[at + i] = from[i];
 }
 
-/** SetTypedArrayFromTypedArray (§23.2.3.26.1). Octets are moved when both have one element type. */
+/** SetTypedArrayFromTypedArray (§23.2.3.26.1). Octets are moved when both have one element type. @hot */
 function setFromTyped(target: any, length: number, at: number, source: any): void {
   const count = validLength(source, "%TypedArray%.prototype.set");
   const kind = cellKind(target);
@@ -48,7 +48,7 @@ function setFromTyped(target: any, length: number, at: number, source: any): voi
   for (let i = 0; i < count; i++) target[at + i] = from[i];
 }
 
-/** §23.2.3.30 */
+/** §23.2.3.30 @hot */
 export function subarray(array: any, start: unknown, end: unknown): any {
   const length = viewLength(array);
   const first = relativeIndex(start, length, 0);
@@ -164,6 +164,7 @@ export function withElement(array: any, index: unknown, value: unknown): any {
   return result;
 }
 
+/** @hot */
 function isOctets(kind: number): boolean {
   return kind === KIND_UINT8_ARRAY || kind === KIND_INT8_ARRAY || kind === KIND_UINT8_CLAMPED_ARRAY;
 }

@@ -19,16 +19,27 @@ import { DONE, iterationFromMethod, stepValue } from "#builtins/iteration-record
 /** Octets of an element, by kind - KIND_TYPED_FIRST. */
 const ELEMENT_BYTES = [1, 1, 1, 2, 2, 4, 4, 4, 8, 8, 8];
 
+/** The program's own constructors by kind - KIND_TYPED_FIRST, as far as they are linked: what they would make needs no call of them. */
+const STANDARD: unknown[] = [];
+
+export function noteStandard(kind: number, constructor: unknown): void {
+  const index = kind - KIND_TYPED_FIRST;
+  while (STANDARD.length <= index) STANDARD[STANDARD.length] = undefined;
+  STANDARD[index] = constructor;
+}
+
+/** @hot */
 export function elementBytes(kind: number): number {
   return ELEMENT_BYTES[kind - KIND_TYPED_FIRST]!;
 }
 
+/** @hot */
 export function isTypedArray(value: unknown): boolean {
   const kind = cellKind(value);
   return kind >= KIND_TYPED_FIRST && kind <= KIND_TYPED_LAST;
 }
 
-/** ValidateTypedArray (§23.2.4.4): the length of a typed array that lies within its buffer. */
+/** ValidateTypedArray (§23.2.4.4): the length of a typed array that lies within its buffer. @hot */
 export function validLength(value: unknown, method: string): number {
   if (!isTypedArray(value)) throw new TypeError("this is not a typed array.");
   const length = viewLength(value);
@@ -36,7 +47,7 @@ export function validLength(value: unknown, method: string): number {
   return length;
 }
 
-/** [[ContentType]] is bigint. */
+/** [[ContentType]] is bigint. @hot */
 export function holdsBigints(kind: number): boolean {
   return kind >= KIND_BIGINT64_ARRAY;
 }
@@ -46,11 +57,11 @@ export function toElement(kind: number, value: unknown): any {
   return holdsBigints(kind) ? toBigint(value) : +(value as number);
 }
 
-/** The body of every typed array constructor; `standard` is its own prototype. */
+/** The body of every typed array constructor; `standard` is its own prototype. @hot */
 export function constructTypedArray(kind: number, newTarget: any, standard: unknown, first: any, byteOffset: unknown, length: unknown): unknown {
   if (newTarget === undefined) throw new TypeError("Constructor requires 'new'");
   if (!isObject(first)) {
-    const count = toIndex(first, "Invalid typed array length: " + describeValue(first));
+    const count = toLength(first);
     return createTypedArray(kind, prototypeForNew(newTarget, standard), allocate(count, elementBytes(kind)), 0, count);
   }
   const prototype = prototypeForNew(newTarget, standard);
@@ -62,6 +73,13 @@ export function constructTypedArray(kind: number, newTarget: any, standard: unkn
   if (method === undefined || (sourceKind === KIND_ARRAY && isPlainIteration(method))) return fromArrayLike(kind, prototype, first, lengthOf(first));
   const values = listOf(first, method);
   return fromArrayLike(kind, prototype, values, values.length);
+}
+
+/** ToIndex of a length. @hot */
+function toLength(value: unknown): number {
+  // The message costs more than the array.
+  if (typeof value === "number" && value >= 0 && (value | 0) === value) return value | 0;
+  return toIndex(value, "Invalid typed array length: " + describeValue(value));
 }
 
 /** As they were before the program could change them. */
@@ -86,12 +104,12 @@ export const TYPED_ARRAY_NAMES = [
   "BigInt64Array", "BigUint64Array",
 ];
 
-/** InitializeTypedArrayFromArrayBuffer (§23.2.5.1.3). */
+/** InitializeTypedArrayFromArrayBuffer (§23.2.5.1.3). @hot */
 function fromBuffer(kind: number, prototype: unknown, buffer: unknown, byteOffset: unknown, length: unknown): unknown {
   const bytes = elementBytes(kind);
   const offset = toIndex(byteOffset, "Start offset is too large:");
   if (offset % bytes !== 0) throw new RangeError("start offset of " + TYPED_ARRAY_NAMES[kind - KIND_TYPED_FIRST] + " should be a multiple of " + bytes);
-  const count = length === undefined ? -1 : toIndex(length, "Invalid typed array length: " + describeValue(length));
+  const count = length === undefined ? -1 : toLength(length);
   if (bufferIsDetached(buffer)) throw new TypeError("Cannot perform Construct on a detached ArrayBuffer");
   const available = bufferByteLength(buffer);
   if (count >= 0) {
@@ -128,19 +146,20 @@ function fromArrayLike(kind: number, prototype: unknown, source: any, count: num
   return result;
 }
 
+/** @hot */
 function allocate(count: number, bytes: number): unknown {
   const octets = count * bytes;
   if (octets > 4294967296) throw new RangeError("Invalid typed array length: " + count);
   return createBuffer(undefined, octets);
 }
 
-/** TypedArrayCreateSameType (§23.2.4.3): of the receiver's own kind, without species (toSorted, with, ...). */
+/** TypedArrayCreateSameType (§23.2.4.3): of the receiver's own kind, without species (toSorted, with, ...). @hot */
 export function createSame(exemplar: any, count: number): any {
   const kind = cellKind(exemplar);
   return createTypedArray(kind, prototypeOfKind(kind), allocate(count, elementBytes(kind)), 0, count);
 }
 
-/** %Int8Array.prototype% and its kin. */
+/** %Int8Array.prototype% and its kin. @hot */
 function prototypeOfKind(kind: number): unknown {
   switch (kind) {
     case KIND_INT8_ARRAY: return realmPrototype("Int8Array");
@@ -164,17 +183,18 @@ export function createFrom(constructor: any, count: number, method: string): any
   return result;
 }
 
-/** TypedArraySpeciesCreate (§23.2.4.1) with a length. */
+/** TypedArraySpeciesCreate (§23.2.4.1) with a length. @hot */
 export function speciesCreate(exemplar: any, count: number, method: string): any {
   const constructor = speciesConstructor(exemplar);
-  if (constructor === undefined) return createSame(exemplar, count);
+  if (constructor === undefined || constructor === STANDARD[cellKind(exemplar) - KIND_TYPED_FIRST]) return createSame(exemplar, count);
   return requireSameContent(exemplar, createFrom(constructor, count, method));
 }
 
-/** TypedArraySpeciesCreate with (buffer, byteOffset) and, unless that is undefined, a length: for subarray. */
+/** TypedArraySpeciesCreate with (buffer, byteOffset) and, unless that is undefined, a length: for subarray. @hot */
 export function speciesView(exemplar: any, buffer: unknown, byteOffset: number, count: number | undefined): any {
   const constructor = speciesConstructor(exemplar);
-  if (constructor === undefined) return fromBuffer(cellKind(exemplar), prototypeOfKind(cellKind(exemplar)), buffer, byteOffset, count);
+  const kind = cellKind(exemplar);
+  if (constructor === undefined || constructor === STANDARD[kind - KIND_TYPED_FIRST]) return fromBuffer(kind, prototypeOfKind(kind), buffer, byteOffset, count);
   const result = count === undefined ? new constructor(buffer, byteOffset) : new constructor(buffer, byteOffset, count);
   validLength(result, "%TypedArray%.prototype.subarray");
   return requireSameContent(exemplar, result);
@@ -185,7 +205,7 @@ function requireSameContent(exemplar: unknown, result: unknown): unknown {
   return result;
 }
 
-/** SpeciesConstructor (§7.3.22); undefined stands for the default constructor. */
+/** SpeciesConstructor (§7.3.22); undefined stands for the default constructor. @hot */
 function speciesConstructor(exemplar: any): any {
   const constructor = exemplar.constructor;
   if (constructor === undefined) return undefined;

@@ -5,10 +5,11 @@ import {
 } from "#abi/cell.ts";
 import { defineOwn } from "#runtime/object.ts";
 import { TypedArray } from "#builtins/typed-array.ts";
-import { constructTypedArray } from "#builtins/typed-array-create.ts";
+import { constructTypedArray, noteStandard } from "#builtins/typed-array-create.ts";
 
-/** BYTES_PER_ELEMENT of a constructor and its prototype (§23.2.6.1, §23.2.7.1). */
-function describeElements(constructor: any, bytes: number): void {
+/** Makes a constructor known, and BYTES_PER_ELEMENT of it and its prototype (§23.2.6.1, §23.2.7.1). */
+function describeElements(constructor: any, kind: number, bytes: number): void {
+  noteStandard(kind, constructor);
   defineOwn(constructor, "BYTES_PER_ELEMENT", bytes, 0);
   defineOwn(constructor.prototype, "BYTES_PER_ELEMENT", bytes, 0);
 }
@@ -17,7 +18,7 @@ function describeElements(constructor: any, bytes: number): void {
 export class Int8Array extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 1;
   static {
-    describeElements(this, 1);
+    describeElements(this, KIND_INT8_ARRAY, 1);
   }
 
   /** @length 3 */
@@ -31,7 +32,7 @@ export class Int8Array extends TypedArray {
 export class Uint8Array extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 1;
   static {
-    describeElements(this, 1);
+    describeElements(this, KIND_UINT8_ARRAY, 1);
   }
 
   /** @length 3 */
@@ -45,7 +46,7 @@ export class Uint8Array extends TypedArray {
 export class Uint8ClampedArray extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 1;
   static {
-    describeElements(this, 1);
+    describeElements(this, KIND_UINT8_CLAMPED_ARRAY, 1);
   }
 
   /** @length 3 */
@@ -59,7 +60,7 @@ export class Uint8ClampedArray extends TypedArray {
 export class Int16Array extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 2;
   static {
-    describeElements(this, 2);
+    describeElements(this, KIND_INT16_ARRAY, 2);
   }
 
   /** @length 3 */
@@ -73,7 +74,7 @@ export class Int16Array extends TypedArray {
 export class Uint16Array extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 2;
   static {
-    describeElements(this, 2);
+    describeElements(this, KIND_UINT16_ARRAY, 2);
   }
 
   /** @length 3 */
@@ -87,7 +88,7 @@ export class Uint16Array extends TypedArray {
 export class Int32Array extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 4;
   static {
-    describeElements(this, 4);
+    describeElements(this, KIND_INT32_ARRAY, 4);
   }
 
   /** @length 3 */
@@ -101,7 +102,7 @@ export class Int32Array extends TypedArray {
 export class Uint32Array extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 4;
   static {
-    describeElements(this, 4);
+    describeElements(this, KIND_UINT32_ARRAY, 4);
   }
 
   /** @length 3 */
@@ -115,7 +116,7 @@ export class Uint32Array extends TypedArray {
 export class Float32Array extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 4;
   static {
-    describeElements(this, 4);
+    describeElements(this, KIND_FLOAT32_ARRAY, 4);
   }
 
   /** @length 3 */
@@ -129,7 +130,7 @@ export class Float32Array extends TypedArray {
 export class Float64Array extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 8;
   static {
-    describeElements(this, 8);
+    describeElements(this, KIND_FLOAT64_ARRAY, 8);
   }
 
   /** @length 3 */
@@ -143,7 +144,7 @@ export class Float64Array extends TypedArray {
 export class BigInt64Array extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 8;
   static {
-    describeElements(this, 8);
+    describeElements(this, KIND_BIGINT64_ARRAY, 8);
   }
 
   /** @length 3 */
@@ -157,7 +158,7 @@ export class BigInt64Array extends TypedArray {
 export class BigUint64Array extends TypedArray {
   declare static readonly BYTES_PER_ELEMENT: 8;
   static {
-    describeElements(this, 8);
+    describeElements(this, KIND_BIGUINT64_ARRAY, 8);
   }
 
   /** @length 3 */

@@ -50,6 +50,7 @@ class StackSource implements EventSource {
     this.#device = device;
   }
 
+  /** @hot */
   poll(): void {
     try {
       this.#hasMore = this.#network.poll() > 0;
@@ -60,11 +61,13 @@ class StackSource implements EventSource {
     if (this.#device !== null) this.#device.flush();
   }
 
+  /** @hot */
   hasMore(): boolean {
     // The last question before a sleep: what was sent since `poll` (by timers) goes out, and interrupts are asked for.
     return this.#hasMore || (this.#device !== null && this.#device.prepareSleep());
   }
 
+  /** @hot */
   isAlive(): boolean {
     return this.#network.isActive();
   }

@@ -6,7 +6,7 @@ import { decodeUtf8, utf8Length, writeUtf8 } from "./utf8.ts";
 
 export type Encoding = "utf8" | "hex" | "base64" | "base64url" | "latin1" | "ascii" | "utf16le";
 
-/** The canonical name, or undefined when there is no such encoding. */
+/** The canonical name, or undefined when there is no such encoding. @hot */
 export function normalizeEncoding(name: unknown): Encoding | undefined {
   switch (name) {
     case undefined: case null: case "": case "utf8": case "utf-8": return "utf8";
@@ -19,6 +19,7 @@ export function normalizeEncoding(name: unknown): Encoding | undefined {
   return lower === name ? undefined : normalizeEncoding(lower);
 }
 
+/** @hot */
 export function requireEncoding(name: unknown): Encoding {
   const encoding = normalizeEncoding(name);
   if (encoding === undefined) throw createTypeError("ERR_UNKNOWN_ENCODING", "Unknown encoding: " + String(name));
@@ -37,7 +38,7 @@ export function decodeText(bytes: Uint8Array, start: number, end: number, encodi
   }
 }
 
-/** Octets that the text takes; an upper bound for hex and base64 text with foreign characters. */
+/** Octets that the text takes; an upper bound for hex and base64 text with foreign characters. @hot */
 export function encodedLength(text: string, encoding: Encoding): number {
   switch (encoding) {
     case "utf8": return utf8Length(text);

@@ -30,7 +30,7 @@ export interface Construction {
 }
 
 /** Instances with more fields have no layout, and literals with more keys are built one by one (compiler/llvm/object-ops.ts). */
-export const LAYOUT_FIELDS_MAX = 64;
+export const LAYOUT_FIELDS_MAX = 120;
 
 /** Layouts by class identifier. Field names in questions are property names, or private names with their `#module:`. */
 export class Layouts implements ClassLayouts {

@@ -9,6 +9,7 @@ const FOLD_EVERY_OCTETS = 16384;
 /**
  * Adds `count` octets to a running sum and returns the new one (below 2^30). An odd last octet counts as the high half of a word, so only
  * the last run of a message may be odd.
+ * @hot
  */
 export function checksumAdd(sum: number, bytes: Uint8Array, offset: number, count: number): number {
   let total = sum;
@@ -24,6 +25,7 @@ export function checksumAdd(sum: number, bytes: Uint8Array, offset: number, coun
   return (total & 0xffff) + (total >>> 16);
 }
 
+/** @hot */
 function checksumWords(sum: number, bytes: Uint8Array, offset: number, count: number): number {
   let total = sum | 0;
   let at = offset | 0;
@@ -42,7 +44,7 @@ function checksumWords(sum: number, bytes: Uint8Array, offset: number, count: nu
   return total;
 }
 
-/** Folds a running sum to 16 bits without complementing it: what checksum offload wants in the field. */
+/** Folds a running sum to 16 bits without complementing it: what checksum offload wants in the field. @hot */
 export function checksumFold(sum: number): number {
   let folded = (sum & 0xffff) + (sum >>> 16);
   folded = (folded & 0xffff) + (folded >>> 16);
@@ -59,7 +61,7 @@ export function checksumHolds(sum: number): boolean {
   return checksumFold(sum) === 0xffff;
 }
 
-/** Sum of the TCP and UDP pseudo-header (RFC 9293 §3.1, RFC 768): addresses, protocol, length of header and text. */
+/** Sum of the TCP and UDP pseudo-header (RFC 9293 §3.1, RFC 768): addresses, protocol, length of header and text. @hot */
 export function pseudoHeaderSum(source: number, destination: number, protocol: number, lengthOctets: number): number {
   return ((source >>> 16) + (source & 0xffff) + (destination >>> 16) + (destination & 0xffff) + protocol + lengthOctets) | 0;
 }

@@ -73,14 +73,14 @@ function littleEndian32(bytes: Uint8Array, at: number): number {
   return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
 }
 
-/** v[to] += v[from], both 64-bit pairs. */
+/** v[to] += v[from], both 64-bit pairs. @hot */
 function add64(v: Int32Array, to: number, from: number): void {
   const low = (v[to]! >>> 0) + (v[from]! >>> 0);
   v[to + 1] = (v[to + 1]! + v[from + 1]! + (low > 0xffffffff ? 1 : 0)) | 0;
   v[to] = low | 0;
 }
 
-/** v[at] = rotl64(v[at], bits) ^ v[with], for 0 < bits < 32. */
+/** v[at] = rotl64(v[at], bits) ^ v[with], for 0 < bits < 32. @hot */
 function rotateXor(v: Int32Array, at: number, bits: number, other: number): void {
   const low = v[at]!;
   const high = v[at + 1]!;

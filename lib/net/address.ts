@@ -71,7 +71,7 @@ export function maskOf(prefix: number): number {
   return prefix <= 0 ? 0 : prefix >= 32 ? -1 : (-1 << (32 - prefix)) | 0;
 }
 
-/** 127.0.0.0/8 (RFC 1122 §3.2.1.3 g). */
+/** 127.0.0.0/8 (RFC 1122 §3.2.1.3 g). @hot */
 export function isLoopback(address: number): boolean {
   return address >>> 24 === 127;
 }

@@ -146,7 +146,7 @@ export class Stack {
 
   // ---- Driving
 
-  /** Takes what the device has (one batch) and does what follows; gives the number of frames. Call it until it gives 0, then wait for the device. */
+  /** Takes what the device has (one batch) and does what follows; gives the number of frames. Call it until it gives 0, then wait for the device. @hot */
   poll(): number {
     const entered = this.enter();
     if (!entered) return 0;
@@ -165,7 +165,7 @@ export class Stack {
     return this.tcp.isActive() || this.deferred.length > 0;
   }
 
-  /** Begins a piece of work; false inside of another one. */
+  /** Begins a piece of work; false inside of another one. @hot */
   enter(): boolean {
     if (this.inside) return false;
     this.inside = true;
@@ -174,7 +174,7 @@ export class Stack {
     return true;
   }
 
-  /** Ends it: sends what is to be sent, and makes sure to be called again in time. */
+  /** Ends it: sends what is to be sent, and makes sure to be called again in time. @hot */
   leave(entered: boolean): void {
     if (!entered) return;
     this.tcp.flush();
@@ -182,6 +182,7 @@ export class Stack {
     this.arm();
   }
 
+  /** @hot */
   afterCallback(): void {
     if (this.callback !== null) this.callback();
   }
@@ -231,7 +232,7 @@ export class Stack {
     this.wheel.earliest = (this.now + wait) | 0;
   }
 
-  /** Keeps one timer of the port running that fires no later than the wheel needs it. */
+  /** Keeps one timer of the port running that fires no later than the wheel needs it. @hot */
   private arm(): void {
     let at: number;
     if (this.ip.loopedPending || this.tcp.hasReady() || this.deferred.length > 0) at = this.now;
@@ -288,6 +289,7 @@ export class Stack {
 
   // ---- What the layers below call
 
+  /** @hot */
   private onFrame(frame: Uint8Array, checksumValid: boolean): void {
     if (frame.length < ETHERNET_HEADER_OCTETS) return;
     const group = isGroupMac(frame, 0);
@@ -297,11 +299,13 @@ export class Stack {
     else if (type === ETHERTYPE_ARP) this.ip.neighbors.input(frame, this.now);
   }
 
+  /** @hot */
   private isOwnMac(frame: Uint8Array): boolean {
     const mac = this.device!.macAddress;
     return frame[5] === mac[5] && frame[4] === mac[4] && frame[3] === mac[3] && frame[2] === mac[2] && frame[1] === mac[1] && frame[0] === mac[0];
   }
 
+  /** @hot */
   onDatagram(protocol: number, frame: Uint8Array, offset: number, end: number, source: number, destination: number, broadcast: boolean, checksumValid: boolean): void {
     if (protocol === PROTOCOL_TCP) {
       if (!broadcast && this.ip.isLocal(destination)) this.tcp.input(frame, offset, end, source, destination, checksumValid);

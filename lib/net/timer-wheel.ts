@@ -30,6 +30,7 @@ export class WheelTimer {
     this.next = null;
   }
 
+  /** @hot */
   isRunning(): boolean {
     return this.next !== null;
   }
@@ -55,7 +56,7 @@ export class TimerWheel {
     this.hasEarliest = false;
   }
 
-  /** Starts the timer or moves it. `deadline` is less than 2^30 ms away. */
+  /** Starts the timer or moves it. `deadline` is less than 2^30 ms away. @hot */
   start(timer: WheelTimer, deadline: number, now: number): void {
     if (timer.next !== null) this.unlink(timer);
     timer.deadline = deadline;
@@ -70,7 +71,7 @@ export class TimerWheel {
     if (timer.next !== null) this.unlink(timer);
   }
 
-  /** Fires every timer whose deadline is not after `now`. */
+  /** Fires every timer whose deadline is not after `now`. @hot */
   advance(now: number): void {
     const target = now >>> TICK_SHIFT;
     let steps = (target - this.tick) & TICK_MASK;
@@ -98,7 +99,7 @@ export class TimerWheel {
     this.tick = target;
   }
 
-  /** Milliseconds from `now` until `advance` has something to do: 0 when overdue, -1 when nothing is running. Call `advance(now)` first. */
+  /** Milliseconds from `now` until `advance` has something to do: 0 when overdue, -1 when nothing is running. Call `advance(now)` first. @hot */
   next(now: number): number {
     if (this.count === 0) return -1;
     const base = this.tick;
@@ -119,6 +120,7 @@ export class TimerWheel {
     return least < 0 ? 0 : least;
   }
 
+  /** @hot */
   private insert(timer: WheelTimer, now: number): void {
     const left = (timer.deadline - now) | 0;
     let tick: number;
@@ -134,6 +136,7 @@ export class TimerWheel {
     this.count++;
   }
 
+  /** @hot */
   private unlink(timer: WheelTimer): void {
     timer.previous!.next = timer.next;
     timer.next!.previous = timer.previous;

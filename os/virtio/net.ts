@@ -31,10 +31,12 @@ class VirtioNet implements PolledNetDevice {
     this.offload = { transmitChecksum: netFillsChecksums(), receiveChecksum: netVerifiesChecksums() };
   }
 
+  /** @hot */
   send(frame: Uint8Array, checksum: { start: number; offset: number } | null): boolean {
     return checksum === null ? netSend(frame, -1, 0) : netSend(frame, checksum.start, checksum.offset);
   }
 
+  /** @hot */
   poll(receive: (frame: Uint8Array, checksumValid: boolean) => void, framesMax: number): number {
     netBeginPoll();
     let count = 0;
@@ -48,12 +50,15 @@ class VirtioNet implements PolledNetDevice {
     return count;
   }
 
+  /** @hot */
   flush(): void {
     netFlush();
   }
+  /** @hot */
   hasFrames(): boolean {
     return netHasFrames();
   }
+  /** @hot */
   prepareSleep(): boolean {
     return netPrepareSleep();
   }

@@ -70,6 +70,9 @@ export function parameterProperties(node: ts.ClassLikeDeclaration): ts.Parameter
   return constructor === null ? [] : valueParameters(constructor).filter((parameter) => ts.isParameterPropertyDeclaration(parameter, constructor));
 }
 
+/** Inline words that a class asks for, at most: as many fields as a layout may have (LAYOUT_FIELDS_MAX of compiler/passes/layouts.ts). */
+const INSTANCE_WORDS_MAX = 120;
+
 /** How many inline words instances should reserve: fields, and names assigned to `this` in the constructor. */
 export function instanceWords(node: ts.Node): number {
   const names = new Set<string>();
@@ -90,7 +93,7 @@ export function instanceWords(node: ts.Node): number {
     body = (node as ts.FunctionLikeDeclaration).body;
   }
   if (body !== undefined) ts.forEachChild(body, visit);
-  return Math.min(names.size + extra, 64);
+  return Math.min(names.size + extra, INSTANCE_WORDS_MAX);
 }
 
 /**

@@ -96,7 +96,7 @@ export class Ipv4 {
     this.neighbors.ownAddress = address;
   }
 
-  /** Whether a datagram to `address` stays in this machine. */
+  /** Whether a datagram to `address` stays in this machine. @hot */
   isLocal(address: number): boolean {
     return isLoopback(address) || (address === this.address && address !== ANY_ADDRESS);
   }
@@ -106,6 +106,7 @@ export class Ipv4 {
     return isLoopback(destination) ? destination : this.address;
   }
 
+  /** @hot */
   isBroadcast(address: number): boolean {
     return address === LIMITED_BROADCAST || (this.address !== ANY_ADDRESS && this.mask !== -1 && this.mask !== -2 && (address & this.mask) === (this.address & this.mask) && (address | this.mask) === -1);
   }
@@ -133,6 +134,7 @@ export class Ipv4 {
   /**
    * Sends the packet of `length` octets that stands at PAYLOAD in the scratch frame. `checksum` says where the device is to fill
    * in a checksum, null if that is done.
+   * @hot
    */
   send(protocol: number, source: number, destination: number, length: number, dontFragment: boolean, checksum: { start: number; offset: number } | null, now: number): number {
     let fragment = 0;
@@ -169,6 +171,7 @@ export class Ipv4 {
     return this.identification;
   }
 
+  /** @hot */
   private writeHeader(protocol: number, source: number, destination: number, length: number, fragment: number, identification: number): void {
     const frame = this.frame;
     const total = (length + IPV4_HEADER_OCTETS) | 0;
@@ -186,6 +189,7 @@ export class Ipv4 {
     writeU16(frame, 24, checksumFinish(sum));
   }
 
+  /** @hot */
   private transmit(destination: number, frameOctets: number, checksum: { start: number; offset: number } | null, now: number): number {
     if (this.isLocal(destination)) return this.loop(frameOctets);
     const device = this.device;
@@ -226,7 +230,7 @@ export class Ipv4 {
     writeU16(this.frame, start + offset, checksumFinish(checksumAdd(0, this.frame, start, frameOctets - start)));
   }
 
-  /** The scratch frame cut to a length: views are kept, since the same few lengths come again and again. */
+  /** The scratch frame cut to a length: views are kept, since the same few lengths come again and again. @hot */
   private view(length: number): Uint8Array {
     if (length > VIEW_OCTETS_MAX) return this.frame.subarray(0, length);
     while (this.views.length <= length) this.views.push(null);
@@ -257,7 +261,7 @@ export class Ipv4 {
     return frames.length;
   }
 
-  /** Takes a frame of type IPv4. `groupMac`: it came to a broadcast or multicast link address. */
+  /** Takes a frame of type IPv4. `groupMac`: it came to a broadcast or multicast link address. @hot */
   input(frame: Uint8Array, checksumValid: boolean, looped: boolean, groupMac: boolean, now: number): void {
     const ip = ETHERNET_HEADER_OCTETS;
     const available = frame.length - ip;

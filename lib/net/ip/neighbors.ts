@@ -56,7 +56,7 @@ export class Neighbor implements TimerOwner {
     this.table = table;
   }
 
-  /** Whether `mac` may be used. */
+  /** Whether `mac` may be used. @hot */
   isUsable(): boolean {
     return this.state === KNOWN || this.state === REFRESHING;
   }
@@ -108,7 +108,7 @@ export class Neighbors {
     this.pendingFrames = 0;
   }
 
-  /** The entry for an address on our link, made and asked for if need be. Its `mac` counts only if `isUsable()`. */
+  /** The entry for an address on our link, made and asked for if need be. Its `mac` counts only if `isUsable()`. @hot */
   lookup(address: number, now: number): Neighbor {
     const last = this.last;
     if (last !== null && last.address === address) return last;

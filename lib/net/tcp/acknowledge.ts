@@ -11,7 +11,7 @@ import type { Segment } from "#lib/net/wire/tcp.ts";
 
 const DUPLICATE_THRESHOLD = 3;
 
-/** Takes an acknowledgment with SND.UNA <= SEG.ACK <= SND.MAX, or an older one (then only its SACK blocks and window count). */
+/** Takes an acknowledgment with SND.UNA <= SEG.ACK <= SND.MAX, or an older one (then only its SACK blocks and window count). @hot */
 export function acknowledge(tcp: Tcp, tcb: Tcb, segment: Segment): void {
   const una = tcb.sendUnacknowledged;
   const ack = segment.acknowledgment;
@@ -39,7 +39,7 @@ export function acknowledge(tcp: Tcp, tcb: Tcb, segment: Segment): void {
   if (tcb.ring.length > 0 || tcb.finQueued || tcb.retransmitFirst) tcp.queueOutput(tcb);
 }
 
-/** RFC 9293 §3.10.7.4: SND.WL1 and SND.WL2 keep old segments from changing the window. True if it changed. */
+/** RFC 9293 §3.10.7.4: SND.WL1 and SND.WL2 keep old segments from changing the window. True if it changed. @hot */
 function updateWindow(tcb: Tcb, segment: Segment): boolean {
   if (!seqLess(tcb.sendWindowSequence, segment.sequence) && !(tcb.sendWindowSequence === segment.sequence && seqLessEqual(tcb.sendWindowAcknowledgment, segment.acknowledgment))) return false;
   const window = segment.window << tcb.sendScale;
@@ -61,6 +61,7 @@ function onWindowOpened(tcp: Tcp, tcb: Tcb): void {
   tcp.queueOutput(tcb);
 }
 
+/** @hot */
 function onNewAcknowledgment(tcp: Tcp, tcb: Tcb, segment: Segment, octets: number): void {
   const ack = segment.acknowledgment;
   const flight = tcb.flight();
@@ -82,7 +83,7 @@ function onNewAcknowledgment(tcp: Tcp, tcb: Tcb, segment: Segment, octets: numbe
   else setTimer(tcp, tcb, TIMER_RETRANSMIT, (tcp.now + tcb.roundTrip.timeout()) | 0); // §5.3
 }
 
-/** Drops acknowledged octets from the ring and tells the user that there is room, or that all is through. */
+/** Drops acknowledged octets from the ring and tells the user that there is room, or that all is through. @hot */
 function consume(tcp: Tcp, tcb: Tcb, ack: number): void {
   const ring = tcb.ring;
   let text = (ack - tcb.ringSequence) | 0;
@@ -97,7 +98,7 @@ function consume(tcp: Tcp, tcb: Tcb, ack: number): void {
   if (ring.length === 0 && (!tcb.finQueued || tcb.finAcknowledged()) && socket.handlers.onFlushed !== undefined) tcp.raise(tcb, EVENT_FLUSHED);
 }
 
-/** RFC 7323 §4.1 with timestamps, else the one timed segment that was never repeated (RFC 6298 §3). */
+/** RFC 7323 §4.1 with timestamps, else the one timed segment that was never repeated (RFC 6298 §3). @hot */
 function measure(tcp: Tcp, tcb: Tcb, segment: Segment): void {
   if (tcb.useTimestamps) {
     if (!segment.hasTimestamps) return;

@@ -59,7 +59,7 @@ export class Congestion {
     this.window = this.segment;
   }
 
-  /** New data has been acknowledged while `flight` octets were out (before this acknowledgment). */
+  /** New data has been acknowledged while `flight` octets were out (before this acknowledgment). @hot */
   onAcknowledged(octets: number, flight: number, now: number, roundTripMs: number): void {
     const segment = this.segment;
     if (this.window < this.threshold) {

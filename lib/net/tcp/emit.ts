@@ -13,7 +13,7 @@ import { ACK, OPTION_MSS, OPTION_SACK, OPTION_SACK_PERMITTED, OPTION_TIMESTAMPS,
 
 const OPTIONS = PAYLOAD + TCP_HEADER_OCTETS;
 
-/** Sends a segment with `length` octets of text from the ring. Updates what every acknowledgment updates; sequence variables are the caller's. */
+/** Sends a segment with `length` octets of text from the ring. Updates what every acknowledgment updates; sequence variables are the caller's. @hot */
 export function emitSegment(tcp: Tcp, tcb: Tcb, flags: number, sequence: number, length: number): number {
   const frame = tcp.ip.frame;
   let at = OPTIONS;
@@ -98,6 +98,7 @@ export function emitReset(tcp: Tcp, localAddress: number, localPort: number, rem
 /**
  * The window field, and the right edge that it promises. The edge never goes back (RFC 9293 §3.8.6.2.1), and moves only by a segment or half
  * the buffer at once (§3.8.6.2.2, silly window avoidance).
+ * @hot
  */
 function advertise(tcb: Tcb): number {
   const current = (tcb.receiveEdge - tcb.receiveNext) | 0;
@@ -111,12 +112,13 @@ function advertise(tcb: Tcb): number {
   return field;
 }
 
-/** Whether the receive buffer has opened by enough to tell the peer. */
+/** Whether the receive buffer has opened by enough to tell the peer. @hot */
 export function isWindowUpdateWorthwhile(tcb: Tcb, space: number, window: number): boolean {
   const gain = space - window;
   return gain > 0 && (gain >= tcb.segmentOctets || gain >= tcb.receiveLimit >> 1);
 }
 
+/** @hot */
 function writeTimestamps(frame: Uint8Array, at: number, now: number, tcb: Tcb): void {
   writeU32(frame, at, (now + tcb.timestampOffset) | 0);
   writeU32(frame, at + 4, tcb.timestampRecent);
@@ -146,6 +148,7 @@ function writeSack(tcp: Tcp, tcb: Tcb, frame: Uint8Array, from: number): number 
   return at;
 }
 
+/** @hot */
 function finish(tcp: Tcp, localAddress: number, localPort: number, remoteAddress: number, remotePort: number, sequence: number, acknowledgment: number,
   flags: number, window: number, headerOctets: number, length: number): number {
   const frame = tcp.ip.frame;

@@ -17,7 +17,7 @@ const CHALLENGE_EVERY_MS = 500;
 /** RFC 7323 §5.5: a timestamp older than 24 days says nothing. */
 const PAWS_IDLE_MS = 2_073_600_000;
 
-/** Takes a segment for a connection in SYN-RECEIVED or later. */
+/** Takes a segment for a connection in SYN-RECEIVED or later. @hot */
 export function segmentArrives(tcp: Tcp, tcb: Tcb, segment: Segment, frame: Uint8Array): void {
   const flags = segment.flags;
 
@@ -106,12 +106,13 @@ export function segmentArrives(tcp: Tcp, tcb: Tcb, segment: Segment, frame: Uint
   if (length > 0 && mayReceive(tcb.state)) receiveText(tcp, tcb, segment, frame, before, window);
 }
 
-/** SND.UNA - MAX.SND.WND <= SEG.ACK <= SND.MAX (RFC 5961 §5.2). */
+/** SND.UNA - MAX.SND.WND <= SEG.ACK <= SND.MAX (RFC 5961 §5.2). @hot */
 function isAcknowledgmentInRange(tcb: Tcb, segment: Segment): boolean {
   if (seqLess(tcb.sendMax, segment.acknowledgment)) return false;
   return ((tcb.sendUnacknowledged - segment.acknowledgment) | 0) <= tcb.sendWindowMax;
 }
 
+/** @hot */
 function receiveText(tcp: Tcp, tcb: Tcb, segment: Segment, frame: Uint8Array, before: number, window: number): void {
   let text = segment.text;
   let length = segment.length;
@@ -157,7 +158,7 @@ function receiveText(tcp: Tcp, tcb: Tcb, segment: Segment, frame: Uint8Array, be
   if (tcb.acknowledgeNow) tcp.queueOutput(tcb);
 }
 
-/** RFC 5681 §4.2: at least every second full-sized segment at once, the rest within the delay. */
+/** RFC 5681 §4.2: at least every second full-sized segment at once, the rest within the delay. @hot */
 function scheduleAcknowledgment(tcp: Tcp, tcb: Tcb): void {
   if (tcb.quickAcknowledgments > 0) {
     tcb.quickAcknowledgments--;

@@ -11,7 +11,7 @@ import { setTimer } from "#lib/net/tcp/timers.ts";
 import type { Tcp } from "#lib/net/tcp/tcp.ts";
 import { FIN, PSH } from "#lib/net/wire/tcp.ts";
 
-/** Sends what may be sent; gives DEVICE_FULL when it has to be called again for the rest. */
+/** Sends what may be sent; gives DEVICE_FULL when it has to be called again for the rest. @hot */
 export function output(tcp: Tcp, tcb: Tcb): number {
   if (tcb.state < ESTABLISHED) return SENT; // SYNs go their own way
   let result = SENT;
@@ -24,7 +24,7 @@ export function output(tcp: Tcp, tcb: Tcb): number {
   return result;
 }
 
-/** Sends one segment and keeps the sequence variables and the retransmission timer. */
+/** Sends one segment and keeps the sequence variables and the retransmission timer. @hot */
 function sendAt(tcp: Tcp, tcb: Tcb, sequence: number, length: number, fin: boolean): number {
   const textEnd = (tcb.ringSequence + tcb.ring.length) | 0;
   let end = (sequence + length) | 0;
@@ -55,7 +55,7 @@ function sendAt(tcp: Tcp, tcb: Tcb, sequence: number, length: number, fin: boole
   return result;
 }
 
-/** New data as far as the windows reach; after a timeout also old data from SND.NXT on, without what SACK has confirmed. */
+/** New data as far as the windows reach; after a timeout also old data from SND.NXT on, without what SACK has confirmed. @hot */
 function sendWindow(tcp: Tcp, tcb: Tcb): number {
   const congestion = tcb.congestion;
   const segment = tcb.segmentOctets;
@@ -93,7 +93,7 @@ function sendWindow(tcp: Tcp, tcb: Tcb): number {
   }
 }
 
-/** Nagle's algorithm and the sender's silly window avoidance (RFC 9293 §3.7.4, §3.8.6.2.1). */
+/** Nagle's algorithm and the sender's silly window avoidance (RFC 9293 §3.7.4, §3.8.6.2.1). @hot */
 function shouldSend(tcb: Tcb, length: number, available: number, fin: boolean, repeating: boolean, segment: number): boolean {
   if (length === 0) return fin;
   if (length === segment || repeating || tcb.forceSend) return true;
@@ -177,7 +177,7 @@ function sendRecovering(tcp: Tcp, tcb: Tcb): number {
   return SENT;
 }
 
-/** Starts the persist timer when there is something to send, nothing in flight, and a window that forbids it (RFC 9293 §3.8.6.1). */
+/** Starts the persist timer when there is something to send, nothing in flight, and a window that forbids it (RFC 9293 §3.8.6.1). @hot */
 function watchWindow(tcp: Tcp, tcb: Tcb): void {
   if ((tcb.timers & (TIMER_RETRANSMIT | TIMER_PERSIST)) !== 0) return;
   if (tcb.sendNext !== tcb.sendUnacknowledged) return;

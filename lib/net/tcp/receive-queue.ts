@@ -33,7 +33,7 @@ export class ReceiveQueue {
     this.newestStart = 0;
   }
 
-  /** Appends octets that are next in sequence. */
+  /** Appends octets that are next in sequence. @hot */
   append(frame: Uint8Array, offset: number, count: number): void {
     this.length += count;
     const chunks = this.chunks;
@@ -50,11 +50,12 @@ export class ReceiveQueue {
     chunks.push(sliceOctets(frame, offset, count));
   }
 
+  /** @hot */
   hasChunk(): boolean {
     return this.head < this.chunks.length;
   }
 
-  /** Takes the oldest chunk; there must be one. */
+  /** Takes the oldest chunk; there must be one. @hot */
   take(): Uint8Array {
     const chunk = this.chunks[this.head]!;
     this.head++;
@@ -69,6 +70,7 @@ export class ReceiveQueue {
     return chunk;
   }
 
+  /** @hot */
   hasEarly(): boolean {
     return this.earlyStarts.length > 0;
   }

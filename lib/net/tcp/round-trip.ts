@@ -23,7 +23,7 @@ export class RoundTrip {
     this.backoff = 0;
   }
 
-  /** Takes a measurement of `rtt` milliseconds (§2.2, §2.3). */
+  /** Takes a measurement of `rtt` milliseconds (§2.2, §2.3). @hot */
   measure(rtt: number): void {
     const sample = rtt < 1 ? 1 : rtt > RTO_MAX_MS ? RTO_MAX_MS : rtt;
     if (this.smoothed8 === 0) {
@@ -41,7 +41,7 @@ export class RoundTrip {
     this.base = timeout < RTO_MIN_MS ? RTO_MIN_MS : timeout > RTO_MAX_MS ? RTO_MAX_MS : timeout;
   }
 
-  /** RTO with backoff, milliseconds. */
+  /** RTO with backoff, milliseconds. @hot */
   timeout(): number {
     const shift = this.backoff > 8 ? 8 : this.backoff;
     const value = this.base << shift;
@@ -54,7 +54,7 @@ export class RoundTrip {
     this.backoff = 0;
   }
 
-  /** Smoothed round-trip time in milliseconds, 0 if there is no measurement. */
+  /** Smoothed round-trip time in milliseconds, 0 if there is no measurement. @hot */
   smoothedMs(): number {
     return this.smoothed8 >> 3;
   }

@@ -30,7 +30,7 @@ export class SendRing {
     return this.limit - this.length;
   }
 
-  /** Takes as many of the octets from[begin..end) as there is room for and gives their count. */
+  /** Takes as many of the octets from[begin..end) as there is room for and gives their count. @hot */
   write(from: Uint8Array, begin: number, end: number): number {
     const room = this.limit - this.length;
     const count = end - begin < room ? end - begin : room;
@@ -45,7 +45,7 @@ export class SendRing {
     return count;
   }
 
-  /** Copies `count` octets from `offset` on; they must be there. */
+  /** Copies `count` octets from `offset` on; they must be there. @hot */
   copyTo(to: Uint8Array, toOffset: number, offset: number, count: number): void {
     const bytes = this.bytes!;
     const at = (this.start + offset) & (this.capacity - 1);
@@ -54,7 +54,7 @@ export class SendRing {
     if (first < count) copyOctets(to, toOffset + first, bytes, 0, count - first);
   }
 
-  /** Drops the oldest `count` octets. */
+  /** Drops the oldest `count` octets. @hot */
   consume(count: number): void {
     this.length -= count;
     if (this.length > 0) {

@@ -1,6 +1,6 @@
 /** Sequence numbers (RFC 9293 §3.4): int32, ordered modulo 2^32. The difference of two numbers in play is below 2^31. */
 
-/** a < b */
+/** a < b @hot */
 export function seqLess(a: number, b: number): boolean {
   return ((a - b) | 0) < 0;
 }

@@ -58,6 +58,7 @@ export class TcpSocket implements TcpConnection {
     return this.tcb.ring.length;
   }
 
+  /** @hot */
   write(bytes: Uint8Array, start: number = 0, end: number = bytes.length): number {
     const tcb = this.tcb;
     if (tcb.finQueued || (tcb.state !== ESTABLISHED && tcb.state !== CLOSE_WAIT)) return 0;
@@ -121,7 +122,7 @@ export class TcpSocket implements TcpConnection {
     this.isReferenced = ref;
   }
 
-  /** Passes on what has happened. */
+  /** Passes on what has happened. @hot */
   deliver(): void {
     const tcb = this.tcb;
     // Each event is taken off before its callback, which may throw: what is left is told next time.
@@ -161,6 +162,7 @@ export class TcpSocket implements TcpConnection {
     this.tellClose();
   }
 
+  /** @hot */
   private deliverData(): void {
     const tcb = this.tcb;
     if (!tcb.queue.hasChunk()) return;
@@ -220,6 +222,7 @@ export class TcpSocket implements TcpConnection {
     this.tcp.host.afterCallback();
   }
 
+  /** @hot */
   private sendLater(): void {
     const entered = this.tcp.host.enter();
     this.tcp.queueOutput(this.tcb);

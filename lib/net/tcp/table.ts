@@ -17,6 +17,7 @@ export class ConnectionTable {
     this.count = 0;
   }
 
+  /** @hot */
   find(localAddress: number, localPort: number, remoteAddress: number, remotePort: number): Tcb | null {
     let tcb = this.buckets[this.bucketOf(localPort, remoteAddress, remotePort)] as Tcb | null;
     while (tcb !== null) {
@@ -73,6 +74,7 @@ export class ConnectionTable {
     return false;
   }
 
+  /** @hot */
   private bucketOf(localPort: number, remoteAddress: number, remotePort: number): number {
     let hash = Math.imul(remoteAddress ^ this.seed, 0x85ebca6b | 0);
     hash = Math.imul(hash ^ (hash >>> 15) ^ ((remotePort << 16) | localPort), 0xc2b2ae35 | 0);

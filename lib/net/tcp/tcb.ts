@@ -243,12 +243,12 @@ export class Tcb implements TimerOwner {
     this.listener = null;
   }
 
-  /** Octets in flight, FIN and SYN counted. */
+  /** Octets in flight, FIN and SYN counted. @hot */
   flight(): number {
     return (this.sendMax - this.sendUnacknowledged) | 0;
   }
 
-  /** Whether our FIN has been sent and acknowledged. */
+  /** Whether our FIN has been sent and acknowledged. @hot */
   finAcknowledged(): boolean {
     return this.finQueued && this.ring.length === 0 && ((this.sendUnacknowledged - this.ringSequence) | 0) > 0;
   }

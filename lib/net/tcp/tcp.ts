@@ -226,11 +226,12 @@ export class Tcp {
     tcb.queue.clearEarly();
   }
 
+  /** @hot */
   onTcbTimer(tcb: Tcb, now: number): void {
     onTcbTimer(this, tcb, now);
   }
 
-  /** Notes an event for the connection's user; `deliver` passes it on. */
+  /** Notes an event for the connection's user; `deliver` passes it on. @hot */
   raise(tcb: Tcb, event: number): void {
     if (event === EVENT_CONNECTED && tcb.socket === null) tcb.socket = new TcpSocket(this, tcb);
     tcb.events |= event;
@@ -242,7 +243,7 @@ export class Tcp {
     this.readyLast = tcb;
   }
 
-  /** Notes that the connection may have something to send; `flush` sends it. */
+  /** Notes that the connection may have something to send; `flush` sends it. @hot */
   queueOutput(tcb: Tcb): void {
     if (tcb.hasOutput) return;
     tcb.hasOutput = true;
@@ -264,7 +265,7 @@ export class Tcp {
     return this.readyFirst !== null;
   }
 
-  /** Tells users what has happened. */
+  /** Tells users what has happened. @hot */
   deliver(): void {
     while (this.readyFirst !== null) {
       const tcb: Tcb = this.readyFirst;
@@ -284,7 +285,7 @@ export class Tcp {
     }
   }
 
-  /** Sends what is waiting, as far as the device takes it. */
+  /** Sends what is waiting, as far as the device takes it. @hot */
   flush(): void {
     while (this.outputFirst !== null) {
       const tcb: Tcb = this.outputFirst;
@@ -298,7 +299,7 @@ export class Tcp {
 
   // ---- Reception
 
-  /** Takes a segment from IP, sent to one of our addresses and not to a broadcast one (RFC 9293 §3.9.2.3, MUST-57). */
+  /** Takes a segment from IP, sent to one of our addresses and not to a broadcast one (RFC 9293 §3.9.2.3, MUST-57). @hot */
   input(frame: Uint8Array, offset: number, end: number, source: number, destination: number, checksumValid: boolean): void {
     this.statistics.segmentsReceived++;
     const segment = this.segment;

@@ -16,7 +16,7 @@ const FIN_WAIT_2_IDLE_MS = 60_000;
 /** Retransmissions of one segment after which the link address of the next hop is asked for anew (RFC 1122 §4.2.3.5, R1: at least three). */
 const NEIGHBOR_DOUBT_AFTER = 3;
 
-/** Starts or moves one timer. */
+/** Starts or moves one timer. @hot */
 export function setTimer(tcp: Tcp, tcb: Tcb, which: number, deadline: number): void {
   tcb.timers |= which;
   if (which === TIMER_ACKNOWLEDGE) tcb.acknowledgeAt = deadline;
@@ -63,6 +63,7 @@ function keepAliveIdle(tcb: Tcb): number {
   return tcb.keepAliveIdleMs > 0 ? tcb.keepAliveIdleMs : tcb.state === FIN_WAIT_2 ? FIN_WAIT_2_IDLE_MS : 0;
 }
 
+/** @hot */
 function isDue(tcb: Tcb, which: number, deadline: number, now: number): boolean {
   return (tcb.timers & which) !== 0 && ((deadline - now) | 0) <= 0;
 }

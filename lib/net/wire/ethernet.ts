@@ -17,6 +17,7 @@ export function writeBroadcastMac(frame: Uint8Array, offset: number): void {
   for (let i = 0; i < 6; i++) frame[offset + i] = 0xff;
 }
 
+/** @hot */
 export function writeMac(frame: Uint8Array, offset: number, mac: Uint8Array): void {
   frame[offset] = mac[0]!;
   frame[offset + 1] = mac[1]!;
@@ -26,7 +27,7 @@ export function writeMac(frame: Uint8Array, offset: number, mac: Uint8Array): vo
   frame[offset + 5] = mac[5]!;
 }
 
-/** Whether the address has the group bit (multicast or broadcast). */
+/** Whether the address has the group bit (multicast or broadcast). @hot */
 export function isGroupMac(frame: Uint8Array, offset: number): boolean {
   return (frame[offset]! & 1) !== 0;
 }

@@ -80,7 +80,7 @@ export class Segment {
     this.sackBlocks = 0;
   }
 
-  /** Reads header and options of the segment from `offset` to `end`; false when it is malformed. The checksum is the caller's matter. */
+  /** Reads header and options of the segment from `offset` to `end`; false when it is malformed. The checksum is the caller's matter. @hot */
   parse(frame: Uint8Array, offset: number, end: number): boolean {
     if (end - offset < TCP_HEADER_OCTETS) return false;
     const headerOctets = (frame[offset + TCP_DATA_OFFSET]! >>> 4) << 2;

@@ -31,6 +31,7 @@ class Tap implements NetDevice {
     }
   }
 
+  /** @hot */
   send(frame: Uint8Array, checksum: { start: number; offset: number } | null): boolean {
     const result = checksum === null ? tapSend(frame, -1, 0) : tapSend(frame, checksum.start, checksum.offset);
     if (result === EAGAIN) {
@@ -41,6 +42,7 @@ class Tap implements NetDevice {
     return true;
   }
 
+  /** @hot */
   poll(receive: (frame: Uint8Array, checksumValid: boolean) => void, framesMax: number): number {
     if (!this.#mayHaveMore) return 0;
     let count = 0;
@@ -57,9 +59,11 @@ class Tap implements NetDevice {
   }
 
   flush(): void {}
+  /** @hot */
   hasFrames(): boolean {
     return this.#mayHaveMore;
   }
+  /** @hot */
   prepareSleep(): boolean {
     return this.#mayHaveMore;
   }
