@@ -31,6 +31,8 @@ export const INFO_STRICT = 128;
 export const INFO_CALLABLE_CLASS = 256;
 /** Part of the library OS: skipped when a stack is printed from its top. */
 export const INFO_HOUSE = 512;
+/** A class of builtins/: V8 words the error of its call without `new` differently. */
+export const INFO_BUILTIN_CLASS = 1024;
 
 /**
  * Property-read inline cache (writable, 32 octets, all zero at start). One own-property entry, one prototype entry.

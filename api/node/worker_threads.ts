@@ -1,5 +1,8 @@
 /** node:worker_threads: a program in an image is one thread, the main one. */
 import { notSupported } from "../errors.ts";
+import { BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort } from "../web/message-channel.ts";
+
+export { BroadcastChannel, MessageChannel, MessagePort, receiveMessageOnPort } from "../web/message-channel.ts";
 
 export const isMainThread = true;
 export const threadId = 0;
@@ -23,25 +26,6 @@ export class Worker {
     throw notSupported("new worker_threads.Worker()");
   }
 }
-export class MessageChannel {
-  constructor() {
-    throw notSupported("new MessageChannel()");
-  }
-}
-export class MessagePort {
-  constructor() {
-    throw notSupported("new MessagePort()");
-  }
-}
-export class BroadcastChannel {
-  constructor() {
-    throw notSupported("new BroadcastChannel()");
-  }
-}
-export function receiveMessageOnPort(): never {
-  throw notSupported("worker_threads.receiveMessageOnPort()");
-}
-
 export default {
   BroadcastChannel, MessageChannel, MessagePort, SHARE_ENV, Worker, getEnvironmentData, isMainThread, markAsUntransferable, parentPort, receiveMessageOnPort, resourceLimits,
   setEnvironmentData, threadId, workerData,

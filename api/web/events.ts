@@ -99,6 +99,10 @@ export class EventTarget {
     }
   }
 
+  _listenerCount(type: string): number {
+    return this.#listeners[type]?.length ?? 0;
+  }
+
   dispatchEvent(event: Event): boolean {
     if (!(event instanceof Event)) throw invalidArgument("event", "an instance of Event", event);
     event.target = event.currentTarget = this;

@@ -56,7 +56,7 @@ export const GLOBALS: ReadonlyMap<string, string> = new Map([
   ...table("api/web/streams.ts", "ByteLengthQueuingStrategy CountQueuingStrategy ReadableByteStreamController ReadableStream ReadableStreamBYOBReader ReadableStreamBYOBRequest ReadableStreamDefaultController ReadableStreamDefaultReader TransformStream TransformStreamDefaultController WritableStream WritableStreamDefaultController WritableStreamDefaultWriter"),
   ...table("api/web/text-streams.ts", "TextDecoderStream TextEncoderStream"),
   ...table("api/web/dom-exception.ts", "DOMException"),
-  ...table("api/web/message-channel.ts", "MessageChannel MessagePort BroadcastChannel"),
+  ...table("api/web/message-channel.ts", "MessageChannel MessagePort BroadcastChannel MessageEvent"),
   ...table("api/web/websocket.ts", "WebSocket"),
   ...table("api/node/process.ts", "process"),
   ...table("api/node/buffer.ts", "Buffer"),

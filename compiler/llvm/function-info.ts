@@ -1,6 +1,6 @@
 /** FunctionInfo records (abi/records.ts) and other constant data of managed functions. */
 import {
-  INFO_ARROW, INFO_ASYNC, INFO_CALLABLE_CLASS, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_EXOTIC, INFO_GENERATOR, INFO_HOUSE, INFO_STRICT,
+  INFO_ARROW, INFO_ASYNC, INFO_BUILTIN_CLASS, INFO_CALLABLE_CLASS, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_EXOTIC, INFO_GENERATOR, INFO_HOUSE, INFO_STRICT,
 } from "#abi/records.ts";
 import type { IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
 import type { ModuleWriter } from "#compiler/llvm/module-writer.ts";
@@ -12,7 +12,7 @@ export function infoName(symbol: string): string {
   return `${symbol}$info`;
 }
 
-function infoFlags(attributes: ManagedAttributes): number {
+function infoFlags(symbol: string, attributes: ManagedAttributes): number {
   const { constructorKind, coroutine } = attributes;
   let flags = 0;
   if (constructorKind !== "none") flags |= INFO_CONSTRUCTOR;
@@ -25,6 +25,7 @@ function infoFlags(attributes: ManagedAttributes): number {
   if (attributes.strict) flags |= INFO_STRICT;
   if (attributes.callableClass) flags |= INFO_CALLABLE_CLASS;
   if (attributes.house) flags |= INFO_HOUSE;
+  if ((flags & INFO_CLASS) !== 0 && attributes.house && symbol.startsWith("builtins/")) flags |= INFO_BUILTIN_CLASS;
   return flags;
 }
 
@@ -37,6 +38,6 @@ export function writeFunctionInfo(module: ModuleWriter, fn: IrFunction, attribut
   module.references.atoms.add(attributes.name);
   module.parts.push(
     `${globalName(name)} = hidden constant { i32, i32, i32, i32, i16, i16 } { ${low(entry)}, ${separate ? low(directName(fn.symbol)) : "i32 0"}, ${low(atomName(attributes.name))}, ` +
-    `i32 ${infoFlags(attributes)}, i16 ${Math.min(attributes.length, 0xffff)}, i16 ${attributes.instanceWords} }, align 4\n`,
+    `i32 ${infoFlags(fn.symbol, attributes)}, i16 ${Math.min(attributes.length, 0xffff)}, i16 ${attributes.instanceWords} }, align 4\n`,
   );
 }

@@ -1,0 +1,21 @@
+"use strict";
+// Constructors that must be called with new, and what the error says.
+for (const C of [Map, Set, WeakMap, Promise, Proxy, WeakRef, FinalizationRegistry, ArrayBuffer, DataView, Uint8Array, WeakSet, SharedArrayBuffer, URL, URLSearchParams, EventTarget, Event, AbortController, TextEncoder, TextDecoder]) {
+    try {
+        console.log(C.name, C() === undefined);
+    }
+    catch (e) {
+        console.log(e.name, e.message, e.code);
+    }
+}
+class Own {
+}
+for (const C of [Own, class {
+    }, class extends Own {
+    }])
+    try {
+        C();
+    }
+    catch (e) {
+        console.log(e.name, e.message);
+    }
