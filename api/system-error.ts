@@ -27,6 +27,12 @@ export function errnoOf(code: string): number | undefined {
   return NUMBERS[code];
 }
 
+/** `-2` -> "ENOENT"; null for a number that is not here. */
+export function nameOfErrno(number: number): string | null {
+  for (const name of Object.keys(NUMBERS)) if (NUMBERS[name] === number) return name;
+  return null;
+}
+
 /** Node's ExceptionWithHostPort / ErrnoException. */
 export function systemError(failure: TransportError, syscall: string, address: string | undefined, port: number | undefined): SystemError {
   const code = failure.code;

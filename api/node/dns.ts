@@ -19,6 +19,15 @@ export const SERVFAIL = "ESERVFAIL";
 export const NOTIMP = "ENOTIMP";
 export const REFUSED = "EREFUSED";
 export const TIMEOUT = "ETIMEOUT";
+export const FORMERR = "EFORMERR";
+export const BADQUERY = "EBADQUERY";
+export const BADNAME = "EBADNAME";
+export const BADFAMILY = "EBADFAMILY";
+export const BADRESP = "EBADRESP";
+export const CONNREFUSED = "ECONNREFUSED";
+export const EOF = "EOF";
+export const NOMEM = "ENOMEM";
+export const CANCELLED = "ECANCELLED";
 
 export function lookup(name: string, options: LookupOptions | number | LookupCallback, callback?: LookupCallback): void {
   requireFunction(typeof options === "function" ? options : callback, "callback");

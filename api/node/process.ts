@@ -1,12 +1,13 @@
 /**
  * process, as the global and as node:process. Hooks into the event loop (uncaught errors, exit) are set with the first use of what needs
- * them, so that a program which reads only process.env links nothing else. Not here: child processes, signals, stdin, chdir.
+ * them, so that a program which reads only process.env links nothing else. Not here: child processes, signals, chdir.
  */
 import { invalidArgument, notSupported, requireFunction, requireInteger } from "../errors.ts";
 import { encodeUtf8 } from "../encoding/utf8.ts";
 import { host } from "../host.ts";
 import { inspect } from "../inspect/inspect.ts";
 import { Buffer } from "./buffer.ts";
+import { Readable } from "../stream/readable.ts";
 import { Writable } from "../stream/writable.ts";
 import { deferWith } from "../ticks.ts";
 import { EventEmitter, type EventName, type Listener } from "./events.ts";
@@ -27,6 +28,7 @@ class Process extends EventEmitter {
   #hooked = false;
   #stdout: StandardStream | null = null;
   #stderr: StandardStream | null = null;
+  #stdin: Readable | null = null;
 
   get argv(): string[] {
     return host.argv;
@@ -146,6 +148,28 @@ class Process extends EventEmitter {
     } else error = warning;
     deferWith(warn, [error]);
   }
+  get features(): Record<string, boolean> {
+    return { inspector: false, debug: false, uv: false, ipv6: true, tls_alpn: false, tls_sni: false, tls_ocsp: false, tls: false };
+  }
+  get config(): { target_defaults: object; variables: object } {
+    return { target_defaults: {}, variables: {} };
+  }
+  resourceUsage(): Record<string, number> {
+    const micros = Math.round(clock() * 1000);
+    return {
+      userCPUTime: micros, systemCPUTime: 0, maxRSS: host.memory === null ? 0 : Math.ceil(host.memory().rss / 1024), sharedMemorySize: 0, unsharedDataSize: 0, unsharedStackSize: 0, minorPageFault: 0,
+      majorPageFault: 0, swappedOut: 0, fsRead: 0, fsWrite: 0, ipcSent: 0, ipcReceived: 0, signalsCount: 0, voluntaryContextSwitches: 0, involuntaryContextSwitches: 0,
+    };
+  }
+  getegid(): number {
+    return 0;
+  }
+  geteuid(): number {
+    return 0;
+  }
+  getgroups(): number[] {
+    return [0];
+  }
   getuid(): number {
     return 0;
   }
@@ -166,8 +190,13 @@ class Process extends EventEmitter {
     if (this.#stderr === null) this.#stderr = new StandardStream(2);
     return this.#stderr;
   }
-  get stdin(): never {
-    throw notSupported("process.stdin");
+  /** Nothing is ever typed: a stream that is at its end, as that of `node app.js < /dev/null`. */
+  get stdin(): Readable {
+    if (this.#stdin === null) {
+      this.#stdin = new Readable({ read(this: Readable) { this.push(null); } } as never);
+      Object.assign(this.#stdin, { fd: 0, isTTY: false });
+    }
+    return this.#stdin;
   }
 }
 

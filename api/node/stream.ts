@@ -25,6 +25,16 @@ export function isErrored(stream: any): boolean {
 export function isReadable(stream: any): boolean | null {
   return stream && typeof stream.readable === "boolean" ? stream.readable && !stream.destroyed && !(stream._readableState && stream._readableState.ended) : null;
 }
+export function isWritable(stream: any): boolean | null {
+  if (!stream || typeof stream.writable !== "boolean") return null;
+  return stream.destroyed ? false : stream.writable && !(stream._writableState && stream._writableState.ended);
+}
+export function isDisturbed(stream: any): boolean {
+  return !!(stream && (stream.readableDidRead || stream.readableAborted || (stream._readableState && stream._readableState.dataEmitted)));
+}
+export function isDestroyed(stream: any): boolean | null {
+  return stream && typeof stream.destroyed === "boolean" ? stream.destroyed : null;
+}
 export function destroy(stream: any, error?: any): any {
   destroyAny(stream, error, false);
   return stream;
@@ -41,6 +51,12 @@ class Parts {
   static pipeline = pipeline;
   static finished = finished;
   static promises = promises;
+  static addAbortSignal = addAbortSignal;
+  static isErrored = isErrored;
+  static isReadable = isReadable;
+  static isDisturbed = isDisturbed;
+  static getDefaultHighWaterMark = getDefaultHighWaterMark;
+  static setDefaultHighWaterMark = setDefaultHighWaterMark;
 }
 
 function withParts(): typeof Stream & typeof Parts {

@@ -1,11 +1,15 @@
-/** node:util. Not here: parseArgs, MIMEType, styleText, TextEncoder (a global), getSystemErrorName. */
-import { createTypeError, invalidArgument, requireFunction } from "../errors.ts";
+/** node:util. Not here: MIMEType, getSystemErrorMap. */
+import { createTypeError, invalidArgument, outOfRange, requireFunction } from "../errors.ts";
 import { format, formatWithOptions } from "../inspect/format.ts";
 import { custom, inspect as inspectValue } from "../inspect/inspect.ts";
 import { defer } from "../ticks.ts";
+import { nameOfErrno } from "../system-error.ts";
 import { isDeepEqual } from "../util/equal.ts";
+import { parseArgs, parseEnv } from "../util/parse-args.ts";
+import { styleText } from "../util/style.ts";
 import { TextDecoder, TextEncoder } from "../web/text-encoding.ts";
 import { setImmediate, setTimeout } from "../web/timers.ts";
+import { Buffer } from "./buffer.ts";
 import { setImmediate as promiseImmediate, setTimeout as promiseTimeout } from "./timers-promises.ts";
 import types from "./util-types.ts";
 
@@ -117,6 +121,31 @@ export function aborted(signal: any): Promise<void> {
 export function isArray(value: unknown): boolean {
   return Array.isArray(value);
 }
+export { parseArgs, parseEnv, styleText };
+export function getSystemErrorName(number: number): string {
+  if (!Number.isInteger(number) || number >= 0) throw outOfRange("err", "a negative integer", number);
+  return nameOfErrno(number) ?? "Unknown system error " + number;
+}
+/** Deprecated: Object.assign of an object, or nothing. */
+export function _extend(target: object, source: unknown): object {
+  return source === null || typeof source !== "object" ? target : Object.assign(target, source);
+}
+
+// Deprecated tests, which old packages use.
+export const isBoolean = (value: unknown): boolean => typeof value === "boolean";
+export const isBuffer = (value: unknown): boolean => Buffer.isBuffer(value);
+export const isDate = (value: unknown): boolean => types.isDate(value);
+export const isError = (value: unknown): boolean => types.isNativeError(value) || value instanceof Error;
+export const isFunction = (value: unknown): boolean => typeof value === "function";
+export const isNull = (value: unknown): boolean => value === null;
+export const isNullOrUndefined = (value: unknown): boolean => value === null || value === undefined;
+export const isNumber = (value: unknown): boolean => typeof value === "number";
+export const isObject = (value: unknown): boolean => value !== null && typeof value === "object";
+export const isPrimitive = (value: unknown): boolean => value === null || (typeof value !== "object" && typeof value !== "function");
+export const isRegExp = (value: unknown): boolean => types.isRegExp(value);
+export const isString = (value: unknown): boolean => typeof value === "string";
+export const isSymbol = (value: unknown): boolean => typeof value === "symbol";
+export const isUndefined = (value: unknown): boolean => value === undefined;
 
 class UtilModule {
   format = format;
@@ -134,6 +163,34 @@ class UtilModule {
   toUSVString = toUSVString;
   aborted = aborted;
   isArray = isArray;
+  // Not fields: what is not asked for by name is not linked.
+  get parseArgs(): typeof parseArgs {
+    return parseArgs;
+  }
+  get parseEnv(): typeof parseEnv {
+    return parseEnv;
+  }
+  get styleText(): typeof styleText {
+    return styleText;
+  }
+  get getSystemErrorName(): typeof getSystemErrorName {
+    return getSystemErrorName;
+  }
+  _extend = _extend;
+  isBoolean = isBoolean;
+  isBuffer = isBuffer;
+  isDate = isDate;
+  isError = isError;
+  isFunction = isFunction;
+  isNull = isNull;
+  isNullOrUndefined = isNullOrUndefined;
+  isNumber = isNumber;
+  isObject = isObject;
+  isPrimitive = isPrimitive;
+  isRegExp = isRegExp;
+  isString = isString;
+  isSymbol = isSymbol;
+  isUndefined = isUndefined;
   TextDecoder = TextDecoder;
   TextEncoder = TextEncoder;
 }

@@ -1,16 +1,26 @@
 /** node:vm: code that is made at run time cannot run, there being no compiler in an image. */
 import { notSupported } from "../errors.ts";
 
+/** Some packages make a script when they are loaded, and hardly ever run it. */
 export class Script {
-  constructor() {
-    throw notSupported("new vm.Script()");
+  constructor(_code: string) {}
+  runInContext(): never {
+    throw notSupported("vm.Script.runInContext()");
+  }
+  runInNewContext(): never {
+    throw notSupported("vm.Script.runInNewContext()");
+  }
+  runInThisContext(): never {
+    throw notSupported("vm.Script.runInThisContext()");
   }
 }
-export function createContext(): never {
-  throw notSupported("vm.createContext()");
+const contexts = new WeakSet<object>();
+export function createContext(object: object = {}): object {
+  contexts.add(object);
+  return object;
 }
-export function isContext(_object: unknown): boolean {
-  return false;
+export function isContext(object: object): boolean {
+  return contexts.has(object);
 }
 export function runInContext(): never {
   throw notSupported("vm.runInContext()");

@@ -47,7 +47,7 @@ export const GLOBALS: ReadonlyMap<string, string> = new Map([
   ...table("api/web/url.ts", "URL URLSearchParams"),
   ...table("api/web/events.ts", "Event EventTarget CustomEvent"),
   ...table("api/web/abort.ts", "AbortController AbortSignal"),
-  ...table("api/web/performance.ts", "performance"),
+  ...table("api/web/performance.ts", "performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver"),
   ...table("api/web/base64.ts", "atob btoa"),
   ...table("api/web/crypto.ts", "crypto"),
   ...table("api/web/subtle.ts", "CryptoKey SubtleCrypto"),
