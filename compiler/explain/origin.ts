@@ -85,7 +85,7 @@ export class Origins {
         return { what: `\`${name}\``, sources, unproven: only === null ? "a variable of the module, which any function may set" : only.unproven };
       }
       case "env.load": return { what: "a variable of an enclosing function", sources: [], unproven: "closures may set it" };
-      case "iter.step": return { what: "what the loop iterates over", sources: [], unproven: "iterators give anything" };
+      case "iter.step": case "array.item": return { what: "what the loop iterates over", sources: [], unproven: "iterators give anything" };
       case "catch": return { what: "what was caught", sources: [], unproven: "anything can be thrown" };
       case "coro.suspend": return { what: "what `await` or `yield` gives", sources: [], unproven: "promises hold anything" };
       case "phi": {

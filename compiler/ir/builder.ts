@@ -83,9 +83,9 @@ export class FunctionBuilder {
     this.terminate("jump", [], null, [target]);
   }
 
-  /** Branches on a value of type bool; both targets may not be the same block. */
-  branch(condition: Instruction, whenTrue: Block, whenFalse: Block, likely?: boolean): void {
-    this.terminate("branch", [condition], likely === undefined ? null : { likely }, [whenTrue, whenFalse]);
+  /** Branches on a value of type bool; both targets may not be the same block. `expected`: as ops.ts has it. */
+  branch(condition: Instruction, whenTrue: Block, whenFalse: Block, likely?: boolean, expected = false): void {
+    this.terminate("branch", [condition], likely === undefined ? null : expected ? { likely, expected } : { likely }, [whenTrue, whenFalse]);
   }
 
   switch(value: Instruction, cases: bigint[], targets: Block[]): void {

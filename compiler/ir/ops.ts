@@ -134,6 +134,9 @@ export const OPS = {
 
   // --- iteration and coroutines -----------------------------------------------------------------------------------------------
   "iter.open": throwing("iterable", "any", "{ plain: boolean, message: string | null } (runtime/iterate.ts)"), "iter.step": throwing("iteration", "any"), // HOLE when done
+  // What patterns take from arrays without an iteration: whether it is an ordinary array without holes (nor indices in prototypes) and arrays are iterated as
+  // they were built in; then its element, or undefined behind its end.
+  "array.isplain": reads("a", "bool"), "array.item": reads("array", "any", "index"),
   "iter.close": throwing("iteration", "void"), "iter.closequiet": writes("iteration", "void"),
   "forin.open": throwing("object", "any"), "forin.step": throwing("iteration", "any"),
   /** Gives control back with a value; when resumed, yields what was sent. `kind`: SUSPEND_YIELD, SUSPEND_AWAIT or SUSPEND_DELEGATE (yield*: an iterator result, handed on as it is). */

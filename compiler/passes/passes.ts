@@ -11,6 +11,7 @@ import { inferHints } from "#compiler/passes/infer-hints.ts";
 import { collectLayouts, NO_LAYOUTS, type Layouts } from "#compiler/passes/layouts.ts";
 import { randomHints } from "#compiler/passes/random-hints.ts";
 import { constantGlobals } from "#compiler/passes/speculate/constants.ts";
+import { forwardLiterals, sinkLiterals } from "#compiler/passes/literals.ts";
 import { hoistHeaders } from "#compiler/passes/speculate/hoist.ts";
 import { simplify } from "#compiler/passes/simplify.ts";
 import { sinkAllocations } from "#compiler/passes/sink.ts";
@@ -57,18 +58,27 @@ const INITIALIZE_PASSES: readonly FunctionPass[] = [
 /** What each function of the program goes through, callees before callers. The library OS is the same in every program: it takes in nothing and has no hints. */
 const INLINE_PASSES: readonly FunctionPass[] = [
   { name: "inline", run: (fn, { bodies, originals }) => inlineCalls(fn, bodies, originals) && simplify(fn) },
+  // What callees have made of values and callers take apart again.
+  { name: "forward literals", run: (fn) => forwardLiterals(fn) && simplify(fn) },
   { name: "note body", run: (fn, { bodies }) => isInlinable(fn) && bodies.set(fn.symbol, fn) },
 ];
 
 /** What each goes through in the end. */
 const FUNCTION_PASSES: readonly FunctionPass[] = [
   { name: "speculate", run: (fn, evidence) => isOfApp(fn) && speculate(fn, evidence) && simplify(fn) },
+  // When what is unexpected has become the slow twin's.
+  { name: "sink literals", run: (fn) => sinkLiteralsOf(fn) },
   { name: "unbox", run: unbox },
   // Conversions of what is a number now, and the sums that were replaced.
   { name: "simplify after unbox", run: simplify },
   // When it is clear which operations are on numbers.
   { name: "hoist", run: hoistHeaders },
 ];
+
+function sinkLiteralsOf(fn: IrFunction): void {
+  if (forwardLiterals(fn)) simplify(fn);
+  sinkLiterals(fn);
+}
 
 function isOfApp(fn: IrFunction): boolean {
   return seesWholeProgram(fn);

@@ -4,7 +4,7 @@ import type { OpName } from "#compiler/ir/ops.ts";
 import type { Hint, Hints } from "#compiler/passes/hint.ts";
 
 const OPAQUE: ReadonlySet<OpName> = new Set<OpName>([
-  "param", "param.this", "js.get", "js.getelem", "js.getprivate", "js.call", "js.callmethod", "js.callspread", "call.direct", "env.load", "global.load", "iter.step", "js.new", "js.add", "catch", "phi",
+  "param", "param.this", "js.get", "js.getelem", "js.getprivate", "js.call", "js.callmethod", "js.callspread", "call.direct", "env.load", "global.load", "iter.step", "array.item", "js.new", "js.add", "catch", "phi",
 ]);
 const CHOICES: readonly (Hint | null)[] = [
   { is: "int" }, { is: "int" }, { is: "double" }, { is: "number" }, { is: "number" }, { is: "string" }, { is: "array", elements: { is: "number" } }, { is: "view", elements: "u8" },

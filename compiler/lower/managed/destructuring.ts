@@ -180,17 +180,25 @@ function objectPattern(f: FunctionLowering, elements: Element[], source: Instruc
   }
 }
 
-/** `[a, b] = [b, a]` takes the values as they are as long as nobody replaced the iterator of arrays. */
+/** Patterns with more names than this step an iterator. */
+const ITEMS_MAX = 8;
+
+/**
+ * `[a, b] = [b, a]` takes the values as they are as long as nobody replaced the iterator of arrays; `[a, b] = pair` takes the elements of an ordinary array, when
+ * it goes to variables, so that nothing can happen in between.
+ */
 function arrayPattern(f: FunctionLowering, elements: Element[], source: Instruction, subject: Subject): void {
-  if (source.op !== "array.literal" || f.grown.has(source) || !elements.every(({ simple }) => simple) || source.args.some(({ op }) => op === "const.hole")) return iteratedPattern(f, elements, source, subject);
+  const isLiteral = source.op === "array.literal" && !f.grown.has(source) && !source.args.some(({ op }) => op === "const.hole");
+  const isPlain = elements.every(({ simple }) => simple) && (isLiteral || !f.unit.house && elements.length <= ITEMS_MAX && elements.every(({ skip, name }) => skip || name !== ""));
+  if (!isPlain) return iteratedPattern(f, elements, source, subject);
   const plain = f.b.createBlock();
   const iterated = f.b.createBlock();
   const end = f.b.createBlock();
-  f.b.branch(f.emit("call.runtime", [], "arraysIteratePlainly", "bool"), plain, iterated, true);
+  f.b.branch(isLiteral ? f.emit("call.runtime", [], "arraysIteratePlainly", "bool") : f.emit("array.isplain", [source]), plain, iterated, true, isLiteral && !f.unit.house);
   f.b.startSealed(plain);
   elements.forEach((element, i) => {
     const store = element.reference();
-    if (!element.skip) store(source.args[i] ?? f.undefined());
+    if (!element.skip) store(isLiteral ? source.args[i] ?? f.undefined() : f.emit("array.item", [source], i));
   });
   f.jump(end);
   f.b.startSealed(iterated);

@@ -151,6 +151,7 @@ export class Constraints {
         flow.add(model.value(i), OTHER);
         return flow.connect(this.operand(i, 0), model.value(i));
       case "iter.step": return iterate(model, this.operand(i, 0), model.positions.get(i) ?? null, model.value(i));
+      case "array.item": return iterate(model, this.operand(i, 0), i.imm as number, model.value(i));
       case "js.instanceof": return void model.instanceTests.push({ node: this.operand(i, 0), target: this.operand(i, 1) });
       case "forin.step": return flow.add(model.value(i), STRING);
       case "js.topropertykey": return flow.connect(this.operand(i, 0), model.value(i));

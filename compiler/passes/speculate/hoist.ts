@@ -35,7 +35,7 @@ function hoistFrom({ blocks, entry }: Loop): boolean {
     again = false;
     for (const block of blocks) {
       for (const instruction of [...block.instructions]) {
-        if (!HEADERS.has(instruction.op) && !MOVABLE.has(instruction.op) || !instruction.args.every(isInvariant)) continue;
+        if (!HEADERS.has(instruction.op) && !MOVABLE.has(instruction.op) && !asksForIterator(instruction) || !instruction.args.every(isInvariant)) continue;
         move(instruction, block, entry);
         changed = again = true;
       }
@@ -52,9 +52,14 @@ function move(instruction: Instruction, from: Block, entry: Instruction): void {
 
 function isQuiet(instruction: Instruction): boolean {
   const { op, args } = instruction;
-  if (QUIET.has(op)) return true;
+  if (QUIET.has(op) || asksForIterator(instruction)) return true;
   if (ON_NUMBERS.test(op)) return args.every(isNumeric);
   return OPS[op].effect !== "write" && !OPS[op].throws;
+}
+
+/** Whether arrays are iterated as they were built in: only code of the program could change that. */
+function asksForIterator({ op, imm }: Instruction): boolean {
+  return op === "call.runtime" && imm === "arraysIteratePlainly";
 }
 
 function isNumeric(value: Instruction): boolean {
