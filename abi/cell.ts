@@ -206,6 +206,9 @@ export const ITERATION_NEXT = 24;
 export const ITERATION_KEYS = 32;
 /** By index over an array or arguments object. */
 export const ITERATION_MODE_ARRAY = 0;
+/** By index over a string, over a typed array. */
+export const ITERATION_MODE_STRING = 1;
+export const ITERATION_MODE_VIEW = 7;
 
 // --- strings and symbols -----------------------------------------------------------------------------------
 /**

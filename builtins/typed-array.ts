@@ -11,6 +11,7 @@ import { cellKind } from "#runtime/object.ts";
 import { createArrayIterator } from "#builtins/array-iterator.ts";
 import { call2 } from "#builtins/call.ts";
 import { getMethod, lengthOf, requireCallable } from "#builtins/checks.ts";
+import { noteTypedValues } from "#runtime/iterate-view.ts";
 import { aliasMethod } from "#builtins/class-setup.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
@@ -25,6 +26,7 @@ export class TypedArray {
   static {
     aliasMethod(this.prototype, Symbol.iterator, this.prototype.values);
     aliasMethod(this.prototype, "toString", Array.prototype.toString);
+    noteTypedValues(this.prototype.values);
   }
 
   constructor() {

@@ -12,7 +12,7 @@ import { addressOf, bitsOf, realmPrototype, symbolOf, valueOfBits } from "#sys/v
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
-  ATTRIBUTE_ACCESSOR, ATTRIBUTE_ENUMERABLE, FUNCTION_INFO, GENERATOR_FRAME, ITERATION_KEYS, ITERATION_MODE, ITERATION_MODE_ARRAY, ITERATION_NEXT, ITERATION_SUBJECT, KIND_ARGUMENTS, KIND_ARRAY, KIND_FUNCTION, KIND_GENERATOR, KIND_ITERATION, KIND_STRING,
+  ATTRIBUTE_ACCESSOR, ATTRIBUTE_ENUMERABLE, FUNCTION_INFO, GENERATOR_FRAME, ITERATION_KEYS, ITERATION_MODE, ITERATION_MODE_ARRAY, ITERATION_MODE_STRING, ITERATION_MODE_VIEW, ITERATION_NEXT, ITERATION_SUBJECT, KIND_ARGUMENTS, KIND_ARRAY, KIND_FUNCTION, KIND_GENERATOR, KIND_ITERATION, KIND_STRING,
   RESUME_NEXT, STRING_LENGTH, SUSPEND_DELEGATE,
 } from "#abi/cell.ts";
 import { INFO_FLAGS, INFO_HOUSE } from "#abi/records.ts";
@@ -31,6 +31,7 @@ import { newCell } from "#runtime/heap.ts";
 import { KEYS_STRINGS, ownKeys } from "#runtime/keys.ts";
 import { getOwnAttributes } from "#runtime/object.ts";
 import { findOwn, wordAddress } from "#runtime/own.ts";
+import { isTypedIteration, stepView } from "#runtime/iterate-view.ts";
 import { getCached, getElement, hasKey } from "#runtime/property.ts";
 import { proxyGetPrototype, proxyIsEnumerable, proxyOwnKeys } from "#runtime/proxy.ts";
 import { arrayShape, prototypeEpoch, prototypeOf, runtimeCache } from "#runtime/shape.ts";
@@ -38,7 +39,6 @@ import { charCodeUnit, join, join3, stringLength, substring } from "#runtime/str
 import { keyOfString } from "#runtime/strings/intern.ts";
 import { asNumber, fromUnsigned, isEmpty, isNullish, isObject, isProxy, isTrue, isUndefined, kindOf, sameWord } from "#runtime/value.ts";
 
-const MODE_STRING = 1;
 const MODE_GENERATOR = 2;
 const MODE_PROTOCOL = 3;
 const MODE_FOR_IN = 4;
@@ -162,11 +162,12 @@ function endIteration(iteration: value): value {
 export function iterationOpen(iterable: value, message: value): value {
   const kind = kindOf(iterable);
   if ((kind === KIND_ARRAY || kind === KIND_ARGUMENTS) && iteratesPlainly(iterable, kind)) return newIteration(ITERATION_MODE_ARRAY, iterable, valueOfBits(INT_TAG));
-  if (kind === KIND_STRING && stringIteratesPlainly()) return newIteration(MODE_STRING, iterable, valueOfBits(INT_TAG));
+  if (kind === KIND_STRING && stringIteratesPlainly()) return newIteration(ITERATION_MODE_STRING, iterable, valueOfBits(INT_TAG));
   if (isNullish(iterable)) return throwNotIterable(iterable, message);
   const method: value = isObject(iterable) ? getCached(iterable, symbolOf("iterator"), runtimeCache(4)) : getElement(iterable, symbolOf("iterator"));
   if (isEmpty(method)) return method;
   if (!isCallable(method)) return throwNotIterable(iterable, message);
+  if (isTypedIteration(iterable, method) && arraysIteratePlainly()) return newIteration(ITERATION_MODE_VIEW, iterable, valueOfBits(INT_TAG));
   const iterator = call0(method, iterable);
   if (isEmpty(iterator)) return iterator;
   if (!isObject(iterator)) return throwTypeError("Result of the Symbol.iterator method is not an object");
@@ -183,7 +184,7 @@ export function iterationOpen(iterable: value, message: value): value {
 export function iterationOpenPlain(iterable: value): value {
   const kind = kindOf(iterable);
   if (kind === KIND_ARRAY) return newIteration(ITERATION_MODE_ARRAY, iterable, valueOfBits(INT_TAG));
-  if (kind === KIND_STRING) return newIteration(MODE_STRING, iterable, valueOfBits(INT_TAG));
+  if (kind === KIND_STRING) return newIteration(ITERATION_MODE_STRING, iterable, valueOfBits(INT_TAG));
   return iterationOpen(iterable, valueOfBits(UNDEFINED));
 }
 
@@ -205,8 +206,9 @@ export function iterationStep(iteration: value): value {
   const cell = bitsOf(iteration);
   const mode = u32(load64(cell + ITERATION_MODE));
   if (mode === ITERATION_MODE_ARRAY) return stepArray(iteration);
-  if (mode === MODE_STRING) return stepString(iteration);
+  if (mode === ITERATION_MODE_STRING) return stepString(iteration);
   if (mode === MODE_DONE) return valueOfBits(HOLE);
+  if (mode === ITERATION_MODE_VIEW) return stepView(iteration, INT_TAG | u64(MODE_DONE));
   if (mode === MODE_GENERATOR) return stepGenerator(iteration);
   const result: value = mode === MODE_DIRECT ? stepDirect(iteration) : stepProtocol(iteration);
   if (isEmpty(result)) endIteration(iteration);

@@ -133,7 +133,7 @@ export const OPS = {
   "realm.store": writes("value", "void", "{ intrinsic }"), // the constructor
 
   // --- iteration and coroutines -----------------------------------------------------------------------------------------------
-  "iter.open": throwing("iterable", "any", "{ plain: boolean, message: string | null } (runtime/iterate.ts)"), "iter.step": throwing("iteration", "any"), // HOLE when done
+  "iter.open": throwing("iterable", "any", "{ plain: boolean, message: string | null } (runtime/iterate.ts)"), "iter.step": throwing("iteration", "any", "{ elements: element type of a typed array, or 'string' } (what it probably goes over), or null"), // HOLE when done
   // What patterns take from arrays without an iteration: whether it is an ordinary array without holes (nor indices in prototypes) and arrays are iterated as
   // they were built in; then its element, or undefined behind its end.
   "array.isplain": reads("a", "bool"), "array.item": reads("array", "any", "index"),

@@ -80,7 +80,7 @@ export function presentElement(w: FunctionWriter, pointer: string, index: string
 }
 
 /** Bounds of a typed array: gives the address of its data and the wide index, or jumps to `slow`. */
-function typedBounds(w: FunctionWriter, pointer: string, index: string, slow: string): { data: string; wide: string } {
+export function typedBounds(w: FunctionWriter, pointer: string, index: string, slow: string): { data: string; wide: string } {
   const wide = w.set(`zext i32 ${index} to i64`);
   require(w, w.set(`icmp ult i64 ${wide}, ${w.load("i64", w.offset(pointer, VIEW_LENGTH), 8, "view")}`), slow);
   return { data: w.pointer(w.load("i64", w.offset(pointer, VIEW_DATA), 8, "view")), wide };
@@ -96,7 +96,7 @@ function switchKinds(w: FunctionWriter, kind: string, types: readonly ElementTyp
   });
 }
 
-function align(element: ElementType): number {
+export function align(element: ElementType): number {
   return 1 << element.shift;
 }
 

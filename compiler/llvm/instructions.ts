@@ -2,6 +2,7 @@
 import { ARITHMETIC_OPS } from "#compiler/llvm/arithmetic-ops.ts";
 import { writeCompact } from "#compiler/llvm/compact-ops.ts";
 import { ELEMENT_OPS } from "#compiler/llvm/element-ops.ts";
+import { ITERATION_OPS } from "#compiler/llvm/iteration-ops.ts";
 import { INSTANCE_OPS } from "#compiler/llvm/instance-ops.ts";
 import { INVOKE_OPS } from "#compiler/llvm/invoke-ops.ts";
 import { OBJECT_OPS } from "#compiler/llvm/object-ops.ts";
@@ -18,7 +19,7 @@ import type { OpName } from "#compiler/ir/ops.ts";
 
 type Writer = (w: FunctionWriter, i: Instruction) => void;
 const WRITERS: Partial<Record<OpName, Writer>> = {
-  ...MACHINE_OPS, ...CALL_OPS, ...VALUE_OPS, ...ARITHMETIC_OPS, ...PROPERTY_OPS, ...ELEMENT_OPS, ...INVOKE_OPS, ...OBJECT_OPS, ...SLOT_OPS, ...METHOD_OPS, ...INSTANCE_OPS, ...SPECULATED_OPS,
+  ...MACHINE_OPS, ...CALL_OPS, ...VALUE_OPS, ...ARITHMETIC_OPS, ...PROPERTY_OPS, ...ELEMENT_OPS, ...INVOKE_OPS, ...OBJECT_OPS, ...ITERATION_OPS, ...SLOT_OPS, ...METHOD_OPS, ...INSTANCE_OPS, ...SPECULATED_OPS,
 };
 
 export function writeInstruction(w: FunctionWriter, i: Instruction): void {

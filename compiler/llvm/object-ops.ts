@@ -1,8 +1,7 @@
 /** Literals, functions, classes, environments, the realm, iteration, parameters beyond the declared ones. */
-import { REALM_SYMBOL, ROOT_SECTION, RUNTIME_GLOBALS, type EntryName } from "#abi/entry-points.ts";
+import { REALM_SYMBOL, ROOT_SECTION, type EntryName } from "#abi/entry-points.ts";
 import {
-  ELEMENTS_LENGTH, ELEMENTS_VALUES, ENVIRONMENT_PARENT, ENVIRONMENT_SLOTS, FLAG_HOLEY, FLAG_SPARSE, FUNCTION_ENVIRONMENT, FUNCTION_HOME, ITERATION_MODE, ITERATION_MODE_ARRAY,
-  ITERATION_NEXT, ITERATION_SUBJECT, KIND_ARRAY, OBJECT_ELEMENTS, OBJECT_INLINE, OFFSET_FLAGS,
+  ENVIRONMENT_PARENT, ENVIRONMENT_SLOTS, FUNCTION_ENVIRONMENT, FUNCTION_HOME, OBJECT_INLINE,
 } from "#abi/cell.ts";
 import { CLASS_SHAPE } from "#abi/records.ts";
 import { INTRINSICS, type Intrinsic } from "#abi/realm.ts";
@@ -10,9 +9,7 @@ import { UNDEFINED } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { objectBytes, writeAllocation } from "#compiler/llvm/allocation.ts";
-import { boxed, intOfWord, isCellWord, isIntWord, kindOfCell } from "#compiler/llvm/boxing.ts";
-import { i64, INT_TAG_WORD } from "#compiler/llvm/constants.ts";
-import { presentElement } from "#compiler/llvm/element-ops.ts";
+import { boxed } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { infoName } from "#compiler/llvm/function-info.ts";
 import { addressConstant, globalName } from "#compiler/llvm/names.ts";
@@ -128,58 +125,6 @@ function realmWord(w: FunctionWriter, intrinsic: string, constructor: boolean): 
   return `getelementptr (i8, ptr ${globalName(REALM_SYMBOL)}, i64 ${(intrinsicIndex(intrinsic) * 2 + (constructor ? 1 : 0)) * 8})`;
 }
 
-/** The next element of an ordinary array is taken here as long as it is there; the runtime knows all the rest. */
-function writeIterationStep(w: FunctionWriter, i: Instruction): void {
-  const iteration = boxed(w, i.args[0]!);
-  if (!w.inLoop) return w.bind(i, w.callEntry("iterationStep", [iteration]));
-  const join = new Join(w, "i64", "step");
-  const slow = w.newLabel("slow");
-  const cell = w.pointer(iteration);
-  require(w, w.set(`icmp eq i64 ${w.load("i64", w.offset(cell, ITERATION_MODE), 8, "iteration")}, ${i64(INT_TAG_WORD | BigInt(ITERATION_MODE_ARRAY))}`), slow, null);
-  const array = w.pointer(w.load("i64", w.offset(cell, ITERATION_SUBJECT), 8, "iteration"));
-  require(w, w.set(`icmp eq i8 ${kindOfCell(w, array)}, ${KIND_ARRAY}`), slow);
-  const at = w.offset(cell, ITERATION_NEXT);
-  const index = w.load("i64", at, 8, "iteration");
-  require(w, isIntWord(w, index), slow);
-  const { value } = presentElement(w, array, intOfWord(w, index), slow);
-  // Below the number of elements, so the next index is an int32 too.
-  w.store("i64", w.set(`add i64 ${index}, 1`), at, 8, "iteration");
-  join.give(value);
-  w.place(slow);
-  join.give(w.callEntry("iterationStep", [iteration]));
-  join.finish(w.nameOf(i));
-}
-
-/** Flags of an array with holes, or whose elements lie elsewhere. */
-const NOT_PLAIN = FLAG_HOLEY | FLAG_SPARSE;
-
-/** Whether patterns may take the elements of an array as they lie. */
-function writeIsPlain(w: FunctionWriter, i: Instruction): void {
-  const word = boxed(w, i.args[0]!);
-  const join = new Join(w, "i1", "plain");
-  join.giveIf(w.set(`xor i1 ${isCellWord(w, word)}, true`), "false", "true");
-  const array = w.pointer(word);
-  const shape = w.load("i32", array, 16, "header");
-  join.giveIf(w.set(`icmp ne i32 ${shape}, ${w.load("i32", w.module.global(RUNTIME_GLOBALS.arrayShape), 4, "cache")}`), "false");
-  const flags = w.load("i8", w.offset(array, OFFSET_FLAGS), 1, "header");
-  join.giveIf(w.set(`icmp ne i8 ${w.set(`and i8 ${flags}, ${NOT_PLAIN}`)}, 0`), "false", "true");
-  join.giveIf(w.set(`icmp ne i8 ${w.load("i8", w.module.global(RUNTIME_GLOBALS.indexedPrototypes), 1, "cache")}, 0`), "false", "true");
-  join.give(w.callEntry("arraysIteratePlainly", []));
-  join.finish(w.nameOf(i));
-}
-
-/** An element of a plain array, undefined behind its end. */
-function writeItem(w: FunctionWriter, i: Instruction): void {
-  const index = i.imm as number;
-  const join = new Join(w, "i64", "item");
-  const elements = w.load("i64", w.offset(w.pointer(boxed(w, i.args[0]!)), OBJECT_ELEMENTS), 8, "object");
-  join.giveIf(w.set(`icmp eq i64 ${elements}, 0`), String(UNDEFINED), "true");
-  const base = w.pointer(elements);
-  join.giveIf(w.set(`icmp ule i32 ${w.load("i32", w.offset(base, ELEMENTS_LENGTH), 4, "elements")}, ${index}`), String(UNDEFINED), "true");
-  join.give(w.load("i64", w.offset(base, ELEMENTS_VALUES + index * 8), 8, "element"));
-  join.finish(w.nameOf(i));
-}
-
 export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   "object.literal": writeObjectLiteral,
   "object.definefield": (w, i) => (isName(i.args[1]!) ? writeAdd(w, "defineField", words(w, i)) : void w.callEntry("defineField", words(w, i))),
@@ -195,7 +140,7 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   },
   "object.setprototype": entry("setPrototypeLiteral"),
   "array.literal": writeArrayLiteral,
-  "array.push": entry("arrayPush"), "array.isplain": writeIsPlain, "array.item": writeItem,
+  "array.push": entry("arrayPush"),
   "array.spread": (w, i) => iterating(w, i, "arraySpread", "arraySpreadPlain"),
   "function.new": (w, i) => {
     w.bind(i, w.callEntry("newFunction", [w.module.address(infoName(i.imm as string)), environment(w, i.args[0]!), boxed(w, i.args[1]!)]));
@@ -235,6 +180,6 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
     w.load("i64", realmWord(w, intrinsic, constructor), 8, "global", w.nameOf(i));
   },
   "realm.store": (w, i) => w.store("i64", boxed(w, i.args[0]!), realmWord(w, (i.imm as { intrinsic: string }).intrinsic, true), 8, "global"),
-  "iter.open": (w, i) => iterating(w, i, "iterationOpen", "iterationOpenPlain"), "iter.step": writeIterationStep, "iter.close": entry("iterationClose"), "iter.closequiet": entry("iterationCloseQuiet"),
+  "iter.open": (w, i) => iterating(w, i, "iterationOpen", "iterationOpenPlain"), "iter.close": entry("iterationClose"), "iter.closequiet": entry("iterationCloseQuiet"),
   "forin.open": entry("forInOpen"), "forin.step": entry("forInStep"),
 };

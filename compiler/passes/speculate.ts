@@ -6,10 +6,11 @@
 import { isTerminator, type Instruction, type IrFunction } from "#compiler/ir/function.ts";
 import { append, lastOf, newBlock, phisOf, removeEdge, removeUnreachable } from "#compiler/passes/graph.ts";
 import type { ClassLayouts, Hints } from "#compiler/passes/hint.ts";
+import { behindCopies } from "#compiler/passes/number-kinds.ts";
 import { dropLoads, hoistConstants, loadsInLoops, type Constants } from "#compiler/passes/speculate/constants.ts";
 import { placeGuards, writeGuards } from "#compiler/passes/speculate/guards.ts";
 import { addPreheaders, loopsOf } from "#compiler/passes/speculate/loops.ts";
-import { makePlan } from "#compiler/passes/speculate/plan.ts";
+import { makePlan, VIEWS } from "#compiler/passes/speculate/plan.ts";
 import { rewriteAccess, rewriteArithmetic, rewriteSlot } from "#compiler/passes/speculate/rewrite.ts";
 import { isExpectation, Twin } from "#compiler/passes/speculate/twin.ts";
 
@@ -29,6 +30,7 @@ export function speculate(fn: IrFunction, { hints, layouts, constants }: Evidenc
   let count = 0;
   for (const block of fn.blocks) count += block.instructions.length;
   if (count > INSTRUCTIONS_MAX) return false;
+  noteIterated(fn, hints);
   splitThrowingEdges(fn);
   splitCriticalEdges(fn);
   // Before the copies are made, which exits in front of loops name. Without what is unexpected there may be more loops: those stay as they are.
@@ -51,6 +53,19 @@ export function speculate(fn: IrFunction, { hints, layouts, constants }: Evidenc
   dropLoads(loaded);
   twin.finish();
   return true;
+}
+
+/** Steps of iterations get to know what they probably go over. */
+function noteIterated(fn: IrFunction, hints: Hints): void {
+  for (const { instructions } of fn.blocks) {
+    for (const step of instructions) {
+      const open = step.op === "iter.step" ? behindCopies(step.args[0]!) : null;
+      if (open?.op !== "iter.open") continue;
+      const hint = hints.of(open.args[0]!);
+      if (hint?.is === "string") step.imm = { elements: "string" };
+      else if (hint?.is === "view" && VIEWS.has(hint.elements)) step.imm = { elements: hint.elements };
+    }
+  }
 }
 
 /** A block that is left for the twin; `first`: its first instruction. */

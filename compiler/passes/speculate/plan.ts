@@ -50,7 +50,7 @@ const COMPARES: ReadonlySet<OpName> = new Set<OpName>(["js.lt", "js.le", "js.gt"
 /** Results in which an int32 operand of a hint may as well be a double. */
 const SUMS: ReadonlySet<OpName> = new Set<OpName>(["js.add", "js.sub", "js.mul", "js.div", "js.mod", "js.neg", "js.inc", "js.dec", "phi"]);
 /** Typed arrays that are read and written in place. */
-const VIEWS: ReadonlySet<string> = new Set(["i8", "u8", "i16", "u16", "i32", "u32", "f32", "f64"]);
+export const VIEWS: ReadonlySet<string> = new Set(["i8", "u8", "i16", "u16", "i32", "u32", "f32", "f64"]);
 /** Products by constants beyond this leave int32 more often than not. */
 const FACTOR_MAX = 1024;
 
