@@ -92,7 +92,7 @@ export const ENTRY_POINTS = {
   stackOverflow: throwing("runtime/call.ts"), // RangeError: Maximum call stack size exceeded
 
   // runtime/methods.ts
-  inheritsMethod: pure("runtime/methods.ts", "bool", "any", "any", "ptr", "ptr"), // object, key, FunctionInfo, method cache: whether it inherits a closure of that function
+  inheritsMethod: pure("runtime/methods.ts", "bool", "any", "any", "ptr", "ptr", "u32"), // object, key, FunctionInfo, method cache, offset in an accessor or 0: whether it inherits a closure of that function
 
   // runtime/object.ts
   literalShape: pure("runtime/shape.ts", "u32", "ptr", "ptr"), // literal site, its shape word (filled)

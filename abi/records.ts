@@ -31,6 +31,8 @@ export const INFO_STRICT = 128;
 export const INFO_CALLABLE_CLASS = 256;
 /** Part of the library OS: skipped when a stack is printed from its top. */
 export const INFO_HOUSE = 512;
+/** A class constructor that gives undefined, and does nothing, when it is called without `new`. */
+export const INFO_IGNORES_CALLS = 2048;
 /** A class of builtins/: V8 words the error of its call without `new` differently. */
 export const INFO_BUILTIN_CLASS = 1024;
 
@@ -68,12 +70,13 @@ export const SET_CACHE_BYTES = 32;
  * Method cache (writable, 32 octets, all zero at start): what instances of one class inherit under one name, when it is a closure of the function that
  * is expected (runtime/methods.ts).
  *   +0  u32 shape of the instances | +4 u32 prototype epoch
- *   +8  u64 address of the word that holds the method | +16 u64 the closure
+ *   +8  u64 address of the word that holds the method or the accessor | +16 u64 what it holds | +24 u64 the closure
  */
 export const METHOD_SHAPE = 0;
 export const METHOD_EPOCH = 4;
 export const METHOD_ADDRESS = 8;
-export const METHOD_FUNCTION = 16;
+export const METHOD_WORD = 16;
+export const METHOD_FUNCTION = 24;
 export const METHOD_CACHE_BYTES = 32;
 
 /**

@@ -5,7 +5,7 @@ import { bitsOf, callManaged, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import { ARRAY_LENGTH, ELEMENTS_LENGTH, ELEMENTS_VALUES, FUNCTION_ENTRY, FUNCTION_INFO, KIND_ARRAY, KIND_FUNCTION, KIND_PROXY, KIND_SLOTS, OBJECT_ELEMENTS, SLOTS_VALUES } from "#abi/cell.ts";
-import { INFO_BUILTIN_CLASS, INFO_CALLABLE_CLASS, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_EXOTIC, INFO_FLAGS } from "#abi/records.ts";
+import { INFO_BUILTIN_CLASS, INFO_CALLABLE_CLASS, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_EXOTIC, INFO_FLAGS, INFO_IGNORES_CALLS } from "#abi/records.ts";
 import { HOLE, UNDEFINED } from "#abi/value.ts";
 import { newCell, outOfMemory, tryNewCell } from "#runtime/heap.ts";
 import { getElement } from "#runtime/property.ts";
@@ -209,8 +209,9 @@ export function throwNotCallable(callee: value, text: value): value {
 export function throwNotConstructor(callee: value, text: value): value {
   return throwTypeError(join(bitsOf(text) === UNDEFINED ? displayCallSite(callee) : text, " is not a constructor"));
 }
-/** @throws */
+/** A class is called without `new`: undefined from those of the library that ignore it (INFO_IGNORES_CALLS). @throws from all others */
 export function throwClassCall(callee: value): value {
+  if ((load32(load64(bitsOf(callee) + FUNCTION_INFO) + INFO_FLAGS) & INFO_IGNORES_CALLS) !== 0) return undefinedValue();
   const name = nameOfFunction(callee, "");
   if (stringLength(name) === 0) return throwTypeError("Class constructors cannot be invoked without 'new'");
   if ((load32(load64(bitsOf(callee) + FUNCTION_INFO) + INFO_FLAGS) & INFO_BUILTIN_CLASS) !== 0) {

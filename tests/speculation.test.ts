@@ -15,7 +15,7 @@ const work = mkdtempSync(join(tmpdir(), "tsuki-speculation-"));
 /** Programs with loops, numbers, arrays, exceptions and generators; those in which declared types lie first, last one that runs hot functions of the library. */
 const NAMES = [
   "lying-arity", "lying-arrays", "lying-fields", "lying-numbers", "lying-subclass", "arithmetic", "array-holes", "bigint", "coercion", "control-flow", "exceptions-finally", "generators", "matrix", "methods-change", "primes", "tdz",
-  "typed-arrays", "resizable-buffers", "awaits-not-reached", "hot-changes", "http-slow-reader",
+  "typed-arrays", "resizable-buffers", "awaits-not-reached", "hot-changes", "accessors-direct", "http-slow-reader",
 ];
 /** Each seed makes up other hints. */
 const SEEDS = [1, 2];

@@ -15,6 +15,7 @@ export { captureRejectionSymbol, errorMonitor };
 
 const defaults = { maxListeners: 10 };
 
+/** `EventEmitter.call(this)` of code before classes has nothing to do: listeners are set up at first use. @ignoresCalls */
 export class EventEmitter {
   static get defaultMaxListeners(): number {
     return defaults.maxListeners;
@@ -37,11 +38,6 @@ export class EventEmitter {
   static get listenerCount(): (emitter: EventEmitter, name: EventName) => number {
     return listenerCount;
   }
-  /** `EventEmitter.call(this)` of code before classes: listeners are set up at first use, so there is nothing to do. */
-  static "[[Call]]"(): undefined {
-    return undefined;
-  }
-
   _events: Events | undefined;
   _eventsCount: number;
   _maxListeners: number | undefined;

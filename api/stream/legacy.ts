@@ -1,16 +1,11 @@
 /** The oldest base class: an emitter with a pipe that knows nothing of state. http's outgoing messages are such streams. */
 import { EventEmitter } from "../node/events.ts";
 
+/** `Stream.call(this)` of code before classes (send): there is no state to set up. @ignoresCalls */
 export class Stream extends EventEmitter {
-  // Without a list of the arguments, as a constructor that is not written would pass them on.
-  /** @hot */
+  /** Written, for one that is not makes a list of its arguments. @hot */
   constructor(options?: { captureRejections?: boolean }) {
     super(options);
-  }
-
-  /** `Stream.call(this)` of code before classes (send): there is no state to set up. */
-  static override "[[Call]]"(): undefined {
-    return undefined;
   }
 
   pipe(destination: any, options?: { end?: boolean }): any {

@@ -62,6 +62,8 @@ export interface ManagedAttributes {
   readonly constructorKind: "none" | "base" | "class" | "derived" | "exotic";
   /** `static "[[Call]]"`: callable without new (the body tests param.newtarget). */
   readonly callableClass: boolean;
+  /** `@ignoresCalls`: a class of the library that gives undefined when it is called without new. */
+  readonly ignoresCalls?: boolean;
   readonly arrow: boolean;
   readonly strict: boolean;
   /** Inline words that instances should reserve (constructors). */
@@ -156,6 +158,8 @@ export interface MethodImm {
   readonly name: string;
   /** Symbol of the function that instances are expected to inherit under the name. */
   readonly target: string;
+  /** Of an accessor: which of its functions. */
+  readonly part?: "get" | "set";
 }
 
 /** What `init.begin` carries. */

@@ -169,9 +169,9 @@ export const OPS = {
   "slot.store": writes("object value", "void", "{ classes: string[], field: string, slot: number, proven?: boolean }"),
   // Methods that instances of a class inherit (passes/devirtualize.ts): whether the object has the shape of complete instances of the class and finds
   // under the name a closure of the function; then the closure itself.
-  "method.is": reads("object", "bool", "{ className: string, name: string, target: symbol }"),
+  "method.is": reads("object", "bool", "{ className: string, name: string, target: symbol, part?: 'get' | 'set' }"),
   "function.is": reads("a", "bool", "symbol"), // a closure of that managed function
-  "method.function": reads("object", "any", "{ className: string, name: string, target: symbol }"),
+  "method.function": reads("object", "any", "as method.is"),
   // Objects under construction that nobody else sees (passes/instances.ts): fields go to their slots, the shape comes last. One region a function, from
   // init.begin on. Where the runtime finds there that fields must be added one by one, it goes to the exit of [next, exit], or without targets
   // the others do what the operation in their imm does.

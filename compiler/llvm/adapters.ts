@@ -5,7 +5,7 @@
  */
 import { FUNCTION_INFO } from "#abi/cell.ts";
 import { INFO_DIRECT } from "#abi/records.ts";
-import { EMPTY, UNDEFINED } from "#abi/value.ts";
+import { UNDEFINED } from "#abi/value.ts";
 import type { ManagedAttributes } from "#compiler/ir/function.ts";
 import type { ModuleWriter } from "#compiler/llvm/module-writer.ts";
 import { globalName } from "#compiler/llvm/names.ts";
@@ -37,7 +37,7 @@ export function emitAdapter(module: ModuleWriter, name: string): void {
   const lines: string[] = [];
   if (name.includes(".class.")) {
     lines.push(`  %called = icmp eq i64 %newtarget, ${UNDEFINED}`, "  br i1 %called, label %bad, label %good", "bad:",
-      `  %thrown = call i64 ${module.entry("throwClassCall").callee}(i64 %callee)`, `  ret i64 ${EMPTY}`, "good:");
+      `  %answer = call i64 ${module.entry("throwClassCall").callee}(i64 %callee)`, "  ret i64 %answer", "good:");
   }
   lines.push("  %cell = inttoptr i64 %callee to ptr", `  %info.at = getelementptr i8, ptr %cell, i64 ${FUNCTION_INFO}`, "  %info = load ptr, ptr %info.at, align 8",
     `  %direct.at = getelementptr i8, ptr %info, i64 ${INFO_DIRECT}`, "  %direct.low = load i32, ptr %direct.at, align 4", "  %direct.word = zext i32 %direct.low to i64",

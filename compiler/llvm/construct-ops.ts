@@ -6,7 +6,7 @@ import { FUNCTION_INFO } from "#abi/cell.ts";
 import { CLASS_CALLEE, CLASS_FIRST } from "#abi/records.ts";
 import { EMPTY } from "#abi/value.ts";
 import type { Instruction, ManagedAttributes } from "#compiler/ir/function.ts";
-import { directName } from "#compiler/llvm/adapters.ts";
+import { directName, hasOwnDirectEntry } from "#compiler/llvm/adapters.ts";
 import { objectBytes, writeAllocation } from "#compiler/llvm/allocation.ts";
 import { boxed } from "#compiler/llvm/boxing.ts";
 import { padded } from "#compiler/llvm/call-ops.ts";
@@ -26,7 +26,7 @@ function guessed(w: FunctionWriter, symbol: string): Guess | null {
   const attributes = signatures.get(symbol);
   if (attributes === undefined || attributes.variadic) return null;
   if (plainConstructors.has(symbol)) return { symbol, attributes, makesThis: false };
-  return attributes.constructorKind === "derived" && !attributes.callableClass ? { symbol, attributes, makesThis: true } : null;
+  return attributes.constructorKind === "derived" && hasOwnDirectEntry(attributes) ? { symbol, attributes, makesThis: true } : null;
 }
 
 /** Operations that give their operand; what passes have tested is "refined". */

@@ -1,6 +1,6 @@
 /** FunctionInfo records (abi/records.ts) and other constant data of managed functions. */
 import {
-  INFO_ARROW, INFO_ASYNC, INFO_BUILTIN_CLASS, INFO_CALLABLE_CLASS, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_EXOTIC, INFO_GENERATOR, INFO_HOUSE, INFO_STRICT,
+  INFO_ARROW, INFO_ASYNC, INFO_BUILTIN_CLASS, INFO_CALLABLE_CLASS, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_EXOTIC, INFO_GENERATOR, INFO_HOUSE, INFO_IGNORES_CALLS, INFO_STRICT,
 } from "#abi/records.ts";
 import type { IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
 import type { ModuleWriter } from "#compiler/llvm/module-writer.ts";
@@ -24,6 +24,7 @@ function infoFlags(symbol: string, attributes: ManagedAttributes): number {
   if (coroutine === "async" || coroutine === "asyncGenerator") flags |= INFO_ASYNC;
   if (attributes.strict) flags |= INFO_STRICT;
   if (attributes.callableClass) flags |= INFO_CALLABLE_CLASS;
+  if (attributes.ignoresCalls === true) flags |= INFO_IGNORES_CALLS;
   if (attributes.house) flags |= INFO_HOUSE;
   if ((flags & INFO_CLASS) !== 0 && attributes.house && symbol.startsWith("builtins/")) flags |= INFO_BUILTIN_CLASS;
   return flags;

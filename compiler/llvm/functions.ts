@@ -90,8 +90,7 @@ function writeClassGuard(w: FunctionWriter): void {
   const called = w.set(`icmp eq i64 %newtarget, ${UNDEFINED}`);
   w.branch(called, "class.call", "class.new", "true");
   w.place("class.call");
-  w.callEntry("throwClassCall", ["%callee"], false);
-  w.line(`ret i64 ${EMPTY}`);
+  w.line(`ret i64 ${w.callEntry("throwClassCall", ["%callee"], false)}`);
   w.place("class.new");
 }
 

@@ -1,10 +1,10 @@
 /**
- * Methods that instances of a class are expected to inherit (ops.ts, method.is and its kin): a cache that all such tests of a module share says for
+ * Methods and accessors that instances of a class are expected to inherit (ops.ts, method.is and its kin): a cache that all such tests of a module share says for
  * which shape, in which prototype epoch and in which word the method was found (abi/records.ts). The word may have been overwritten since.
  */
 import { CACHE_SECTION, RUNTIME_GLOBALS } from "#abi/entry-points.ts";
-import { FUNCTION_INFO } from "#abi/cell.ts";
-import { CLASS_SHAPE, METHOD_ADDRESS, METHOD_CACHE_BYTES, METHOD_EPOCH, METHOD_FUNCTION, METHOD_SHAPE } from "#abi/records.ts";
+import { ACCESSOR_GETTER, ACCESSOR_SETTER, FUNCTION_INFO } from "#abi/cell.ts";
+import { CLASS_SHAPE, METHOD_ADDRESS, METHOD_CACHE_BYTES, METHOD_EPOCH, METHOD_FUNCTION, METHOD_SHAPE, METHOD_WORD } from "#abi/records.ts";
 import type { Instruction, MethodImm } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { boxed, isCellWord } from "#compiler/llvm/boxing.ts";
@@ -13,8 +13,11 @@ import { infoOf, requireFunction } from "#compiler/llvm/invoke-ops.ts";
 import { addressConstant, globalName } from "#compiler/llvm/names.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
 
-function cacheOf(w: FunctionWriter, { className, name, target }: MethodImm): string {
-  const cache = `tsuki.method.${className}.${name}.${target}`;
+/** Where in an accessor a function stands. */
+const PARTS = { method: 0, get: ACCESSOR_GETTER, set: ACCESSOR_SETTER } as const;
+
+function cacheOf(w: FunctionWriter, { className, name, target, part }: MethodImm): string {
+  const cache = `tsuki.${part ?? "method"}.${className}.${name}.${target}`;
   if (w.module.defineOnce(cache)) w.module.parts.push(`${globalName(cache)} = internal global [${METHOD_CACHE_BYTES} x i8] zeroinitializer, section "${CACHE_SECTION}", align 16\n`);
   return cache;
 }
@@ -37,14 +40,14 @@ export const METHOD_OPS: Partial<Record<OpName, (w: FunctionWriter, i: Instructi
     const epoch = w.load("i32", w.module.global(RUNTIME_GLOBALS.prototypeEpoch), 4, "cache");
     require(w, w.set(`icmp eq i32 ${epoch}, ${w.load("i32", field(globalName(cache), METHOD_EPOCH), 4, "cache")}`), look);
     const holder = w.load("ptr", field(globalName(cache), METHOD_ADDRESS), 8, "cache");
-    const same = w.set(`icmp eq i64 ${w.load("i64", holder, 8, "slot")}, ${w.load("i64", field(globalName(cache), METHOD_FUNCTION), 8, "cache")}`);
+    const same = w.set(`icmp eq i64 ${w.load("i64", holder, 8, "slot")}, ${w.load("i64", field(globalName(cache), METHOD_WORD), 8, "cache")}`);
     require(w, same, look);
     join.give("true");
     w.place(other);
     join.giveIf(w.set(`icmp ne i32 ${shape}, ${w.load("i32", field(w.module.classRecord(imm.className), CLASS_SHAPE), 16, "cache")}`), "false");
     w.jump(look);
     w.place(look);
-    join.give(w.callEntry("inheritsMethod", [word, w.module.atom(imm.name), w.set(`ptrtoint ptr ${infoOf(w, imm.target)} to i64`), addressConstant(cache)]));
+    join.give(w.callEntry("inheritsMethod", [word, w.module.atom(imm.name), w.set(`ptrtoint ptr ${infoOf(w, imm.target)} to i64`), addressConstant(cache), String(PARTS[imm.part ?? "method"])]));
     join.finish(w.nameOf(i));
   },
   "function.is": (w, i) => {
@@ -56,6 +59,6 @@ export const METHOD_OPS: Partial<Record<OpName, (w: FunctionWriter, i: Instructi
     join.give("false");
     join.finish(w.nameOf(i));
   },
-  // The word that has just been compared.
+  // Of what has just been compared.
   "method.function": (w, i) => void w.load("i64", field(globalName(cacheOf(w, i.imm as MethodImm)), METHOD_FUNCTION), 8, "cache", w.nameOf(i)),
 };

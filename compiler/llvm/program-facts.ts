@@ -3,6 +3,7 @@
  * compiled code tests (the closed world makes them good ones), never promises.
  */
 import type { Instruction, IrModule, ManagedAttributes } from "#compiler/ir/function.ts";
+import { hasOwnDirectEntry } from "#compiler/llvm/adapters.ts";
 import { NO_LAYOUTS, type Layouts } from "#compiler/passes/layouts.ts";
 
 export interface ProgramFacts {
@@ -29,7 +30,7 @@ export function collectFacts(modules: readonly IrModule[], layouts: Layouts = NO
       if (fn.attributes.kind !== "managed") continue;
       signatures.set(fn.symbol, fn.attributes);
       if (fn.symbol.startsWith("builtins/")) builtins.set(fn.symbol.replace(/@\d+:\d+$/, ""), fn.symbol);
-      if (fn.attributes.constructorKind !== "class" || fn.attributes.variadic || fn.attributes.callableClass) continue;
+      if (fn.attributes.constructorKind !== "class" || fn.attributes.variadic || !hasOwnDirectEntry(fn.attributes)) continue;
       const returns = fn.blocks.flatMap((block) => block.instructions.filter(({ op }) => op === "return"));
       const isPlain = (value: Instruction): boolean => value.op === "const.undefined" || (value.op === "call.direct" && value.imm === fn.slow?.symbol);
       if (returns.every(({ args }) => args.length === 0 || isPlain(unwrapped(args[0]!)))) plainConstructors.add(fn.symbol);

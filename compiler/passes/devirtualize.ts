@@ -6,13 +6,13 @@
  *   else r0 = js.callmethod                      (cold; `expected`: the fast twin leaves instead, passes/speculate.ts)
  *   r = phi r1 r2 r0
  *
- * A method that was fetched before its arguments were evaluated is tested where it is fetched (js.get becomes such a tree that gives the function),
- * and like any other function (`function.is`) where it is called.
+ * Likewise accesses that getters or setters answer. A method that was fetched before its arguments were evaluated is tested where it is fetched
+ * (js.get becomes such a tree that gives the function), and like any other function (`function.is`) where it is called.
  *
  * It runs before small functions are inlined.
  */
 import { isLiteralClass } from "#compiler/ir/class-names.ts";
-import type { Block, Instruction, IrFunction, ManagedAttributes } from "#compiler/ir/function.ts";
+import type { Block, Instruction, IrFunction, ManagedAttributes, MethodImm } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { isBoxed } from "#compiler/ir/types.ts";
 import { append, appendJump, newBlock, newInstruction, phisOf, removeEdge, replaceUses } from "#compiler/passes/graph.ts";
@@ -31,6 +31,8 @@ export interface DevirtualizeEvidence {
   readonly originals: WeakMap<Instruction, Instruction>;
 }
 
+const SITES: ReadonlySet<OpName> = new Set<OpName>(["js.callmethod", "js.call", "js.get", "js.set"]);
+
 export function devirtualize(fn: IrFunction, evidence: DevirtualizeEvidence): void {
   const replacements = new Map<Instruction, Instruction>();
   const replace = (original: Instruction, choices: readonly Choice[]): void => {
@@ -39,20 +41,32 @@ export function devirtualize(fn: IrFunction, evidence: DevirtualizeEvidence): vo
     replacements.set(original, result);
   };
   for (const block of [...fn.blocks]) {
-    for (const call of block.instructions.filter(({ op }) => op === "js.callmethod" || op === "js.call")) {
-      if (call.op === "js.callmethod") {
-        const [self, ...args] = call.args as [Instruction, ...Instruction[]];
-        const targets = methodsOf(call, (call.imm as { name: string }).name, evidence);
-        if (targets !== null) replace(call, [...targets].map(([className, target]) => methodChoice(self, { className, name: (call.imm as { name: string }).name, target }, args)));
+    for (const site of block.instructions.filter(({ op }) => SITES.has(op))) {
+      if (site.op === "js.get" || site.op === "js.set") {
+        const part = site.op === "js.get" ? "get" : "set";
+        const name = part === "get" ? (site.imm as string) : (site.imm as { name: string }).name;
+        const accessors = methodsOf(site, name, evidence);
+        if (accessors === null) continue;
+        const [self, ...args] = site.args as [Instruction, ...Instruction[]];
+        const choices = [...accessors].map(([className, target]) => methodChoice(self, { className, name, target, part }, args));
+        if (part === "get") replace(site, choices);
+        else choose(site, choices);
         continue;
       }
-      const [callee, self, ...args] = call.args as [Instruction, Instruction, ...Instruction[]];
+      if (site.op === "js.callmethod") {
+        const [self, ...args] = site.args as [Instruction, ...Instruction[]];
+        const { name } = site.imm as { name: string };
+        const targets = methodsOf(site, name, evidence);
+        if (targets !== null) replace(site, [...targets].map(([className, target]) => methodChoice(self, { className, name, target }, args)));
+        continue;
+      }
+      const [callee, self, ...args] = site.args as [Instruction, Instruction, ...Instruction[]];
       const isMethod = callee.op === "js.get" && callee.args[0] === self;
-      const methods = isMethod && !replacements.has(callee) ? methodsOf(call, callee.imm as string, evidence) : null;
+      const methods = isMethod && !replacements.has(callee) ? methodsOf(site, callee.imm as string, evidence) : null;
       const functions = methods !== null ? [...new Set(methods.values())] : functionsOf(callee, evidence);
       if (functions === null) continue;
       if (methods !== null) replace(callee, [...methods].map(([className, target]) => fetchChoice(self, { className, name: callee.imm as string, target })));
-      replace(call, functions.map((target) => functionChoice(callee, target, self, args)));
+      replace(site, functions.map((target) => functionChoice(callee, target, self, args)));
     }
   }
   // The originals stay operands of the phis that replace them.
@@ -93,12 +107,12 @@ interface Choice {
   readonly act: (at: Block) => Instruction;
 }
 
-function methodChoice(self: Instruction, imm: { className: string; name: string; target: string }, args: readonly Instruction[]): Choice {
+function methodChoice(self: Instruction, imm: MethodImm, args: readonly Instruction[]): Choice {
   const { test, act } = fetchChoice(self, imm);
   return { test, act: (at) => callDirect(at, imm.target, act(at), self, args) };
 }
 
-function fetchChoice(self: Instruction, imm: { className: string; name: string; target: string }): Choice {
+function fetchChoice(self: Instruction, imm: MethodImm): Choice {
   return { test: (at) => append(at, "method.is", "bool", [self], imm), act: (at) => append(at, "method.function", "any", [self], imm) };
 }
 
@@ -114,7 +128,7 @@ function callDirect(at: Block, target: string, callee: Instruction, self: Instru
 
 const THROWS: ReadonlySet<OpName> = new Set<OpName>(["call.direct"]);
 
-/** Puts a tree in the place of an instruction, which becomes its last resort. Gives the phi of all results. */
+/** Puts a tree in the place of an instruction, which becomes its last resort. Gives the phi of all results; where there is none it is in no block. */
 function choose(original: Instruction, choices: readonly Choice[]): Instruction {
   const { block, location } = original;
   const fn = block.function;
@@ -149,7 +163,8 @@ function choose(original: Instruction, choices: readonly Choice[]): Instruction 
   at.instructions.push(original);
   leaveFrom(at, original);
   result.args.push(original);
-  rest.instructions.unshift(result);
+  // A store has no result.
+  if (original.type !== "void") rest.instructions.unshift(result);
   return result;
 }
 

@@ -22,7 +22,10 @@ export interface Hints {
   of(value: Instruction): Hint | null;
   /** Functions of the program that a js.callmethod, or a js.call of a property of its `this`, probably reaches, by the receiver's classes. */
   methodOf?(call: Instruction): readonly string[];
-  /** The same by class: what such a call reaches for instances of each class that its receiver probably has; null when some class is not known or has several. */
+  /**
+   * The same by class: what such a call, or the getter or setter of a js.get or js.set, is for instances of each class that its receiver probably has; null when
+   * some class is not known or has several.
+   */
   dispatchOf?(call: Instruction): ReadonlyMap<string, string> | null;
 }
 

@@ -27,12 +27,13 @@ export function isHot(unit: ModuleUnit, node: ts.Node): { hot?: boolean } {
 export interface ClassTags {
   readonly intrinsic: string | null;
   readonly exotic: boolean;
+  readonly ignoresCalls: boolean;
   readonly namespace: string | null;
   /** `static "[[Call]]"`. */
   readonly call: ts.MethodDeclaration | null;
 }
 
-const NO_TAGS: ClassTags = { intrinsic: null, exotic: false, namespace: null, call: null };
+const NO_TAGS: ClassTags = { intrinsic: null, exotic: false, ignoresCalls: false, namespace: null, call: null };
 const tagsOf = new WeakMap<ts.Node, ClassTags>();
 
 export function classTags(unit: ModuleUnit, node: ts.ClassLikeDeclaration): ClassTags {
@@ -41,7 +42,7 @@ export function classTags(unit: ModuleUnit, node: ts.ClassLikeDeclaration): Clas
   if (tags === undefined) {
     const call = node.members.find((member) => ts.isMethodDeclaration(member) && member.body !== undefined && ts.isStringLiteral(member.name) && member.name.text === "[[Call]]");
     tags = {
-      intrinsic: docTag(unit, node, "intrinsic")?.split(/\s/)[0] ?? null, exotic: docTag(unit, node, "exotic") !== null,
+      intrinsic: docTag(unit, node, "intrinsic")?.split(/\s/)[0] ?? null, exotic: docTag(unit, node, "exotic") !== null, ignoresCalls: docTag(unit, node, "ignoresCalls") !== null,
       namespace: docTag(unit, node, "namespace"), call: (call as ts.MethodDeclaration | undefined) ?? null,
     };
     tagsOf.set(node, tags);

@@ -38,7 +38,7 @@ export function constructorRequest(unit: ModuleUnit, node: ts.ClassLikeDeclarati
     kind: "managed", name: (unit.house ? docTag(unit, node, "name") : null) ?? name, length: length !== null ? Number(length) : firstOptional < 0 ? parameters.length : firstOptional,
     params, variadic, coroutine: "none", constructorKind: tags.exotic ? "exotic" : derived ? "derived" : "class", callableClass: tags.call !== null,
     arrow: false, strict: true, instanceWords: instanceWords(node), house: unit.house,
-    ...isHot(unit, constructor ?? node),
+    ...(tags.ignoresCalls ? { ignoresCalls: true } : {}), ...isHot(unit, constructor ?? node),
   };
   const symbol = ts.isClassDeclaration(node) && ts.isSourceFile(node.parent)
     ? `${unit.source.path}:${node.name?.text ?? "default"}.constructor` : constructor === null ? functionSymbol(unit, node) : `${unit.source.path}:${name}.constructor@${place(unit, node)}`;

@@ -9,7 +9,7 @@ import type { Coroutines } from "#compiler/passes/hints/coroutines.ts";
 import type { DeclaredEvidence } from "#compiler/passes/hints/declared.ts";
 import type { Model } from "#compiler/passes/hints/model.ts";
 import { Node } from "#compiler/passes/hints/flow.ts";
-import { COMPUTED, find, getElement, getProperty, isHolder, iterate, setElement, setProperty } from "#compiler/passes/hints/properties.ts";
+import { COMPUTED, find, getElement, getProperty, isHolder, iterate, noteAccessors, setElement, setProperty } from "#compiler/passes/hints/properties.ts";
 import { EnvironmentSite, ObjectSite, type FunctionSite } from "#compiler/passes/hints/sites.ts";
 
 /** Whether a global belongs to the library, and what programs call it. */
@@ -92,9 +92,13 @@ export class Constraints {
       case "js.get": {
         // Of a class that was just made: the very object, before anybody could change it.
         const made = i.imm === "prototype" && i.args[0]!.op === "class.new" ? model.function((i.args[0]!.imm as { symbol: string }).symbol) : null;
-        return made !== null ? flow.addSite(model.value(i), made.prototype) : getProperty(model, this.operand(i, 0), i.imm as string, model.value(i));
+        if (made !== null) return flow.addSite(model.value(i), made.prototype);
+        noteAccessors(model, this.operand(i, 0), i.imm as string, "getters", i);
+        return getProperty(model, this.operand(i, 0), i.imm as string, model.value(i));
       }
-      case "js.set": return setProperty(model, this.operand(i, 0), (i.imm as { name: string }).name, this.operand(i, 1));
+      case "js.set":
+        noteAccessors(model, this.operand(i, 0), (i.imm as { name: string }).name, "setters", i);
+        return setProperty(model, this.operand(i, 0), (i.imm as { name: string }).name, this.operand(i, 1));
       case "js.getelem": {
         const name = nameOf(i.args[1]!);
         if (name !== null) return getProperty(model, this.operand(i, 0), name, model.value(i));

@@ -60,6 +60,15 @@ export function eachInChain(model: Model, start: Holder, act: (site: Holder) => 
   visit(start);
 }
 
+/** Notes which getters or setters an access may call, by the classes of its object. */
+export function noteAccessors(model: Model, object: Node, name: string, kind: "getters" | "setters", access: object): void {
+  if (!model.accessorNames.has(name)) return;
+  model.flow.eachSite(object, (site) => {
+    if (!isHolder(site)) return;
+    eachAccessor(model, site, name, kind, (functions) => model.flow.eachSite(functions, (each) => { if (each.kind === "function") model.noteMethod(access, each.symbol, site); }));
+  });
+}
+
 /** `result` = object.name */
 export function getProperty(model: Model, object: Node, name: string, result: Node): void {
   const { flow } = model;
