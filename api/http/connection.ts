@@ -10,9 +10,9 @@ import { Buffer } from "../node/buffer.ts";
 import type { Socket, SocketConsumer } from "../net/socket.ts";
 import { defer } from "../ticks.ts";
 import { type Timeout, clearTimeout, setTimeout } from "../web/timers.ts";
-import type { IncomingMessage } from "./incoming.ts";
+import { IncomingMessage } from "./incoming.ts";
 import { BAD_REQUEST, REPLIES, abort, parseError } from "./refusal.ts";
-import type { ResponseOwner, ServerResponse } from "./response.ts";
+import { type ResponseOwner, ServerResponse } from "./response.ts";
 import type { Server } from "./server.ts";
 
 /** Requests answered but not yet sent, above which no more are parsed. */
@@ -154,7 +154,8 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
   /** @hot */
   onHead(parser: MessageParser): number {
     const server = this.server;
-    const request = new server._IncomingMessage(this.socket);
+    // The usual classes by their names: those the compiler knows.
+    const request = server._IncomingMessage === IncomingMessage ? new IncomingMessage(this.socket) : new server._IncomingMessage(this.socket);
     request._takeHead(parser);
     request.joinDuplicateHeaders = server.joinDuplicateHeaders;
     const fields = parser.fields;
@@ -164,7 +165,7 @@ export class ServerConnection implements SocketConsumer, MessageHandler, Respons
       return BODY_UPGRADE;
     }
     this.request = request;
-    const response = new server._ServerResponse(request, fields.expectContinue);
+    const response = server._ServerResponse === ServerResponse ? new ServerResponse(request, fields.expectContinue) : new server._ServerResponse(request, fields.expectContinue);
     response._owner = this;
     response._keepAliveTimeoutMs = server.keepAliveTimeout;
     response._maxRequestsPerSocket = server.maxRequestsPerSocket ?? 0;

@@ -101,7 +101,8 @@ export class FieldScanner {
     // Told apart by length first: most fields are none of these.
     switch (nameEnd - start) {
       case 4:
-        if (!this.hasHost && equalsIgnoringCase(bytes, start, nameEnd, "host")) this.hasHost = true;
+        // "host", in whatever case: every request has it.
+        if ((bytes[start]! | 32) === 104 && (bytes[start + 1]! | 32) === 111 && (bytes[start + 2]! | 32) === 115 && (bytes[start + 3]! | 32) === 116) this.hasHost = true;
         return true;
       case 6:
         if (equalsIgnoringCase(bytes, start, nameEnd, "expect")) {

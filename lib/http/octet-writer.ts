@@ -28,7 +28,10 @@ export class OctetWriter {
   /** Makes room for `count` more octets. @hot */
   reserve(count: number): void {
     const needed = this.length + count;
-    if (needed <= this.capacity) return;
+    if (needed > this.capacity) this.grow(needed);
+  }
+
+  private grow(needed: number): void {
     let capacity = this.capacity * 2;
     while (capacity < needed) capacity *= 2;
     const grown = new Uint8Array(capacity);

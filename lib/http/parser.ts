@@ -10,7 +10,7 @@
  */
 import { CHARACTER_FLAGS, TARGET } from "./characters.ts";
 import { matchMethod } from "./methods.ts";
-import { hexDigit, isTargetStart, lineIsCut, startsSomeMethod } from "./start-line.ts";
+import { hexDigit, isTargetStart, lineIsCut, startOfVersion, startsSomeMethod } from "./start-line.ts";
 import type { TextDecode } from "./text.ts";
 import { FieldScanner } from "./field-scanner.ts";
 import { ERROR_LINES, type ParseErrorCode } from "./parse-errors.ts";
@@ -322,10 +322,9 @@ export class MessageParser {
     const targetEnd = i;
     i++;
     // HTTP/1.1 CRLF
-    for (let k = 0; k < 5; k++, i++) {
-      if (i >= to) return INCOMPLETE;
-      if (bytes[i] !== "HTTP/".charCodeAt(k)) return this.#fail("HPE_INVALID_CONSTANT", "Expected HTTP/, RTSP/ or ICE/");
-    }
+    const wrong = startOfVersion(bytes, i, to);
+    if (wrong >= 0) return wrong === to ? INCOMPLETE : this.#fail("HPE_INVALID_CONSTANT", "Expected HTTP/, RTSP/ or ICE/");
+    i += 5;
     if (i + 4 >= to) return lineIsCut(bytes, i, to) ? INCOMPLETE : this.#fail("HPE_INVALID_VERSION", "Invalid HTTP version");
     if (!this.#version(bytes, i)) return this.#fail("HPE_INVALID_VERSION", "Invalid HTTP version");
     if (bytes[i + 3] !== CR || bytes[i + 4] !== LF) return this.#fail("HPE_INVALID_VERSION", "Expected CRLF after version");

@@ -25,6 +25,16 @@ export function isTargetStart(bytes: Uint8Array, start: number, end: number, met
   return false;
 }
 
+/** Where bytes[at..to) stops being "HTTP/" (`to` when it ends before); -1 when it stands there. @hot */
+export function startOfVersion(bytes: Uint8Array, at: number, to: number): number {
+  if (at + 5 <= to && bytes[at] === 72 && bytes[at + 1] === 84 && bytes[at + 2] === 84 && bytes[at + 3] === 80 && bytes[at + 4] === 47) return -1;
+  for (let k = 0; k < 5; k++) {
+    if (at + k >= to) return to;
+    if (bytes[at + k] !== "HTTP/".charCodeAt(k)) return at + k;
+  }
+  return -1;
+}
+
 /** Whether the octets begin some method: they may still become one. */
 export function startsSomeMethod(bytes: Uint8Array, start: number, end: number): boolean {
   for (let i = 0; i < METHODS.length; i++) {

@@ -4,7 +4,7 @@
  * is ever interrupted and none has to be careful about it. An interrupt does nothing but end the sleep: the stub (image/boot/) notes its
  * vector in `tsuki.interrupt.pending`, and drivers look at their rings on every turn of the event loop anyway.
  */
-import { disableInterrupts, enableInterruptsAndHalt, readTsc } from "#sys/cpu.ts";
+import { disableInterrupts, enableInterruptsAndHalt, readCr3, readTsc, writeCr3 } from "#sys/cpu.ts";
 import { loadVolatile64, storeVolatile64 } from "#sys/memory.ts";
 import { linkerSymbol } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
@@ -16,6 +16,8 @@ const VECTORS_MAX = 32;
 /** The local APIC's clock under QEMU and KVM is 1 GHz; a tick is 16 of its cycles. */
 const TICK_NS = 16;
 
+/** Calls of vmIdle. */
+let turns: u64 = 0;
 let isTimerStarted: boolean = false;
 let isArmed: boolean = false;
 let vectorsUsed: u32 = 0;
@@ -39,6 +41,9 @@ export function takeInterrupt(vector: u32): boolean {
 
 /** Sleeps until an interrupt, at most `timeoutNs`. 0 returns at once. */
 export function vmIdle(timeoutNs: u64): void {
+  turns++;
+  // QEMU's software emulation makes its table of translated pages (256 at first) larger only when the guest flushes it: a few times, ever more seldom.
+  if (turns >= 64 && (turns & (turns - 1)) === 0) writeCr3(readCr3());
   if (timeoutNs === 0) return;
   if (!isTimerStarted) {
     // The last moment at which the timer still counts from the start of the machine.
