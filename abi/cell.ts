@@ -97,8 +97,9 @@ export const FLAG_FIXED_LENGTH = 16;
 export const FLAG_SPARSE = 32;
 /** Ropes: some leaf has 16-bit units. */
 export const FLAG_WIDE = 32;
-/** Owned by the collector. */
+/** Shapes and weak cells: reached by the running collection (shapes: or by one before). */
 export const FLAG_MARK = 64;
+/** The cell has survived a collection, and none was stored into it since that the collector has not been told of: runtime/heap/remember.ts. */
 export const FLAG_OLD = 128;
 
 // --- objects -----------------------------------------------------------------------------------------------

@@ -41,6 +41,8 @@ export const ENTRY_POINTS = {
 
   shapeAfter: pure("runtime/classes.ts", "u32", "u32", "ptr"), // shape of an object in a constructor, class record -> shape when it has its fields, or 0
 
+  rememberOld: pure("runtime/heap/remember.ts", "void", "ptr", "ptr"), // cell that is FLAG_OLD, address of the word
+
   // runtime/operators.ts: slow paths; compiled code has the int32 (and mostly the double) case inline
   add: throwing("runtime/operators.ts", "any", "any"),
   subtract: throwing("runtime/operators.ts", "any", "any"),

@@ -11,12 +11,13 @@ import { load64, loadValue, memoryCopy, store32, store64, storeValue } from "#sy
 import { bitsOf, realmPrototype, symbolOf, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
-import { ARGUMENTS_MAP, ATTRIBUTE_ACCESSOR, ATTRIBUTES_METHOD, ELEMENTS_LENGTH, ELEMENTS_VALUES, KIND_ARGUMENTS, KIND_SLOTS, OBJECT_ELEMENTS, SLOTS_VALUES } from "#abi/cell.ts";
+import { ARGUMENTS_MAP, ATTRIBUTE_ACCESSOR, ATTRIBUTES_METHOD, ELEMENTS_LENGTH, ELEMENTS_VALUES, KIND_ARGUMENTS, KIND_SLOTS, OBJECT_ELEMENTS, OBJECT_OVERFLOW, SLOTS_VALUES } from "#abi/cell.ts";
 import { HOLE, UNDEFINED } from "#abi/value.ts";
 import { denseElement, isSparse, newElements } from "#runtime/elements.ts";
 import { peekProperty } from "#runtime/error.ts";
 import { newCell } from "#runtime/heap.ts";
 import { cellBytes } from "#runtime/heap/mark.ts";
+import { remember, rememberAt } from "#runtime/heap/remember.ts";
 import { newAccessor } from "#runtime/object.ts";
 import { addOwn, findOwn, wordAddress } from "#runtime/own.ts";
 import { internalWords, rootShape } from "#runtime/shapes/roots.ts";
@@ -65,6 +66,12 @@ function elementWord(object: ptr, index: u32): ptr {
   return wordAddress(object, findOwn(object, fromUnsigned(index)));
 }
 
+/** What is to be said when a cell was stored into the word of an element (heap/remember.ts). */
+function rememberElement(object: ptr, word: ptr): void {
+  const cell = isSparse(object) ? load64(object + OBJECT_OVERFLOW) : load64(object + OBJECT_ELEMENTS);
+  if (cell !== 0) rememberAt(cell, word);
+}
+
 /** Address of the word that holds parameter `index`. */
 function parameterWord(object: ptr, index: u32): ptr {
   const word = load64(object + ARGUMENTS_MAP) + SLOTS_VALUES + u64(index) * 8;
@@ -78,7 +85,11 @@ export function argumentsLoad(object: value, index: u32): value {
 
 /** Assigns to a parameter. */
 export function argumentsStore(object: value, index: u32, v: value): void {
-  storeValue(parameterWord(bitsOf(object), index), v);
+  const o = bitsOf(object);
+  const word = parameterWord(o, index);
+  remember(load64(o + ARGUMENTS_MAP));
+  storeValue(word, v);
+  rememberElement(o, word);
 }
 
 /** Ends the link of an element that is deleted, becomes an accessor or can be written no more: the parameter keeps the value. */
@@ -87,5 +98,6 @@ export function unmapArgument(object: ptr, index: u32): void {
   const map = load64(object + ARGUMENTS_MAP);
   if (map === 0 || u64(index) * 8 >= cellBytes(map) - SLOTS_VALUES) return;
   const word = map + SLOTS_VALUES + u64(index) * 8;
+  remember(map);
   if (load64(word) === HOLE) storeValue(word, loadValue(elementWord(object, index)));
 }

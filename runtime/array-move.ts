@@ -12,6 +12,7 @@ import { dropFirst, makeFront } from "#runtime/elements-front.ts";
 import { isExtensibleCell } from "#runtime/set.ts";
 import { indexedPrototypes } from "#runtime/shape.ts";
 import { kindOf } from "#runtime/value.ts";
+import { remember } from "#runtime/heap/remember.ts";
 
 /** How many elements an arguments object has from 0 on, without a gap; 0 of anything else. */
 export function argumentsLength(object: value): u32 {
@@ -42,6 +43,7 @@ export function removeRange(array: value, from: u32, to: u32): void {
   if (from === 0 && to < used) {
     dropFirst(a, to);
   } else {
+    remember(elements);
     memoryMove(elementAddress(array, from), elementAddress(array, to), u64(used - to) * 8);
     store32(elements + ELEMENTS_LENGTH, used - (to - from));
   }
@@ -55,6 +57,7 @@ export function insertRange(array: value, at: u32, count: u32): boolean {
   const length = arrayLengthOf(a);
   if (at === 0 && length !== 0) return makeFront(a, count);
   if (!extendElements(a, length + count)) return false;
+  remember(load64(a + OBJECT_ELEMENTS));
   memoryMove(elementAddress(array, at + count), elementAddress(array, at), u64(length - at) * 8);
   return true;
 }
@@ -65,6 +68,7 @@ export function appendElements(array: value, source: value): boolean {
   if (count === 0) return true;
   const length = arrayLengthOf(bitsOf(array));
   if (count > 0xffff_ffff - length || !extendElements(bitsOf(array), length + count)) return false;
+  remember(load64(bitsOf(array) + OBJECT_ELEMENTS));
   memoryCopy(elementAddress(array, length), elementAddress(source, 0), u64(count) * 8);
   return true;
 }
@@ -73,6 +77,7 @@ export function appendElements(array: value, source: value): boolean {
 export function reverseElements(array: value): void {
   const length = arrayLengthOf(bitsOf(array));
   if (length < 2) return;
+  remember(load64(bitsOf(array) + OBJECT_ELEMENTS));
   let low = elementAddress(array, 0);
   let high = elementAddress(array, length - 1);
   while (low < high) {
@@ -94,6 +99,7 @@ export function fillElements(array: value, v: value, from: u32, to: u32): boolea
   // A gap would have to be made of holes.
   if (from > used) return false;
   if (to > used && !extendElements(a, to)) return false;
+  if (from < to) remember(load64(a + OBJECT_ELEMENTS));
   const end = elementAddress(array, to);
   for (let at = elementAddress(array, from); at < end; at += 8) storeValue(at, v);
   if (to === length && (load8(a + OFFSET_FLAGS) & FLAG_HOLEY) !== 0) forgetHoles(a);

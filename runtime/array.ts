@@ -15,6 +15,7 @@ import {
   arrayLengthOf, lengthIsWritable, markHoley, newElements, putElement, truncateArray, tryNewElements,
 } from "#runtime/elements.ts";
 import { newCell, outOfMemory } from "#runtime/heap.ts";
+import { rememberAt } from "#runtime/heap/remember.ts";
 import { iterationOpen, iterationOpenPlain, iterationStep } from "#runtime/iterate.ts";
 import { createOfKind, prototypeForNew } from "#runtime/object.ts";
 import { isExtensibleCell } from "#runtime/set.ts";
@@ -94,7 +95,10 @@ export function elementAt(v: value, i: u32): value {
 }
 /** Writes an element below elements.length, unchecked. */
 export function setElementAt(v: value, i: u32, x: value): void {
-  storeValue(load64(bitsOf(v) + OBJECT_ELEMENTS) + ELEMENTS_VALUES + u64(i) * 8, x);
+  const elements = load64(bitsOf(v) + OBJECT_ELEMENTS);
+  const at = elements + ELEMENTS_VALUES + u64(i) * 8;
+  storeValue(at, x);
+  rememberAt(elements, at);
 }
 /** Elements in the elements cell: those beyond are holes. */
 export function elementsLength(v: value): u32 {

@@ -8,6 +8,7 @@ import { ARRAY_LENGTH, ELEMENTS_LENGTH, ELEMENTS_VALUES, FUNCTION_ENTRY, FUNCTIO
 import { INFO_BUILTIN_CLASS, INFO_CALLABLE_CLASS, INFO_CLASS, INFO_CONSTRUCTOR, INFO_DERIVED, INFO_EXOTIC, INFO_FLAGS, INFO_IGNORES_CALLS } from "#abi/records.ts";
 import { HOLE, UNDEFINED } from "#abi/value.ts";
 import { newCell, outOfMemory, tryNewCell } from "#runtime/heap.ts";
+import { rememberAt } from "#runtime/heap/remember.ts";
 import { getElement } from "#runtime/property.ts";
 import { constructorThis } from "#runtime/object.ts";
 import { throwOutOfMemory, throwRangeError, throwTypeError } from "#runtime/exception.ts";
@@ -153,6 +154,7 @@ function spreadArguments(array: value): value {
     const v = getElement(array, fromUnsigned(i));
     if (isEmpty(v)) return v;
     storeValue(cell + SLOTS_VALUES + u64(i) * 8, v);
+    rememberAt(cell, cell + SLOTS_VALUES + u64(i) * 8);
   }
   return valueOfBits(cell + SLOTS_VALUES);
 }

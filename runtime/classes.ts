@@ -18,6 +18,7 @@ import {
   CLASS_BYTES, CLASS_CALLEE, CLASS_FIRST, CLASS_SHAPE, LAYOUT_ASSIGNED, LAYOUT_BYTES, LAYOUT_COUNT, LAYOUT_INFO, LAYOUT_INHERITED, LAYOUT_KEYS, LAYOUT_RECORD,
   SHAPE_AFTER, SHAPE_STAGE, SHAPE_STAGE_EPOCH,
 } from "#abi/records.ts";
+import { isKept } from "#runtime/heap/mark.ts";
 import { findOwn } from "#runtime/own.ts";
 import { findInShape, prototypeEpoch, prototypeOf } from "#runtime/shape.ts";
 import {
@@ -117,6 +118,16 @@ function isAssignable(shape: ptr, key: value): boolean {
     next = prototypeOf(o);
   }
   return true;
+}
+
+/** After marking in a young collection, where no shape dies: forgets classes that do. */
+export function dropDeadCallees(): void {
+  const end = linkerSymbol("__stop_tsuki_classes");
+  for (let record = linkerSymbol("__start_tsuki_classes"); record < end; record += CLASS_BYTES) {
+    if (isKept(load64(record + CLASS_CALLEE))) continue;
+    store32(record + CLASS_FIRST, 0);
+    store64(record + CLASS_CALLEE, 0);
+  }
 }
 
 /** After marking: forgets shapes that die, and all classes, which `new` finds again. */

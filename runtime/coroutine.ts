@@ -10,6 +10,7 @@ import {
 } from "#abi/cell.ts";
 import { UNDEFINED } from "#abi/value.ts";
 import { newCell } from "#runtime/heap.ts";
+import { remember } from "#runtime/heap/remember.ts";
 import { prototypeForNew } from "#runtime/object.ts";
 import { throwTypeError, throwValue } from "#runtime/exception.ts";
 import { rootShape } from "#runtime/shapes/roots.ts";
@@ -58,6 +59,7 @@ export function coroutineOwner(frame: value): value {
   return valueOfBits(load64(bitsOf(frame) + COROUTINE_OWNER));
 }
 export function setCoroutineOwner(frame: value, owner: value): void {
+  remember(bitsOf(frame));
   storeValue(bitsOf(frame) + COROUTINE_OWNER, owner);
 }
 
@@ -75,6 +77,8 @@ export function resumeCoroutine(frame: value, sent: value, mode: i32): value {
     if (mode === RESUME_THROW) return throwValue(sent);
     return mode === RESUME_NEXT ? undefinedValue() : sent;
   }
+  // While it runs it stores what it needs later without a word: the frame is held from here.
+  remember(cell);
   const result = callResume(load64(cell + COROUTINE_RESUME), cell, sent, mode);
   if (isEmpty(result) || load32(cell + COROUTINE_STATE) === COROUTINE_RUNNING) store32(cell + COROUTINE_STATE, COROUTINE_DONE);
   return result;

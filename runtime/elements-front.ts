@@ -7,13 +7,14 @@
  *   | distance  | kind .... |   ...    | distance  | capacity, length | values | ...      distance: octets from the cell to the inner header
  *   +-----------+-----------+----------+-----------+------------------+--------+-----
  *
- * The object refers to the inner header, behind which everything is as in the cell: accesses know no difference. Only the collector asks for the cell.
+ * The inner header has the FLAG_OLD of the cell (runtime/heap/remember.ts), which stores look at. The object refers to the inner header, behind which everything is as in the cell: accesses know no difference. Only the collector asks for the cell.
  */
 import { load32, load64, load8, memoryCopy, memoryMove, store32, store64 } from "#sys/memory.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr } from "#sys/types.ts";
-import { ARRAY_LENGTH, ELEMENTS_CAPACITY, ELEMENTS_LENGTH, ELEMENTS_VALUES, KIND_INNER_ELEMENTS, OBJECT_ELEMENTS, OFFSET_KIND } from "#abi/cell.ts";
+import { ARRAY_LENGTH, ELEMENTS_CAPACITY, ELEMENTS_LENGTH, ELEMENTS_VALUES, FLAG_OLD, KIND_INNER_ELEMENTS, OBJECT_ELEMENTS, OFFSET_FLAGS, OFFSET_KIND } from "#abi/cell.ts";
 import { tryNewElements } from "#runtime/elements.ts";
+import { remember } from "#runtime/heap/remember.ts";
 
 /** Fewer elements than this are moved instead: it takes no longer, and the cell stays whole. */
 const MOVED_MAX = 32;
@@ -27,9 +28,10 @@ export function elementsCell(elements: ptr): ptr {
 function beginAt(object: ptr, cell: ptr, distance: u64, capacity: u32, length: u32): void {
   const elements = cell + distance;
   store32(cell, u32(distance));
-  if (distance !== 0) store64(elements, distance | (u64(KIND_INNER_ELEMENTS) << 32));
+  if (distance !== 0) store64(elements, distance | (u64(KIND_INNER_ELEMENTS) << 32) | (u64(load8(cell + OFFSET_FLAGS) & FLAG_OLD) << 40));
   store32(elements + ELEMENTS_CAPACITY, capacity);
   store32(elements + ELEMENTS_LENGTH, length);
+  remember(object);
   store64(object + OBJECT_ELEMENTS, elements);
 }
 
@@ -39,6 +41,7 @@ export function dropFirst(object: ptr, count: u32): void {
   const rest = load32(elements + ELEMENTS_LENGTH) - count;
   if (rest <= MOVED_MAX) {
     const values = elements + ELEMENTS_VALUES;
+    remember(elements);
     memoryMove(values, values + u64(count) * 8, u64(rest) * 8);
     store32(elements + ELEMENTS_LENGTH, rest);
     return;
@@ -55,6 +58,7 @@ export function reclaimFront(object: ptr, length: u32): boolean {
   const used = load32(elements + ELEMENTS_LENGTH);
   const capacity = load32(elements + ELEMENTS_CAPACITY) + front;
   if (front < used / 2 || front === 0 || length > capacity) return false;
+  remember(elements);
   memoryMove(cell + ELEMENTS_VALUES, elements + ELEMENTS_VALUES, u64(used) * 8);
   beginAt(object, cell, 0, capacity, used);
   return true;
@@ -69,6 +73,7 @@ export function makeFront(array: ptr, count: u32): boolean {
     const capacity: u32 = elements === 0 ? 4 : load32(elements + ELEMENTS_CAPACITY);
     if (front === count && used + count <= capacity && elements !== 0) {
       const values = elements + ELEMENTS_VALUES;
+      remember(elements);
       memoryMove(values + u64(count) * 8, values, u64(used) * 8);
       store32(elements + ELEMENTS_LENGTH, used + count);
       store32(array + ARRAY_LENGTH, used + count);

@@ -15,7 +15,8 @@ import { HOLE } from "#abi/value.ts";
 import { unmapArgument } from "#runtime/arguments.ts";
 import { reclaimFront } from "#runtime/elements-front.ts";
 import { newCell, tryNewCell } from "#runtime/heap.ts";
-import { addOwn, findOwn, ownEntries, ownEntryInfo, ownEntryKey, removeOwn, setOwnAttributes, toDictionary, wordAddress } from "#runtime/own.ts";
+import { remember, rememberAt } from "#runtime/heap/remember.ts";
+import { addOwn, findOwn, ownEntries, ownEntryInfo, ownEntryKey, removeOwn, setOwnAttributes, storeOwn, toDictionary } from "#runtime/own.ts";
 import { noteIndexedPrototype, noteStructuralChange } from "#runtime/shape.ts";
 import { asNumber, fromUnsigned, isNumber } from "#runtime/value.ts";
 
@@ -96,6 +97,7 @@ function growElements(object: ptr, length: u32): boolean {
     memoryCopy(cell + ELEMENTS_VALUES, old + ELEMENTS_VALUES, u64(used) * 8);
     store32(cell + ELEMENTS_LENGTH, used);
   }
+  remember(object);
   store64(object + OBJECT_ELEMENTS, cell);
   return true;
 }
@@ -123,6 +125,7 @@ export function putElement(object: ptr, index: u32, v: value): boolean {
   const used: u32 = elements === 0 ? 0 : load32(elements + ELEMENTS_LENGTH);
   if (index < used) {
     storeValue(elements + ELEMENTS_VALUES + u64(index) * 8, v);
+    rememberAt(elements, elements + ELEMENTS_VALUES + u64(index) * 8);
     return true;
   }
   if ((flags & FLAG_IS_PROTOTYPE) !== 0) noteIndexedPrototype(object);
@@ -139,6 +142,7 @@ export function putElement(object: ptr, index: u32, v: value): boolean {
   }
   for (let i = used; i < index; i++) store64(elements + ELEMENTS_VALUES + u64(i) * 8, HOLE);
   storeValue(elements + ELEMENTS_VALUES + u64(index) * 8, v);
+  rememberAt(elements, elements + ELEMENTS_VALUES + u64(index) * 8);
   store32(elements + ELEMENTS_LENGTH, index + 1);
   if (isArray) {
     const length = arrayLengthOf(object);
@@ -163,7 +167,7 @@ function putSparse(object: ptr, index: u32, v: value, attributes: u32): boolean 
   const key = fromUnsigned(index);
   const info = findOwn(object, key);
   if (info >= 0) {
-    storeValue(wordAddress(object, info), v);
+    storeOwn(object, info, v);
     return true;
   }
   if ((load8(object + OFFSET_FLAGS) & FLAG_IS_PROTOTYPE) !== 0) noteIndexedPrototype(object);

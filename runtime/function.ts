@@ -17,7 +17,7 @@ import {
 } from "#abi/records.ts";
 import { NULL } from "#abi/value.ts";
 import { newCell } from "#runtime/heap.ts";
-import { addOwn, findOwn, wordAddress } from "#runtime/own.ts";
+import { addOwn, findOwn, storeOwn } from "#runtime/own.ts";
 import { elementAt } from "#runtime/array.ts";
 import { CLASS_WORDS, functionShape } from "#runtime/shape.ts";
 import { SHAPE_OBJECT_BYTES } from "#runtime/shapes/memory.ts";
@@ -101,7 +101,7 @@ export function setFunctionName(f: value, key: value, prefix: value): value {
   const cell = bitsOf(f);
   const info = findOwn(cell, "name");
   if (info < 0) addOwn(cell, "name", name, ATTRIBUTE_CONFIGURABLE, true);
-  else storeValue(wordAddress(cell, info), name);
+  else storeOwn(cell, info, name);
   return f;
 }
 
@@ -158,7 +158,7 @@ export function newClass(info: ptr, environment: ptr, parent: value, intrinsic: 
   addOwn(cell, "prototype", prototype, 0, true);
   const own = findOwn(bitsOf(prototype), "constructor");
   if (own < 0) addOwn(bitsOf(prototype), "constructor", f, ATTRIBUTES_METHOD, true);
-  else storeValue(wordAddress(bitsOf(prototype), own), f);
+  else storeOwn(bitsOf(prototype), own, f);
   if (intrinsic >= 0) realmSetConstructor(intrinsic, f);
   return f;
 }

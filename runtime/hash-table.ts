@@ -20,6 +20,7 @@ import { HOLE, INT_TAG } from "#abi/value.ts";
 import { throwOutOfMemory } from "#runtime/exception.ts";
 import { hashValue, sameValueZero } from "#runtime/hash.ts";
 import { newCell, tryNewBytes, tryNewCell } from "#runtime/heap.ts";
+import { remember, rememberAt } from "#runtime/heap/remember.ts";
 import { stringEquals } from "#runtime/strings/flat.ts";
 import { asNumber, fromDouble, fromInt, isCell, isInt, isNumber, kindAt, undefinedValue } from "#runtime/value.ts";
 
@@ -65,6 +66,8 @@ function newStorage(room: u32, stride: u32): ptr {
   const index = tryNewBytes(u64(size) * 8, true);
   if (index === 0) return 0;
   store32(index + INDEX_MASK, size - 1);
+  // Large ones are not held (heap/remember.ts), and the index was allocated since.
+  remember(storage);
   store64(storage + STORAGE_INDEX, index);
   setCount(storage + STORAGE_USED, 0);
   setCount(storage + STORAGE_DELETED, 0);
@@ -143,7 +146,9 @@ export function tableValueAt(table: value, position: i32): value {
   return loadValue(entryAddress(storageOf(table), u32(position)) + 8);
 }
 export function tableSetValueAt(table: value, position: i32, v: value): void {
-  storeValue(entryAddress(storageOf(table), u32(position)) + 8, v);
+  const at = entryAddress(storageOf(table), u32(position)) + 8;
+  storeValue(at, v);
+  rememberAt(storageOf(table), at);
 }
 /** Entries that are there. */
 export function tableSize(table: value): u32 {
@@ -162,7 +167,11 @@ export function tableSet(table: value, key: value, v: value): value {
   const known = find(storage, wanted, hash);
   const stride = count(storage + STORAGE_STRIDE);
   if (known >= 0) {
-    if (stride === STRIDE_MAP) storeValue(entryAddress(storage, u32(known)) + 8, v);
+    if (stride === STRIDE_MAP) {
+      const at = entryAddress(storage, u32(known)) + 8;
+      storeValue(at, v);
+      rememberAt(storage, at);
+    }
     return table;
   }
   if (count(storage + STORAGE_USED) === count(storage + STORAGE_ROOM)) {
@@ -172,7 +181,11 @@ export function tableSet(table: value, key: value, v: value): value {
   const position = count(storage + STORAGE_USED);
   const at = entryAddress(storage, position);
   storeValue(at, wanted);
-  if (stride === STRIDE_MAP) storeValue(at + 8, v);
+  rememberAt(storage, at);
+  if (stride === STRIDE_MAP) {
+    storeValue(at + 8, v);
+    rememberAt(storage, at + 8);
+  }
   setCount(storage + STORAGE_USED, position + 1);
   insert(load64(storage + STORAGE_INDEX), hash, position);
   return table;
@@ -207,6 +220,8 @@ export function tableClear(table: value): value {
 /** @inline */
 function replace(table: value, old: ptr, storage: ptr): void {
   store64(old + STORAGE_SUCCESSOR, storage);
+  rememberAt(old, old + STORAGE_SUCCESSOR);
+  remember(bitsOf(table));
   store64(bitsOf(table) + TABLE_STORAGE, storage);
 }
 
@@ -220,6 +235,7 @@ function rebuild(table: value): ptr {
   const stride = u64(count(old + STORAGE_STRIDE));
   const storage = newStorage(room, u32(stride));
   if (storage === 0) return 0;
+  remember(storage);
   if (deleted === 0) memoryCopy(storage + STORAGE_ENTRIES, old + STORAGE_ENTRIES, u64(used) * stride);
   else moveEntries(storage, old, used, stride);
   setCount(storage + STORAGE_USED, used - deleted);
@@ -329,5 +345,6 @@ function catchUp(cursor: ptr): void {
     }
   }
   setCount(cursor + CURSOR_POSITION, position - passed);
+  remember(cursor);
   store64(cursor + CURSOR_STORAGE, load64(storage + STORAGE_SUCCESSOR));
 }

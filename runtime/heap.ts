@@ -4,6 +4,8 @@
  * zeroed. Cells above a line that do not fit go to a run of their own, large cells to pages (heap/pages.ts).
  * Every cell gets its header before the next allocation, since a collection reads headers.
  *
+ * Most collections are young ones (heap/collect.ts). A full one comes when what survived has grown as large again as after the last one.
+ *
  * When the limit is reached and a collection did not help, a reserve is opened, and the next function prologue
  * (or throwing allocation) reports `RangeError: Out of memory` (runtime/call.ts#stackOverflow).
  */
@@ -18,6 +20,7 @@ import {
   usedPages,
 } from "#runtime/heap/pages.ts";
 import { collect, liveBytes } from "#runtime/heap/collect.ts";
+import { initializeRemembered, rememberedLost } from "#runtime/heap/remember.ts";
 import { initializeShapeMemory } from "#runtime/shapes/memory.ts";
 import { endInterrupt, interruptProgram } from "#runtime/call.ts";
 import { panic } from "#runtime/panic.ts";
@@ -27,8 +30,11 @@ export let cursor: ptr = 0;
 export let limit: ptr = 0;
 /** Highest address of the stack: where the conservative scan ends. */
 export let stackBase: ptr = 0;
-/** Debugging: collect at each allocation. */
-export let stressCollector: boolean = false;
+/** Debugging: collect at each so manieth allocation. STRESS_OFF: when it is time. tools/stress-image.ts writes it into images. */
+const STRESS_OFF = 0xffff_ffff;
+export let stressEvery: u32 = STRESS_OFF;
+let stressWait: u32 = 0;
+let stressRounds: u32 = 0;
 /** Set when memory ran out and it has not been reported yet. */
 export let outOfMemory: boolean = false;
 
@@ -36,6 +42,10 @@ export let outOfMemory: boolean = false;
 export const MEDIUM_BYTES_MAX = 8192;
 const PIECE_BYTES = 8192;
 const MIN_GROWTH_BYTES = 0x10_0000;
+/** What is allocated between young collections. */
+const YOUNG_BYTES = 0x10_0000;
+/** Debugging: one stress collection of so many is a full one. */
+const STRESS_FULL = 16;
 
 /** The rest of the free run that [cursor, limit) is the first part of. */
 let runNext: ptr = 0;
@@ -45,24 +55,31 @@ let overflowCursor: ptr = 0;
 let overflowLimit: ptr = 0;
 let stressLimit: ptr = 0;
 let allocatedBytes: usize = 0;
-let thresholdBytes: usize = MIN_GROWTH_BYTES;
+/** In use when the next collection is to be a full one. */
+let fullBytes: usize = MIN_GROWTH_BYTES;
 
 /** `stack` is the highest address of the stack. The shape region lies below 4 GiB and is zeroed. */
 export function initializeHeap(regionStart: ptr, regionBytes: usize, stack: ptr, shapeRegionStart: ptr, shapeRegionBytes: usize): void {
   stackBase = stack;
   initializePages(regionStart, regionBytes);
+  initializeRemembered();
   initializeShapeMemory(shapeRegionStart, shapeRegionBytes);
 }
 
-export function setStressCollector(on: boolean): void {
-  stressCollector = on;
-  if (on) {
-    stressLimit = limit;
-    limit = cursor;
-  } else if (stressLimit !== 0) {
-    limit = stressLimit;
-    stressLimit = 0;
-  }
+/** Whether every allocation comes by `allocateSlow`. */
+function isStressed(): boolean {
+  return stressEvery !== STRESS_OFF;
+}
+/** Debugging: to be called for each allocation under stress. Young collections are verified. */
+function stress(): void {
+  stressWait += 1;
+  if (stressWait < stressEvery) return;
+  stressWait = 0;
+  stressRounds += 1;
+  retireRuns();
+  const young = (stressRounds & (STRESS_FULL - 1)) !== 0 && !rememberedLost;
+  collect(young, young);
+  allocatedBytes = 0;
 }
 
 /**
@@ -122,11 +139,8 @@ export function allocateSlow(bytes: usize): ptr {
     if (!takenPagesAreZero) memoryFill(large, 0, (bytes + (PAGE_BYTES - 1)) & ~u64(PAGE_BYTES - 1));
     return large;
   }
-  if (stressCollector) {
-    collectGarbage();
-  } else if (allocatedBytes >= thresholdBytes) {
-    collectGarbage();
-  }
+  if (isStressed()) stress();
+  else if (allocatedBytes >= YOUNG_BYTES) collectWhenDue();
   let at = allocateSmall(bytes);
   if (at !== 0) return at;
   collectGarbage();
@@ -178,7 +192,7 @@ function allocateSmall(bytes: usize): ptr {
     if (runNext === runRest && !nextRun()) break;
     openPiece(bytes);
   }
-  if (stressCollector) {
+  if (isStressed()) {
     stressLimit = limit;
     limit = cursor;
   }
@@ -198,7 +212,7 @@ function nextRun(): boolean {
 
 /** Zeroes the next part of the run; [cursor, limit) ends where it begins. */
 function openPiece(bytes: usize): void {
-  let piece: usize = stressCollector ? (bytes + (LINE_BYTES - 1)) & ~u64(LINE_BYTES - 1) : u64(PIECE_BYTES);
+  let piece: usize = isStressed() ? (bytes + (LINE_BYTES - 1)) & ~u64(LINE_BYTES - 1) : u64(PIECE_BYTES);
   if (piece > runRest - runNext) piece = runRest - runNext;
   if (!runZero) memoryFill(runNext, 0, piece);
   claimLines(runNext, runNext + piece);
@@ -225,11 +239,8 @@ function allocateMedium(bytes: usize): ptr {
 /** Pages for one cell, not zeroed. Without `mayFail` the reserve is opened, and failing that the system stops. */
 function allocateLarge(bytes: usize, mayFail: boolean): ptr {
   const count = u32((bytes + (PAGE_BYTES - 1)) / PAGE_BYTES);
-  if (stressCollector) {
-    collectGarbage();
-  } else if (allocatedBytes + bytes > thresholdBytes && allocatedBytes !== 0) {
-    collectGarbage();
-  }
+  if (isStressed()) stress();
+  else if (allocatedBytes + bytes > YOUNG_BYTES && allocatedBytes !== 0) collectWhenDue();
   let page = allocateLargePages(count);
   if (page === NO_PAGE) {
     collectGarbage();
@@ -259,12 +270,21 @@ export function retireRuns(): void {
   stressLimit = 0;
 }
 
-/** Collects now. */
+/** A young collection, or a full one, which is not due as often. */
+function collectWhenDue(): void {
+  if (liveBytes + allocatedBytes >= fullBytes) return collectGarbage();
+  if (rememberedLost) return;
+  retireRuns();
+  collect(true, false);
+  allocatedBytes = 0;
+}
+
+/** Collects all that is garbage now. */
 export function collectGarbage(): void {
   retireRuns();
-  collect();
+  collect(false, false);
   allocatedBytes = 0;
-  thresholdBytes = liveBytes > MIN_GROWTH_BYTES ? liveBytes : u64(MIN_GROWTH_BYTES);
+  fullBytes = liveBytes + (liveBytes > MIN_GROWTH_BYTES ? liveBytes : u64(MIN_GROWTH_BYTES));
 }
 
 /** Octets in use by cells, as of the last collection plus what was handed out since. */

@@ -8,6 +8,7 @@ import { KIND_SLOTS, SLOTS_VALUES } from "#abi/cell.ts";
 import { call3 } from "#runtime/call.ts";
 import { throwOutOfMemory } from "#runtime/exception.ts";
 import { tryNewCell } from "#runtime/heap.ts";
+import { rememberAt } from "#runtime/heap/remember.ts";
 import { isEmpty, undefinedValue } from "#runtime/value.ts";
 
 const JOB_BYTES = 32;
@@ -35,6 +36,7 @@ export function queueJob(f: value, a: value, b: value, c: value): value {
   storeValue(at + 8, a);
   storeValue(at + 16, b);
   storeValue(at + 24, c);
+  for (let word: u64 = 0; word < JOB_BYTES; word += 8) rememberAt(bitsOf(ring), at + word);
   waiting += 1;
   return undefinedValue();
 }

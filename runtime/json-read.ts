@@ -13,6 +13,7 @@ import { FALSE, HOLE, NULL, TRUE } from "#abi/value.ts";
 import { newArray } from "#runtime/array.ts";
 import { arrayLengthOf, putElement } from "#runtime/elements.ts";
 import { newCell } from "#runtime/heap.ts";
+import { remember } from "#runtime/heap/remember.ts";
 import { plainEnd } from "#runtime/json-scan.ts";
 import { stringToNumber } from "#runtime/number.ts";
 import { defineOwn } from "#runtime/object.ts";
@@ -156,6 +157,7 @@ function addProperty(object: ptr, key: value, v: value): void {
   const word = load32(shape + SHAPE_WORDS);
   // A step that is known adds a property that is not there yet.
   if (next !== 0 && word < load32(shape + SHAPE_CAPACITY)) {
+    remember(object);
     storeValue(object + OBJECT_INLINE + u64(word) * 8, v);
     store32(object, next);
     return;

@@ -6,8 +6,9 @@ import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
 import { ATTRIBUTE_ACCESSOR, FUNCTION_INFO, KIND_FUNCTION, KIND_OBJECT } from "#abi/cell.ts";
 import { METHOD_ADDRESS, METHOD_EPOCH, METHOD_FUNCTION, METHOD_SHAPE, METHOD_WORD } from "#abi/records.ts";
+import { keepYoung } from "#runtime/heap/remember.ts";
 import { findOwn, wordAddress } from "#runtime/own.ts";
-import { isDictionary, noteCached, prototypeEpoch, prototypeOf } from "#runtime/shape.ts";
+import { isDictionary, noteCached, noteFunctionCached, prototypeEpoch, prototypeOf } from "#runtime/shape.ts";
 import { isObject, kindAt } from "#runtime/value.ts";
 
 /**
@@ -36,6 +37,10 @@ export function inheritsMethod(object: value, key: value, info: ptr, cache: ptr,
       store64(cache + METHOD_ADDRESS, address);
       store64(cache + METHOD_WORD, bitsOf(held));
       store64(cache + METHOD_FUNCTION, bitsOf(method));
+      // While the cache names them, nothing else may get their addresses: only full collections free old cells, and those clear the cache.
+      noteFunctionCached();
+      keepYoung(bitsOf(held));
+      keepYoung(bitsOf(method));
       return true;
     }
     next = prototypeOf(o);

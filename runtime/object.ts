@@ -24,7 +24,7 @@ import { throwOutOfMemory, throwTypeError } from "#runtime/exception.ts";
 import { cellBytes } from "#runtime/heap/mark.ts";
 import { getProperty, ownIndexed, ownLength } from "#runtime/get.ts";
 import { newCell, outOfMemory } from "#runtime/heap.ts";
-import { addOwn, findOwn, loadOwn, removeOwn, setOwnAttributes, wordAddress } from "#runtime/own.ts";
+import { addOwn, findOwn, loadOwn, removeOwn, setOwnAttributes, storeOwn, wordAddress } from "#runtime/own.ts";
 import { ownKeys } from "#runtime/keys.ts";
 import { getNamed } from "#runtime/property.ts";
 import { proxyCreateDataProperty, proxyIsEnumerable, proxyOwnKeys } from "#runtime/proxy.ts";
@@ -280,7 +280,7 @@ function defineNamed(o: ptr, key: value, v: value, attributes: u32): void {
   }
   // Becoming an accessor (or a data property again) changes what inline caches may assume: attributes first.
   if ((u32(info) & 15) !== attributes) setOwnAttributes(o, key, attributes);
-  storeValue(wordAddress(o, findOwn(o, key)), v);
+  storeOwn(o, findOwn(o, key), v);
 }
 
 /** A pair of functions as it stands in the slot of an accessor property. */

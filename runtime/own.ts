@@ -15,6 +15,7 @@ import {
 import { HOLE, UNDEFINED } from "#abi/value.ts";
 import { newCell, signalOutOfMemory, tryNewCell } from "#runtime/heap.ts";
 import { cellBytes } from "#runtime/heap/mark.ts";
+import { remember, rememberAt } from "#runtime/heap/remember.ts";
 import { findInShape, isDictionary, noteStructuralChange, prototypeOf } from "#runtime/shape.ts";
 import {
   appendEntry, deleteEntry, entriesCapacity, entriesUsed, entryInfo, entryKey, findEntry, liveEntries, newDescriptors, setEntry,
@@ -70,8 +71,7 @@ export function addOwn(object: ptr, key: value, v: value, attributes: u32, certa
     if (next !== 0) {
       const word = load32(u64(shape) + SHAPE_WORDS);
       const capacity = load32(u64(shape) + SHAPE_CAPACITY);
-      if (word < capacity) storeValue(object + OBJECT_INLINE + u64(word) * 8, v);
-      else storeValue(overflowWord(object, word - capacity), v);
+      storeWord(object, word < capacity ? object + OBJECT_INLINE + u64(word) * 8 : overflowWord(object, word - capacity), v);
       store32(object, next);
       return;
     }
@@ -83,7 +83,7 @@ export function addOwn(object: ptr, key: value, v: value, attributes: u32, certa
     descriptors = dictionaryOf(object);
   }
   const entry = entriesUsed(descriptors);
-  storeValue(load64(object + OBJECT_OVERFLOW) + SLOTS_VALUES + 8 + u64(entry) * 8, v);
+  storeWord(object, load64(object + OBJECT_OVERFLOW) + SLOTS_VALUES + 8 + u64(entry) * 8, v);
   appendEntry(descriptors, key, i32((entry << 4) | attributes));
 }
 
@@ -97,9 +97,17 @@ function overflowWord(object: ptr, index: u32): ptr {
     const bigger = newCell(KIND_SLOTS, 0, SLOTS_VALUES + u64(wanted) * 8);
     if (slots !== 0) memoryCopy(bigger + SLOTS_VALUES, slots + SLOTS_VALUES, u64(room) * 8);
     slots = bigger;
+    remember(object);
     store64(object + OBJECT_OVERFLOW, slots);
   }
   return slots + SLOTS_VALUES + u64(index) * 8;
+}
+
+/** Stores into a word of an object, inline or in its overflow slots. */
+export function storeWord(object: ptr, address: ptr, v: value): void {
+  storeValue(address, v);
+  if (address - object < cellBytes(object)) return remember(object);
+  rememberAt(load64(object + OBJECT_OVERFLOW), address);
 }
 
 /** Makes an object keep its named properties in a table of its own. False, with the error on its way, when there is no memory. */
@@ -118,6 +126,8 @@ export function toDictionary(object: ptr): boolean {
   noteStructuralChange(object);
   const flags = (u32(load8(shape + SHAPE_FLAGS)) & 3) | SHAPE_DICTIONARY;
   const next = rootShape(prototypeOf(object), u32(load8(shape + SHAPE_KIND)), load32(shape + SHAPE_CAPACITY), flags);
+  // Large slots are not held (heap/remember.ts), and shapes were allocated since.
+  remember(slots);
   store64(slots + SLOTS_VALUES, descriptors);
   for (let i: u32 = 0; i < count; i++) {
     const info = entryInfo(from, i);
@@ -126,6 +136,7 @@ export function toDictionary(object: ptr): boolean {
   }
   const first = u64(internalWords(u32(load8(object + OFFSET_KIND))));
   memoryFill(object + OBJECT_INLINE + first * 8, 0, (u64(load32(shape + SHAPE_CAPACITY)) - first) * 8);
+  remember(object);
   store64(object + OBJECT_OVERFLOW, slots);
   store32(object, next);
   return true;
@@ -153,6 +164,7 @@ function rebuildDictionary(object: ptr): boolean {
     store64(slots + SLOTS_VALUES + 8 + u64(next) * 8, load64(oldSlots + SLOTS_VALUES + 8 + u64(i) * 8));
     next += 1;
   }
+  remember(object);
   store64(object + OBJECT_OVERFLOW, slots);
   return true;
 }
@@ -204,6 +216,10 @@ export function ownEntryKey(object: ptr, entry: u32): value {
 /** place << 4 | attributes of an entry. */
 export function ownEntryInfo(object: ptr, entry: u32): i32 {
   return entryInfo(ownDescriptors(object), entry);
+}
+/** Overwrites the word of an own property. */
+export function storeOwn(object: ptr, info: i32, v: value): void {
+  storeWord(object, wordAddress(object, info), v);
 }
 /** Word of an own property. */
 export function loadOwn(object: ptr, info: i32): value {

@@ -15,7 +15,7 @@ import { call0, call1 } from "#runtime/call.ts";
 import { throwTypeError } from "#runtime/exception.ts";
 import { countMiss } from "#runtime/get.ts";
 import { newAccessor } from "#runtime/object.ts";
-import { addOwn, findOwn, isInline, loadOwn, wordAddress } from "#runtime/own.ts";
+import { addOwn, findOwn, isInline, loadOwn, storeOwn } from "#runtime/own.ts";
 import { noteAdded } from "#runtime/set.ts";
 import { noteCached } from "#runtime/shape.ts";
 import { runningBuiltin } from "#runtime/stack.ts";
@@ -88,7 +88,7 @@ export function setPrivate(object: value, name: value, v: value, cache: ptr): va
     return isEmpty(done) ? done : undefinedValue();
   }
   if ((u32(info) & ATTRIBUTE_WRITABLE) === 0) return throwTypeError(join3("Private method '", symbolDescription(name), "' is not writable"));
-  storeValue(wordAddress(o, info), v);
+  storeOwn(o, info, v);
   if (cache !== 0 && isInline(o, info) && countMiss(cache + SET_MISSES)) {
     noteCached(load32(o));
     store32(cache + SET_OWN_SHAPE, load32(o));

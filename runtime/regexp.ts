@@ -14,6 +14,7 @@ import { newArray } from "#runtime/array.ts";
 import { tryNewElements } from "#runtime/elements.ts";
 import { throwOutOfMemory } from "#runtime/exception.ts";
 import { newCell } from "#runtime/heap.ts";
+import { remember, rememberAt } from "#runtime/heap/remember.ts";
 import { createOfKind } from "#runtime/object.ts";
 import { addOwn } from "#runtime/own.ts";
 import { numberAt } from "#runtime/regexp/characters.ts";
@@ -53,6 +54,7 @@ export function isFreshRegexp(object: value): boolean {
 
 /** Gives a regular expression its program, source and flags (REGEXP_BIT_*). */
 export function initializeRegexp(regexp: value, program: value, source: value, bits: i32): void {
+  remember(bitsOf(regexp));
   storeValue(bitsOf(regexp) + REGEXP_PROGRAM, program);
   storeValue(bitsOf(regexp) + REGEXP_SOURCE, source);
   store64(bitsOf(regexp) + REGEXP_BITS, INT_TAG | u64(u32(bits)));
@@ -137,7 +139,11 @@ export function matchArray(regexp: value, text: value, groups: value, indices: v
   if (elements === 0) return throwOutOfMemory();
   // The length first: a collection keeps what lies below it.
   store32(elements + ELEMENTS_LENGTH, count);
-  for (let i: u32 = 0; i < count; i++) storeValue(elements + ELEMENTS_VALUES + u64(i) * 8, captureText(text, i32(i)));
+  for (let i: u32 = 0; i < count; i++) {
+    const at = elements + ELEMENTS_VALUES + u64(i) * 8;
+    storeValue(at, captureText(text, i32(i)));
+    rememberAt(elements, at);
+  }
   const slots = newCell(KIND_SLOTS, 0, SLOTS_VALUES + 3 * 8);
   storeValue(slots + SLOTS_VALUES, fromUnsigned(load32(registers)));
   storeValue(slots + SLOTS_VALUES + 8, text);

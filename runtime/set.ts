@@ -22,12 +22,13 @@ import { throwOutOfMemory } from "#runtime/exception.ts";
 import { countMiss, ownIndexed, ownLength } from "#runtime/get.ts";
 import { createDataProperty, getOwnAttributes } from "#runtime/object.ts";
 import { entryEpoch, fillWrite, isEntryOf, writeEntry } from "#runtime/lookup-cache.ts";
-import { addOwn, findOwn, isInline, loadOwn, wordAddress } from "#runtime/own.ts";
+import { addOwn, findOwn, isInline, loadOwn, storeOwn } from "#runtime/own.ts";
 import { proxyDefineValue, proxySet } from "#runtime/proxy.ts";
 import { findInShape, indexedPrototypes, noteCached, prototypeEpoch, prototypeOf, shapeFlags } from "#runtime/shape.ts";
 import { SHAPE_DICTIONARY, SHAPE_NOT_EXTENSIBLE, SHAPE_OF_PROTOTYPE } from "#runtime/shapes/memory.ts";
 import { isCanonicalNumeric, isTypedKind, setTypedElement, typedLength } from "#runtime/typed-element.ts";
 import { asNumber, empty, fromBoolean, isEmpty, isNumber, isObject, isTrue, isUndefined, kindAt } from "#runtime/value.ts";
+import { remember } from "#runtime/heap/remember.ts";
 
 export const SET_READ_ONLY = 1;
 export const SET_GETTER_ONLY = 2;
@@ -69,7 +70,7 @@ export function writeOwn(o: ptr, info: i32, v: value, receiver: value): value {
     return isEmpty(call1(setter, receiver, v)) ? empty() : fromBoolean(true);
   }
   if ((u32(info) & ATTRIBUTE_WRITABLE) === 0) return refuse(SET_READ_ONLY);
-  storeValue(wordAddress(o, info), v);
+  storeOwn(o, info, v);
   return fromBoolean(true);
 }
 
@@ -221,6 +222,7 @@ export function setNamedOfCell(o: ptr, key: value, v: value, cache: ptr): value 
     const offset = load32(known + 16);
     if (entryEpoch(known) === 0) {
       fillOwn(cache, shape, offset);
+      remember(o);
       storeValue(o + u64(offset), v);
       return fromBoolean(true);
     }
@@ -228,6 +230,7 @@ export function setNamedOfCell(o: ptr, key: value, v: value, cache: ptr): value 
       const after = load32(known + 20);
       fillAdd(cache, shape, after, offset);
       store32(o, after);
+      remember(o);
       storeValue(o + u64(offset), v);
       return fromBoolean(true);
     }

@@ -87,8 +87,15 @@ export function markRuntimeShapes(): void {
   for (let i: u32 = 0; i < 5; i++) markShape(functionShape(i));
 }
 
+/** Whether some inline cache may name a function, which a full collection may free. */
+export let functionsAreCached: boolean = false;
+export function noteFunctionCached(): void {
+  functionsAreCached = true;
+}
+
 /** Forgets every inline cache. */
 export function clearShapeCaches(): void {
+  functionsAreCached = false;
   clearCacheSection();
   memoryFill(runtimeCaches, 0, 512);
   clearLookupCache();

@@ -10,6 +10,7 @@ import type { ptr, u32, value } from "#sys/types.ts";
 import { ERROR_STACK, KIND_BYTES, KIND_ERROR } from "#abi/cell.ts";
 import { LINE_OWNER_BUILTINS, LINE_OWNER_RUNTIME, LINE_OWNER_START } from "#abi/line-table.ts";
 import { newCell, stackBase } from "#runtime/heap.ts";
+import { remember } from "#runtime/heap/remember.ts";
 import { column, fileName, findRow, functionIndex, functionName, line, name, nameBytes, nextFrame } from "#runtime/line-table.ts";
 import { intToString } from "#runtime/number/print.ts";
 import { builderAppend, builderAppendUnit, builderFinish, builderNew } from "#runtime/string-builder.ts";
@@ -31,6 +32,7 @@ export function captureStack(error: value): void {
   const captured = newCell(KIND_BYTES, 0, CAPTURED_ADDRESSES + u64(count) * 8);
   store32(captured + CAPTURED_COUNT, count);
   walk(captured);
+  remember(bitsOf(error));
   store64(bitsOf(error) + ERROR_STACK, captured);
 }
 

@@ -10,6 +10,7 @@ import type { ptr, value } from "#sys/types.ts";
 import { FORM_UTF16, KIND_SLOTS, STRING_BODY, STRING_FORM, STRING_LENGTH, STRING_LENGTH_MAX } from "#abi/cell.ts";
 import { INT_TAG } from "#abi/value.ts";
 import { newCell, signalOutOfMemory } from "#runtime/heap.ts";
+import { remember } from "#runtime/heap/remember.ts";
 import { copyUnits, isWideCell, newFlatString, unitsOf } from "#runtime/strings/flat.ts";
 
 const BUILDER_STRING = 8;
@@ -56,6 +57,7 @@ function widenOrGrow(builder: ptr, more: u32, wide: boolean): boolean {
   const nextWide = oldWide || wide;
   const string = newFlatString(next, nextWide);
   copyUnits(string + STRING_BODY, nextWide, 0, old + STRING_BODY, oldWide, used);
+  remember(builder);
   store64(builder + BUILDER_STRING, string);
   store64(builder + BUILDER_ROOM, INT_TAG | u64(next));
   return true;

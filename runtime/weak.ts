@@ -19,6 +19,7 @@ import { HOLE, UNDEFINED } from "#abi/value.ts";
 import { newCell } from "#runtime/heap.ts";
 import { collections } from "#runtime/heap/collect.ts";
 import { drain, isKept, markWord } from "#runtime/heap/mark.ts";
+import { remember } from "#runtime/heap/remember.ts";
 
 const WEAK_NEXT = 8;
 const WEAK_TARGET = 16;
@@ -109,12 +110,15 @@ export function weakTableDelete(table: value, key: value): boolean {
 
 export function weakTableSet(tableValue: value, key: value, v: value): void {
   const table = bitsOf(tableValue);
+  // Its entries are looked at with the table.
+  remember(table);
   const entry = findKey(table, key);
   if (entry !== 0) {
     storeValue(entry + 8, v);
     return;
   }
   if ((load32(table + TABLE_USED) + 1) * 4 > load32(table + TABLE_CAPACITY) * 3) growMap(table);
+  remember(table);
   insert(table, bitsOf(key), bitsOf(v));
   store32(table + TABLE_LIVE, load32(table + TABLE_LIVE) + 1);
 }
@@ -158,6 +162,7 @@ export function finalizationRegister(registry: value, target: value, held: value
   if (load32(table + TABLE_USED) === load32(table + TABLE_CAPACITY)) growRegistry(table);
   const used = load32(table + TABLE_USED);
   const entry = load64(table + TABLE_ENTRIES) + 16 + u64(used) * 24;
+  remember(table);
   storeValue(entry, target);
   storeValue(entry + 8, held);
   storeValue(entry + 16, token);
@@ -231,7 +236,7 @@ export function finalizationPending(): boolean {
 export function noteWeakCell(cell: ptr): void {
   // A cell is scanned again when the mark stack overflowed.
   if ((load8(cell + OFFSET_FLAGS) & FLAG_MARK) === 0) {
-    store8(cell + OFFSET_FLAGS, FLAG_MARK);
+    store8(cell + OFFSET_FLAGS, load8(cell + OFFSET_FLAGS) | FLAG_MARK);
     store64(cell + WEAK_NEXT, noted);
     noted = cell;
   }
@@ -276,7 +281,7 @@ export function finishWeak(): void {
   while (cell !== 0) {
     const next = load64(cell + WEAK_NEXT);
     store64(cell + WEAK_NEXT, 0);
-    store8(cell + OFFSET_FLAGS, 0);
+    store8(cell + OFFSET_FLAGS, load8(cell + OFFSET_FLAGS) & (0xff - FLAG_MARK));
     if (load8(cell + OFFSET_KIND) === KIND_WEAK_CELL) {
       if (!isKept(load64(cell + WEAK_TARGET))) store64(cell + WEAK_TARGET, UNDEFINED);
     } else if (load32(cell + TABLE_KIND) === MAP) {
@@ -285,6 +290,29 @@ export function finishWeak(): void {
       finishRegistry(cell);
     }
     cell = next;
+  }
+}
+
+/** Debugging: marks what a weak cell or table keeps after a collection (heap/mark.ts#verifyMarks). */
+export function verifyWeakCell(cell: ptr): void {
+  if (load8(cell + OFFSET_KIND) === KIND_WEAK_CELL) {
+    markWord(load64(cell + WEAK_TARGET));
+    return;
+  }
+  const entries = load64(cell + TABLE_ENTRIES);
+  markWord(entries);
+  if (load32(cell + TABLE_KIND) === MAP) {
+    const capacity = load32(cell + TABLE_CAPACITY);
+    for (let i: u32 = 0; i < capacity; i++) {
+      if (load64(entries + 16 + u64(i) * 16) <= DELETED) continue;
+      markWord(load64(entries + 16 + u64(i) * 16));
+      markWord(load64(entries + 24 + u64(i) * 16));
+    }
+    return;
+  }
+  const used = load32(cell + TABLE_USED);
+  for (let i: u32 = 0; i < used; i++) {
+    for (let word: u32 = 0; word < 3; word++) markWord(load64(entries + 16 + u64(i) * 24 + u64(word) * 8));
   }
 }
 

@@ -3,6 +3,7 @@ import {
   ARRAY_LENGTH, ELEMENTS_CAPACITY, ELEMENTS_LENGTH, ELEMENTS_VALUES, FLAG_FIXED_LENGTH, FLAG_HOLEY, FLAG_IS_PROTOTYPE, FLAG_SPARSE, OBJECT_ELEMENTS, OFFSET_FLAGS,
 } from "#abi/cell.ts";
 import { RUNTIME_GLOBALS } from "#abi/entry-points.ts";
+import { writeBarrier } from "#compiler/llvm/barrier.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { require } from "#compiler/llvm/paths.ts";
 
@@ -10,10 +11,10 @@ import { require } from "#compiler/llvm/paths.ts";
 const UNUSUAL_FLAGS = FLAG_FIXED_LENGTH | FLAG_HOLEY | FLAG_IS_PROTOTYPE | FLAG_SPARSE;
 
 /**
- * Adds a word behind the last element of the cell at `pointer`; gives the new length. Jumps to `otherwise` when it is no plain array (its shape also
+ * Adds a word (`mayBeYoung`: barrier.ts) behind the last element of the cell at `pointer`; gives the new length. Jumps to `otherwise` when it is no plain array (its shape also
  * says that it is extensible) or `index` is given and is not its length, to `full` when it has no room.
  */
-export function writeAppend(w: FunctionWriter, pointer: string, word: string, index: string | null, full: string, otherwise: string): string {
+export function writeAppend(w: FunctionWriter, pointer: string, word: string, mayBeYoung: boolean, index: string | null, full: string, otherwise: string): string {
   const shape = w.load("i32", pointer, 16, "header");
   require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", w.module.global(RUNTIME_GLOBALS.arrayShape), 4, "cache")}`), otherwise);
   const flags = w.load("i8", w.offset(pointer, OFFSET_FLAGS), 1, "header");
@@ -27,6 +28,7 @@ export function writeAppend(w: FunctionWriter, pointer: string, word: string, in
   require(w, w.set(`icmp ult i32 ${length}, ${w.load("i32", w.offset(base, ELEMENTS_CAPACITY), 4, "elements")}`), full);
   const at = w.set(`getelementptr i64, ptr ${w.offset(base, ELEMENTS_VALUES)}, i64 ${w.set(`zext i32 ${length} to i64`)}`);
   w.store("i64", word, at, 8, "element");
+  if (mayBeYoung) writeBarrier(w, base, at);
   const longer = w.set(`add nuw i32 ${length}, 1`);
   w.store("i32", longer, w.offset(base, ELEMENTS_LENGTH), 4, "elements");
   w.store("i32", longer, w.offset(pointer, ARRAY_LENGTH), 4, "array");

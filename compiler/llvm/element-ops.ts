@@ -10,6 +10,7 @@ import { HOLE } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { asDouble, boxDoubleInline, boxed, boxInt, boxUnsigned, doubleOfWord, intOfWord, isCellWord, isIntWord, isNumberWord, kindOfCell, unwrapped } from "#compiler/llvm/boxing.ts";
+import { mayBeYoung, writeBarrier } from "#compiler/llvm/barrier.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { writeAppend } from "#compiler/llvm/append.ts";
 import { requireUnitString } from "#compiler/llvm/string-units.ts";
@@ -62,21 +63,21 @@ function requireIndex(w: FunctionWriter, key: Instruction, slow: string): string
   return intOfWord(w, w.use(key));
 }
 
-/** Pointer to the element of an array below elements.length, else a jump to `slow`. A negative index is a large one. */
-function arrayElement(w: FunctionWriter, pointer: string, index: string, slow: string): string {
+/** Pointers to elements and element of an array below elements.length, else a jump to `slow`. A negative index is a large one. */
+function arrayElement(w: FunctionWriter, pointer: string, index: string, slow: string): { base: string; at: string } {
   const elements = w.load("i64", w.offset(pointer, OBJECT_ELEMENTS), 8, "object");
   require(w, w.set(`icmp ne i64 ${elements}, 0`), slow);
   const base = w.pointer(elements);
   require(w, w.set(`icmp ult i32 ${index}, ${w.load("i32", w.offset(base, ELEMENTS_LENGTH), 4, "elements")}`), slow);
-  return w.set(`getelementptr i64, ptr ${w.offset(base, ELEMENTS_VALUES)}, i64 ${w.set(`zext i32 ${index} to i64`)}`);
+  return { base, at: w.set(`getelementptr i64, ptr ${w.offset(base, ELEMENTS_VALUES)}, i64 ${w.set(`zext i32 ${index} to i64`)}`) };
 }
 
 /** The same for an element that is there, with its value: for a hole the prototype chain is asked, where a setter may be. */
-export function presentElement(w: FunctionWriter, pointer: string, index: string, slow: string): { at: string; value: string } {
-  const at = arrayElement(w, pointer, index, slow);
+export function presentElement(w: FunctionWriter, pointer: string, index: string, slow: string): { base: string; at: string; value: string } {
+  const { base, at } = arrayElement(w, pointer, index, slow);
   const value = w.load("i64", at, 8, "element");
   require(w, w.set(`icmp ne i64 ${value}, ${HOLE}`), slow);
-  return { at, value };
+  return { base, at, value };
 }
 
 /** Bounds of a typed array: gives the address of its data and the wide index, or jumps to `slow`. */
@@ -172,11 +173,13 @@ const writeSetElement: Writer = (w, i) => {
       const other = typed.length > 0 ? w.newLabel("typed") : slow;
       require(w, w.set(`icmp eq i8 ${kind}, ${KIND_ARRAY}`), other, null);
       const absent = w.inLoop ? w.newLabel("absent") : slow;
-      w.store("i64", valueWord, presentElement(w, pointer, index, absent).at, 8, "element");
+      const { at, base } = presentElement(w, pointer, index, absent);
+      w.store("i64", valueWord, at, 8, "element");
+      if (mayBeYoung(w, value)) writeBarrier(w, base, at);
       w.jump(done);
       if (absent !== slow) {
         w.place(absent);
-        writeAppend(w, pointer, valueWord, index, slow, slow);
+        writeAppend(w, pointer, valueWord, mayBeYoung(w, value), index, slow, slow);
         w.jump(done);
       }
       if (typed.length > 0) w.place(other);

@@ -9,6 +9,7 @@ import { UNDEFINED } from "#abi/value.ts";
 import type { BeginImm, EndImm, InitImm, Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { boxed } from "#compiler/llvm/boxing.ts";
+import { writeBarrier } from "#compiler/llvm/barrier.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { addressConstant } from "#compiler/llvm/names.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
@@ -40,6 +41,8 @@ const writeBegin: Writer = (w, i) => {
   require(w, w.set(`icmp ne i32 ${after}, 0`), exit ?? w.edge(i.targets[1]!));
   const high = w.set(`shl i64 ${w.set(`zext i32 ${epoch} to i64`)}, 32`);
   w.store("i64", w.set(`or disjoint i64 ${high}, ${w.set(`zext i32 ${after} to i64`)}`), state, 8);
+  // Who calls a base constructor has made the object and holds it; super() may give any object. Fields are stored without a barrier.
+  if (attributes.kind === "managed" && attributes.constructorKind === "derived") writeBarrier(w, w.pointer(word));
   w.jump(done);
   w.place(done);
 };

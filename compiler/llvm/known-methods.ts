@@ -7,6 +7,7 @@ import { FALSE, TRUE, UNDEFINED } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import { boxDouble, boxed, boxInt, isCellWord, unwrapped } from "#compiler/llvm/boxing.ts";
 import { writeAppend } from "#compiler/llvm/append.ts";
+import { mayBeYoung } from "#compiler/llvm/barrier.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { requireFunction } from "#compiler/llvm/invoke-ops.ts";
 import { requireDouble, requireInt } from "#compiler/llvm/operands.ts";
@@ -78,7 +79,7 @@ function expandPush(w: FunctionWriter, self: string, [value]: readonly Instructi
   const array = w.pointer(self);
   const full = w.newLabel("full");
   const join = new Join(w, "i64", "pushed");
-  join.give(boxInt(w, writeAppend(w, array, word, null, full, otherwise)));
+  join.give(boxInt(w, writeAppend(w, array, word, mayBeYoung(w, value!), null, full, otherwise)));
   w.place(full);
   const length = w.load("i32", w.offset(array, ARRAY_LENGTH), 4, "array");
   w.checkThrown(w.callSupport("setElement", [self, boxInt(w, length), word, "1"]));

@@ -46,6 +46,9 @@ export function entryType(type: EntryType): string {
 /** Runtime functions without side effects: calls whose result nobody wants go away. */
 const READ_ONLY: ReadonlySet<EntryName> = new Set<EntryName>(["typeOf", "toBoolean", "strictEquals", "doubleToInt32"]);
 
+/** Attributes of helpers by what they do to memory. */
+const EFFECTS = { none: "memory(read) nounwind willreturn", hidden: "memory(read, inaccessiblemem: readwrite) nounwind willreturn", any: "nounwind" } as const;
+
 export class ModuleWriter {
   readonly path: string;
   readonly context: EmitContext;
@@ -174,7 +177,7 @@ export class ModuleWriter {
     const helper = SUPPORT[name];
     if (helper === undefined) throw new Error(`llvm: no support function ${name}`);
     this.references.support.add(name);
-    const callee = this.function(`tsuki.${name}`, helper.result, helper.params, helper.readOnly ? "memory(read) nounwind willreturn" : "nounwind", helper.convention);
+    const callee = this.function(`tsuki.${name}`, helper.result, helper.params, EFFECTS[helper.effects], helper.convention);
     return { callee, result: helper.result, params: helper.params, convention: helper.convention };
   }
 

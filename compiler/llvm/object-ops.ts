@@ -10,6 +10,7 @@ import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { objectBytes, writeAllocation } from "#compiler/llvm/allocation.ts";
 import { boxed } from "#compiler/llvm/boxing.ts";
+import { mayBeYoung, writeBarrier } from "#compiler/llvm/barrier.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { infoName } from "#compiler/llvm/function-info.ts";
 import { addressConstant, globalName } from "#compiler/llvm/names.ts";
@@ -172,8 +173,11 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   "env.parent": (w, i) => void w.load("i64", w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_PARENT), 8, "environment", w.nameOf(i)),
   "env.load": (w, i) => void w.load("i64", w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_SLOTS + (i.imm as number) * 8), 8, "environment", w.nameOf(i)),
   "env.store": (w, i) => {
-    const pointer = w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_SLOTS + (i.imm as number) * 8);
-    w.store("i64", boxed(w, i.args[1]!), pointer, 8, "environment");
+    const cell = w.pointer(environment(w, i.args[0]!));
+    const word = boxed(w, i.args[1]!);
+    // Who has made an environment has held it since.
+    if (i.args[0]!.op !== "env.new" && mayBeYoung(w, i.args[1]!)) writeBarrier(w, cell);
+    w.store("i64", word, w.offset(cell, ENVIRONMENT_SLOTS + (i.imm as number) * 8), 8, "environment");
   },
   "realm.load": (w, i) => {
     const { intrinsic, constructor } = i.imm as { intrinsic: string; constructor: boolean };

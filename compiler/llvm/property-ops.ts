@@ -12,6 +12,7 @@ import { TRUE } from "#abi/value.ts";
 import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { boxed, boxInt, boxUnsigned, isCellWord, kindOfCell } from "#compiler/llvm/boxing.ts";
+import { mayBeYoung, writeBarrier } from "#compiler/llvm/barrier.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { addressConstant, globalName } from "#compiler/llvm/names.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
@@ -133,12 +134,13 @@ const writeSet: Writer = (w, i) => {
     require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_ADD_SHAPE), 4, "cache")}`), own, null);
     const epoch = w.load("i32", w.module.global(RUNTIME_GLOBALS.prototypeEpoch), 4, "cache");
     require(w, w.set(`icmp eq i32 ${epoch}, ${w.load("i32", field(cache, SET_ADD_EPOCH), 4, "cache")}`), miss);
-    writeTransition(w, pointer, cache, value);
+    writeTransition(w, pointer, cache, value, mayBeYoung(w, i.args[1]!));
     w.jump(done);
     w.place(own);
   }
   require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_OWN_SHAPE), 4, "cache")}`), miss, null);
   const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_OWN_OFFSET), 4, "cache")} to i64`);
+  if (mayBeYoung(w, i.args[1]!)) writeBarrier(w, pointer);
   w.store("i64", value, w.offset(pointer, offset), 8, "slot");
   w.jump(done);
   w.place(miss);
@@ -176,6 +178,7 @@ const writeSetPrivate: Writer = (w, i) => {
   const { pointer, shape } = loadShape(w, object, miss);
   require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_OWN_SHAPE), 4, "cache")}`), miss, null);
   const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_OWN_OFFSET), 4, "cache")} to i64`);
+  if (mayBeYoung(w, i.args[2]!)) writeBarrier(w, pointer);
   w.store("i64", value, w.offset(pointer, offset), 8, "slot");
   w.jump(done);
   w.place(miss);
@@ -211,7 +214,7 @@ export function writeAdd(w: FunctionWriter, helper: "addPrivate" | "defineField"
   const [done, miss] = [w.newLabel("done"), w.newLabel("miss")];
   const { pointer, shape } = loadShape(w, args[0]!, miss);
   require(w, w.set(`icmp eq i32 ${shape}, ${w.load("i32", field(cache, SET_ADD_SHAPE), 4, "cache")}`), miss, null);
-  writeTransition(w, pointer, cache, args[2]!);
+  writeTransition(w, pointer, cache, args[2]!, true);
   w.jump(done);
   w.place(miss);
   checkedCall(w, helper, all);
@@ -220,7 +223,8 @@ export function writeAdd(w: FunctionWriter, helper: "addPrivate" | "defineField"
 }
 
 /** Stores a new property in its place and the shape that the object has with it. */
-function writeTransition(w: FunctionWriter, pointer: string, cache: string, value: string): void {
+function writeTransition(w: FunctionWriter, pointer: string, cache: string, value: string, mayBeYoung: boolean): void {
+  if (mayBeYoung) writeBarrier(w, pointer);
   w.store("i32", w.load("i32", field(cache, SET_ADD_NEW_SHAPE), 4, "cache"), pointer, 16, "header");
   const offset = w.set(`zext i32 ${w.load("i32", field(cache, SET_ADD_OFFSET), 4, "cache")} to i64`);
   w.store("i64", value, w.offset(pointer, offset), 8, "slot");

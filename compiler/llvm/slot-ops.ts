@@ -7,6 +7,7 @@ import { CLASS_SHAPE } from "#abi/records.ts";
 import type { Instruction, SlotImm } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { boxed, isCellWord } from "#compiler/llvm/boxing.ts";
+import { mayBeYoung, writeBarrier } from "#compiler/llvm/barrier.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { require } from "#compiler/llvm/paths.ts";
 
@@ -49,6 +50,8 @@ export const SLOT_OPS: Partial<Record<OpName, Writer>> = {
   "slot.load": (w, i) => void w.loadSlot(slotPointer(w, i, boxed(w, i.args[0]!)), (i.imm as SlotImm).slot, w.nameOf(i)),
   "slot.store": (w, i) => {
     const [object, value] = i.args.map((arg) => boxed(w, arg)) as [string, string];
-    w.storeSlot(value, slotPointer(w, i, object), (i.imm as SlotImm).slot);
+    const at = slotPointer(w, i, object);
+    if (mayBeYoung(w, i.args[1]!)) writeBarrier(w, w.pointer(object));
+    w.storeSlot(value, at, (i.imm as SlotImm).slot);
   },
 };

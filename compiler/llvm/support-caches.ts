@@ -5,6 +5,7 @@ import {
   SET_OWN_OFFSET, SET_OWN_SHAPE,
 } from "#abi/records.ts";
 import { TRUE } from "#abi/value.ts";
+import { barrierText } from "#compiler/llvm/barrier.ts";
 import { at, cell, type Names } from "#compiler/llvm/support-fragments.ts";
 
 /** Looks %0 up in the read cache at the word `cache`: the own entry, then the prototype entry; falls through to label miss. */
@@ -41,6 +42,7 @@ ${at("place", "i32", "%cache", SET_ADD_OFFSET, 4)}
   store i32 %after, ptr %cell.p, align 16
   %place.w = zext i32 %place to i64
   %added = getelementptr i8, ptr %cell.p, i64 %place.w
+${barrierText("n", "%cell.p", "%cell.p")}
   store i64 %2, ptr %added, align 8
   ret i64 ${TRUE}`;
 
@@ -55,6 +57,7 @@ hit:
 ${at("offset", "i32", "%cache", SET_OWN_OFFSET, 4)}
   %offset.w = zext i32 %offset to i64
   %slot = getelementptr i8, ptr %cell.p, i64 %offset.w
+${barrierText("b", "%cell.p", "%cell.p")}
   store i64 %2, ptr %slot, align 8
   ret i64 ${TRUE}
 notown:

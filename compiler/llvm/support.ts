@@ -3,6 +3,7 @@ import type { EntryName } from "#abi/entry-points.ts";
 import { ARRAY_LENGTH, FUNCTION_ENTRY, FUNCTION_INFO, KIND_ARRAY, KIND_FUNCTION, KIND_PROXY, KIND_STRING, OFFSET_KIND, STRING_LENGTH } from "#abi/cell.ts";
 import { GET_OWN_SHAPE, INFO_CONSTRUCTOR, INFO_FLAGS, SET_ADD_SHAPE } from "#abi/records.ts";
 import { TRUE, UNDEFINED } from "#abi/value.ts";
+import { barrierText } from "#compiler/llvm/barrier.ts";
 import { DOUBLE_OFFSET_TEXT as OFFSET, INT_TAG_TEXT as TAG } from "#compiler/llvm/boxing.ts";
 import type { ModuleWriter } from "#compiler/llvm/module-writer.ts";
 import { globalName } from "#compiler/llvm/names.ts";
@@ -114,12 +115,14 @@ slow:
   setElement: (names) => `${ARRAY_ELEMENT}
 present:
   store i64 %2, ptr %element, align 8
+${barrierText("b", "%elements.p", "%element")}
   ret i64 ${TRUE}
 ${TYPED_BOUNDS}
 ${typedWrites()}
 slow:
   %s = call i64 ${names.entry("setElement")}(i64 %0, i64 %1, i64 %2, i32 %3)
   ret i64 %s`,
+  remember: (names) => `  %cell = ptrtoint ptr %0 to i64\n  %word = ptrtoint ptr %1 to i64\n  call void ${names.entry("rememberOld")}(i64 %cell, i64 %word)\n  ret void`,
   shapeAfter: (names) => `  %s = call i32 ${names.entry("shapeAfter")}(i32 %0, i64 %1)\n  ret i32 %s`,
   newLiteral: (names) => `  %p = inttoptr i64 %1 to ptr
   %known = load i32, ptr %p, align 4
@@ -203,7 +206,8 @@ other:
 };
 
 /** Helpers that others use. */
-const NEEDS: Readonly<Record<string, readonly string[]>> = { callMethod: ["call"], getLength: ["get"], ...OPERATOR_NEEDS, ...COMPACT_NEEDS };
+const NEEDS: Readonly<Record<string, readonly string[]>> = {
+  set: ["remember"], setPrivate: ["remember"], defineField: ["remember"], addPrivate: ["remember"], setElement: ["remember"], callMethod: ["call"], getLength: ["get"], ...OPERATOR_NEEDS, ...COMPACT_NEEDS };
 
 /**
  * A helper that preserves registers would save them all before its fast path, for the sake of the runtime call on its slow path. So those calls

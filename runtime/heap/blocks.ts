@@ -3,13 +3,14 @@
  * Blocks of small cells: 32 KiB in 256 lines of 128 octets (Blackburn & McKinley, "Immix", PLDI 2008). Cells never move;
  * free lines are found again and bump allocation goes through them. Record of a block (BLOCK_RECORD_BYTES):
  *
- *   +0 u32 collection for which `starts` is complete | +4 u32 free lines | +8 .. 31 reserved
+ *   +0 u32 collection for which `starts` is complete | +4 u32 free lines | +8 u32 1: has lines of state 2 | +12 .. 31 reserved
  *   +32  u8 line[256]    0 free, 1 holds survivors, 2 allocated since the last collection; 0x80: reached by this collection
- *   +288 u64 marks[32]   a bit per 16 octets: cells reached by this collection
+ *   +288 u64 marks[32]   a bit per 16 octets: cells reached by this collection, and (but in a full one) by those before
  *   +544 u64 starts[32]  a bit per 16 octets: cells that exist (survivors; lines of state 2 are added on demand)
  *
  * After a collection `starts` becomes `marks`: so cells are never visited to be swept, and a stale word on the stack
- * cannot bring a dead cell back.
+ * cannot bring a dead cell back. Marks stay until the next full collection: a young one finds the older cells marked already, and
+ * looks only at blocks with new lines.
  */
 import { leadingZeros64 } from "#sys/arithmetic.ts";
 import { load16, load32, load64, load8, memoryCopy, memoryFill, store32, store64, store8 } from "#sys/memory.ts";
@@ -25,6 +26,7 @@ export const LINE_BYTES = 128;
 export const LINES = 256;
 const RECORD_COLLECTION = 0;
 const RECORD_FREE_LINES = 4;
+const RECORD_HAS_NEW = 8;
 const RECORD_LINES = 32;
 const RECORD_MARKS = 288;
 const RECORD_STARTS = 544;
@@ -131,6 +133,7 @@ export function claimLines(start: ptr, end: ptr): void {
   const count = (end - start) / LINE_BYTES;
   memoryFill(record + RECORD_LINES + first, LINE_NEW, count);
   store32(record + RECORD_FREE_LINES, load32(record + RECORD_FREE_LINES) - u32(count));
+  store32(record + RECORD_HAS_NEW, 1);
 }
 
 /** Sets the mark bit of a cell in a block; false when it was set. */
@@ -220,19 +223,39 @@ export function nextMarkedCell(after: ptr): ptr {
   return 0;
 }
 
-/** Frees lines and blocks that were not reached; gives the octets of lines that stay in use. */
-export function sweepBlocks(): usize {
+/** Forgets which cells were reached. */
+export function unmarkBlocks(): void {
+  const blocks = frontierPages / BLOCK_PAGES;
+  for (let block: u32 = 0; block < blocks; block++) {
+    if (load8(pageStates + u64(block) * BLOCK_PAGES) !== PAGE_BLOCK) continue;
+    memoryFill(blockRecords + u64(block) * BLOCK_RECORD_BYTES + RECORD_MARKS, 0, LINES);
+  }
+}
+
+/**
+ * Frees lines and blocks that were not reached; in a young collection only new lines. Gives the octets of lines that stay in use
+ * of those it looked at: of the new ones in a young collection, else of all.
+ */
+export function sweepBlocks(young: boolean): usize {
   let used: usize = 0;
+  // What an old line is in a young collection: reached.
+  const kept: u64 = young ? u64(0x0101_0101_0101_0101) : u64(0);
   const blocks = frontierPages / BLOCK_PAGES;
   for (let block: u32 = 0; block < blocks; block++) {
     if (load8(pageStates + u64(block) * BLOCK_PAGES) !== PAGE_BLOCK) continue;
     const record = blockRecords + u64(block) * BLOCK_RECORD_BYTES;
+    if (young && load32(record + RECORD_HAS_NEW) === 0) continue;
+    store32(record + RECORD_HAS_NEW, 0);
     let free: u32 = 0;
+    let old: u32 = 0;
     for (let line: usize = 0; line < LINES; line += 8) {
       // Eight lines at once: bit 7 of each octet becomes LINE_SURVIVORS.
-      const reached = (load64(record + RECORD_LINES + line) >>> 7) & 0x0101_0101_0101_0101;
+      const states = load64(record + RECORD_LINES + line);
+      const before = states & kept;
+      const reached = ((states >>> 7) & 0x0101_0101_0101_0101) | before;
       store64(record + RECORD_LINES + line, reached * LINE_SURVIVORS);
       free += 8 - u32((reached * 0x0101_0101_0101_0101) >>> 56);
+      old += u32((before * 0x0101_0101_0101_0101) >>> 56);
     }
     if (free === LINES) {
       freePages(block * BLOCK_PAGES, BLOCK_PAGES);
@@ -240,8 +263,7 @@ export function sweepBlocks(): usize {
     }
     store32(record + RECORD_FREE_LINES, free);
     memoryCopy(record + RECORD_STARTS, record + RECORD_MARKS, LINES);
-    memoryFill(record + RECORD_MARKS, 0, LINES);
-    used += u64(LINES - free) * LINE_BYTES;
+    used += u64(LINES - free - old) * LINE_BYTES;
   }
   recycleBlock = 0;
   recycleLine = 0;

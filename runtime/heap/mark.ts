@@ -5,15 +5,15 @@
  * is full, cells stay marked but unscanned, and marked cells are walked again until nothing was lost.
  */
 import { load16, load32, load64, load8, store64, store8 } from "#sys/memory.ts";
-import { linkerSymbol, staticMemory } from "#sys/value.ts";
+import { linkerSymbol, staticMemory, unlikely } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr, usize } from "#sys/types.ts";
 import {
   ACCESSOR_GETTER, BUFFER_FLAGS, BUFFER_INTERNAL_WORDS, BUFFER_OWNER, COROUTINE_OWNER, ELEMENTS_LENGTH, ELEMENTS_VALUES, ENVIRONMENT_PARENT, ERROR_STACK,
-  FORM_ROPE, FORM_SLICE, FUNCTION_ENVIRONMENT, FUNCTION_HOME, KIND_ACCESSOR, KIND_ARRAY, KIND_ARRAY_BUFFER, KIND_BIGINT, KIND_BYTES,
+  FLAG_OLD, FORM_ROPE, FORM_SLICE, FUNCTION_ENVIRONMENT, FUNCTION_HOME, KIND_ACCESSOR, KIND_ARRAY, KIND_ARRAY_BUFFER, KIND_BIGINT, KIND_BYTES,
   KIND_COROUTINE, KIND_DATA_VIEW, KIND_ELEMENTS, KIND_ENVIRONMENT, KIND_ERROR, KIND_FIRST_OBJECT, KIND_FUNCTION, KIND_ITERATION,
   KIND_SHAPE, KIND_SLOTS, KIND_STRING, KIND_SYMBOL, KIND_TYPED_FIRST, KIND_TYPED_LAST, KIND_WEAK_CELL, KIND_WEAK_TABLE,
-  OBJECT_ELEMENTS, OBJECT_INLINE, OBJECT_OVERFLOW, OFFSET_KIND, OFFSET_SIZE, STRING_FORM, STRING_LEFT, STRING_PARENT,
+  OBJECT_ELEMENTS, OBJECT_INLINE, OBJECT_OVERFLOW, OFFSET_FLAGS, OFFSET_KIND, OFFSET_SIZE, STRING_FORM, STRING_LEFT, STRING_PARENT,
   STRING_RIGHT, SYMBOL_DESCRIPTION, VIEW_BUFFER, VIEW_INTERNAL_WORDS,
 } from "#abi/cell.ts";
 import { SHAPE_AFTER, SHAPE_PARENT } from "#abi/records.ts";
@@ -22,10 +22,12 @@ import {
   allocateLargePages, freePages, frontierPages, NO_PAGE, PAGE_BLOCK, PAGE_BYTES, PAGE_LARGE, PAGE_LARGE_MARKED, PAGE_TAIL, pageAddress, pageCounts,
   pagesBytes, pagesStart, pageStates,
 } from "#runtime/heap/pages.ts";
-import { markShape, markShapeConservatively, nextMarkedShape, SHAPE_DESCRIPTORS, SHAPE_KEY, SHAPE_PROTOTYPE, SHAPE_TRANSITIONS } from "#runtime/shapes/memory.ts";
+import { clearOld, forgetNoted, note, notedCount, notedEntry, setOld } from "#runtime/heap/remember.ts";
+import { isShapeAddress, markShape, markShapeConservatively, nextMarkedShape, SHAPE_DESCRIPTORS, SHAPE_KEY, SHAPE_PROTOTYPE, SHAPE_TRANSITIONS } from "#runtime/shapes/memory.ts";
 import { elementsCell } from "#runtime/elements-front.ts";
 import { followBuffer } from "#runtime/buffer-views.ts";
-import { noteWeakCell } from "#runtime/weak.ts";
+import { noteWeakCell, verifyWeakCell } from "#runtime/weak.ts";
+import { panic } from "#runtime/panic.ts";
 
 const STACK_ENTRIES = 2048;
 const LARGE_STACK_PAGES = 128;
@@ -40,6 +42,10 @@ let stackEnd: ptr = 0;
 let stackPage: u32 = NO_PAGE;
 let overflowed: boolean = false;
 let collection: u32 = 0;
+/** Debugging: everything alive is said to be marked, and is looked through for what is not. */
+let verifying: boolean = false;
+/** The cell that is looked into. */
+let looking: ptr = 0;
 
 /** Begins a collection with an empty mark stack; `wantLarge` asks for a bigger one from free pages. */
 export function beginMarking(collectionNumber: u32, wantLarge: boolean): void {
@@ -90,10 +96,17 @@ export function markWord(word: u64): void {
   } else {
     return;
   }
+  if (unlikely(verifying)) missed(word);
   const kind = load8(word + OFFSET_KIND);
   if (kind === KIND_BYTES || kind === KIND_BIGINT) return;
   if (kind === KIND_STRING && load8(word + STRING_FORM) < FORM_ROPE) return;
+  setOld(word);
   push(word, 0);
+}
+
+/** Whether an address lies in the pages of the heap. */
+export function isInHeap(address: ptr): boolean {
+  return address - pagesStart < pagesBytes;
 }
 
 /** Whether a word is something that this collection keeps: not a heap cell, or a marked one. */
@@ -104,28 +117,83 @@ export function isKept(word: u64): boolean {
   return state === PAGE_LARGE_MARKED;
 }
 
-/** Marks the cell or shape that a word of unknown meaning may point to or into. */
-export function markConservatively(word: u64): void {
+/** Marks the cell or shape that a word of unknown meaning may point to or into. Gives the cell, but 0 for one that is noted word by word. */
+function markConservatively(word: u64): ptr {
   if (word - pagesStart < pagesBytes) {
     let page = (word - pagesStart) >>> 12;
     const state = load8(pageStates + page);
     if (state === PAGE_BLOCK) {
       const cell = cellContaining(word, collection);
       if (cell !== 0) markWord(cell);
-    } else if (state === PAGE_TAIL) {
-      page -= u64(load32(pageCounts + page * 4));
-      if (u32(page) !== stackPage) markWord(pagesStart + page * PAGE_BYTES);
-    } else if (state === PAGE_LARGE) {
-      if (u32(page) !== stackPage) markWord(pagesStart + page * PAGE_BYTES);
+      return cell;
     }
-    return;
+    if (state === PAGE_TAIL) {
+      page -= u64(load32(pageCounts + page * 4));
+    } else if (state !== PAGE_LARGE && state !== PAGE_LARGE_MARKED) {
+      return 0;
+    }
+    if (u32(page) === stackPage) return 0;
+    const cell = pagesStart + page * PAGE_BYTES;
+    markWord(cell);
+    const kind = load8(cell + OFFSET_KIND);
+    return kind === KIND_ELEMENTS || kind === KIND_SLOTS ? u64(0) : cell;
   }
   markShapeConservatively(word);
+  return 0;
 }
 
 /** Scans memory conservatively, [from, to) in words. */
-export function markRange(from: ptr, to: ptr): void {
+function markRange(from: ptr, to: ptr): void {
   for (let at = from; at < to; at += 8) markConservatively(load64(at));
+}
+
+/**
+ * Scans a stack, or registers, and notes the cells that it names as written to: who holds a cell that it has made may store into it
+ * without further ado (heap/remember.ts).
+ */
+export function markStack(from: ptr, to: ptr): void {
+  for (let at = from; at < to; at += 8) {
+    const cell = markConservatively(load64(at));
+    if (cell === 0) continue;
+    if ((load8(cell + OFFSET_FLAGS) & FLAG_OLD) === 0) continue;
+    clearOld(cell);
+    note(cell);
+  }
+}
+
+/** Looks into the cells that were noted as written to, in a young collection. */
+export function markNoted(): void {
+  const count = notedCount();
+  for (let i: u32 = 0; i < count; i++) {
+    const entry = notedEntry(i);
+    const cell = entry & ~u64(1);
+    if (entry !== cell) {
+      // Elements may have been moved since: what lies there now can be anything.
+      markConservatively(load64(cell));
+    } else if (isShapeAddress(cell)) {
+      markShape(u32(cell));
+    } else if (isKept(cell)) {
+      setOld(cell);
+      push(cell, 0);
+    } else {
+      // A new cell that is to be kept (an interned string).
+      markWord(cell);
+    }
+    // Not all at once on the mark stack.
+    if ((i & 255) === 255) drainStack();
+  }
+  drainStack();
+  forgetNoted();
+}
+
+/** Debugging: looks into everything that is marked for what is not, and stops the system when there is any. */
+export function verifyMarks(): void {
+  verifying = true;
+  scanMarked();
+  verifying = false;
+}
+function missed(word: ptr): void {
+  panic("heap: a cell in use was not found by a young collection: some store into an older cell did not tell");
 }
 
 /** Marks what module variables and the realm hold. */
@@ -138,26 +206,31 @@ export function drain(): void {
   drainStack();
   while (overflowed) {
     overflowed = false;
-    let cell = nextMarkedCell(0);
-    while (cell !== 0) {
-      scan(cell, 0);
+    scanMarked();
+  }
+}
+
+/** Looks into all marked cells, and what is found on the way. */
+function scanMarked(): void {
+  let cell = nextMarkedCell(0);
+  while (cell !== 0) {
+    scan(cell, 0);
+    drainStack();
+    cell = nextMarkedCell(cell);
+  }
+  let page: u32 = 0;
+  while (page < frontierPages) {
+    if (load8(pageStates + u64(page)) === PAGE_LARGE_MARKED) {
+      scan(pageAddress(page), 0);
       drainStack();
-      cell = nextMarkedCell(cell);
     }
-    let page: u32 = 0;
-    while (page < frontierPages) {
-      if (load8(pageStates + u64(page)) === PAGE_LARGE_MARKED) {
-        scan(pageAddress(page), 0);
-        drainStack();
-      }
-      page += 1;
-    }
-    let shape = nextMarkedShape(0);
-    while (shape !== 0) {
-      scan(shape, 0);
-      drainStack();
-      shape = nextMarkedShape(shape);
-    }
+    page += 1;
+  }
+  let shape = nextMarkedShape(0);
+  while (shape !== 0) {
+    scan(shape, 0);
+    drainStack();
+    shape = nextMarkedShape(shape);
   }
 }
 
@@ -181,6 +254,7 @@ function markWords(cell: ptr, from: ptr, to: ptr): void {
 /** Marks the children of a cell; `from` is where to go on in a long one. */
 function scan(cell: ptr, from: ptr): void {
   const kind = load8(cell + OFFSET_KIND);
+  looking = cell;
   if (kind >= KIND_FIRST_OBJECT) {
     scanObject(cell, u32(kind), from);
     return;
@@ -220,7 +294,8 @@ function scan(cell: ptr, from: ptr): void {
       break;
     case KIND_WEAK_TABLE:
     case KIND_WEAK_CELL:
-      noteWeakCell(cell);
+      if (verifying) verifyWeakCell(cell);
+      else noteWeakCell(cell);
       break;
   }
 }

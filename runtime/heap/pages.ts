@@ -26,7 +26,7 @@ export const PAGE_FRESH = 0;
 export const PAGE_BLOCK = 1;
 export const PAGE_LARGE = 2;
 export const PAGE_TAIL = 3;
-/** LARGE, reached by the current collection. */
+/** LARGE, reached by the current collection or by one before. */
 export const PAGE_LARGE_MARKED = 6;
 /** Free, with old contents. */
 export const PAGE_DIRTY = 8;
@@ -184,7 +184,21 @@ export function freePages(page: u32, count: u32): void {
   if (block < blockHint) blockHint = block;
 }
 
-/** Frees large cells that were not marked and clears the marks of the others; gives the pages that stay used by large cells. */
+/** Forgets which large cells were reached. */
+export function unmarkLargePages(): void {
+  let page: u32 = 0;
+  while (page < frontierPages) {
+    const at = pageStates + u64(page);
+    if ((page & 7) === 0 && load64(at) === 0x0101_0101_0101_0101) {
+      page += 8;
+      continue;
+    }
+    if (load8(at) === PAGE_LARGE_MARKED) store8(at, PAGE_LARGE);
+    page += 1;
+  }
+}
+
+/** Frees large cells that were not marked; gives the pages that stay used by large cells. */
 export function sweepLargePages(): u32 {
   let kept: u32 = 0;
   let page: u32 = 0;
@@ -195,7 +209,6 @@ export function sweepLargePages(): u32 {
       if (state === PAGE_LARGE) {
         freePages(page, count);
       } else {
-        store8(pageStates + u64(page), PAGE_LARGE);
         kept += count;
       }
       page += count;

@@ -20,6 +20,7 @@ import { KIND_SLOTS, KIND_STRING, KIND_SYMBOL, OFFSET_KIND, STRING_HASH, SYMBOL_
 import { HOLE, INT_TAG } from "#abi/value.ts";
 import { tryNewBytes, tryNewCell } from "#runtime/heap.ts";
 import { cellBytes } from "#runtime/heap/mark.ts";
+import { remember, rememberAt } from "#runtime/heap/remember.ts";
 import { isCell } from "#runtime/value.ts";
 
 export const DESCRIPTORS_TIP = 8;
@@ -56,6 +57,7 @@ export function entryInfo(descriptors: ptr, entry: u32): i32 {
 export function setEntry(descriptors: ptr, entry: u32, key: value, info: i32): void {
   const at = descriptors + DESCRIPTORS_ENTRIES + u64(entry) * ENTRY_BYTES;
   storeValue(at, key);
+  rememberAt(descriptors, at);
   store64(at + 8, INT_TAG | u64(u32(info)));
 }
 /** @inline */
@@ -81,6 +83,8 @@ export function newDescriptors(capacity: u32, indexed: boolean): ptr {
     const index = tryNewBytes(INDEX_SLOTS - 16 + u64(size) * 4, true);
     if (index === 0) return 0;
     store32(index + INDEX_MASK, size - 1);
+    // A large cell is not held (heap/remember.ts), and the index was allocated since.
+    remember(cell);
     store64(cell + DESCRIPTORS_INDEX, index);
   }
   return cell;

@@ -9,13 +9,15 @@
  *   +56 key that was added (value) or EMPTY                  | +64 u32 attributes of it (with TRANSITION_*) | +68 u32 octets of an object | +72 u32 children | +76 u32 -
  *   +80 u32 class record, +84 u32 shape, +88 u32 epoch: what a constructor makes of objects of this shape (abi/records.ts, runtime/classes.ts) | +92 u32 -
  *
- * Free slots are linked through +8. A few shapes (of strings, symbols, bigints) are static and never freed.
+ * Free slots are linked through +8. A few shapes (of strings, symbols, bigints) are static and never freed. FLAG_MARK stays until the next full
+ * collection; young ones keep all shapes, the new ones by noting them (heap/remember.ts).
  */
 import { load32, load64, load8, memoryFill, store16, store32, store64, store8 } from "#sys/memory.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr, usize } from "#sys/types.ts";
-import { FLAG_MARK, KIND_SHAPE, OFFSET_FLAGS, OFFSET_KIND, OFFSET_SIZE } from "#abi/cell.ts";
+import { FLAG_MARK, FLAG_OLD, KIND_SHAPE, OFFSET_FLAGS, OFFSET_KIND, OFFSET_SIZE } from "#abi/cell.ts";
 import { push } from "#runtime/heap/mark.ts";
+import { note } from "#runtime/heap/remember.ts";
 
 export const SHAPE_PROTOTYPE = 8;
 export const SHAPE_CHILD = 20;
@@ -68,6 +70,7 @@ export function takeShapeSlot(): ptr {
   memoryFill(shape, 0, SHAPE_BYTES);
   store8(shape + OFFSET_KIND, KIND_SHAPE);
   store16(shape + OFFSET_SIZE, SHAPE_BYTES / 16);
+  note(shape);
   return shape;
 }
 
@@ -76,14 +79,25 @@ export function shapesAreScarce(): boolean {
   return regionSlots - usedSlots + freeSlots < regionSlots / 4;
 }
 
+/** Whether an address is that of a shape which is not static. */
+export function isShapeAddress(at: ptr): boolean {
+  return at - regionStart < usedSlots * SHAPE_BYTES;
+}
+
 /** Marks the shape at an address (0: nothing). Static shapes are left alone. */
 export function markShape(shape: u32): void {
   const at = u64(shape);
-  if (at - regionStart >= usedSlots * SHAPE_BYTES) return;
+  if (!isShapeAddress(at)) return;
   const flags = load8(at + OFFSET_FLAGS);
-  if ((flags & FLAG_MARK) !== 0) return;
-  store8(at + OFFSET_FLAGS, flags | FLAG_MARK);
+  if ((flags & (FLAG_MARK | FLAG_OLD)) === (FLAG_MARK | FLAG_OLD)) return;
+  store8(at + OFFSET_FLAGS, flags | (FLAG_MARK | FLAG_OLD));
   push(at, 0);
+}
+
+/** Forgets which shapes were reached. */
+export function unmarkShapes(): void {
+  const end = regionStart + usedSlots * SHAPE_BYTES;
+  for (let at = regionStart; at < end; at += SHAPE_BYTES) store8(at + OFFSET_FLAGS, load8(at + OFFSET_FLAGS) & (0xff - FLAG_MARK));
 }
 
 /** Marks the shapes that either half of a word, or the word, may be the address of. */
@@ -117,7 +131,7 @@ export function nextMarkedShape(after: ptr): ptr {
   return 0;
 }
 
-/** Forgets dead children of living shapes, frees dead shapes, clears marks. True when some inline cache may name a dead one. */
+/** Forgets dead children of living shapes, frees dead shapes. True when some inline cache may name a dead one. */
 export function sweepShapes(): boolean {
   let cachedDied = false;
   const end = regionStart + usedSlots * SHAPE_BYTES;
@@ -125,10 +139,7 @@ export function sweepShapes(): boolean {
     if ((load8(at + OFFSET_FLAGS) & FLAG_MARK) !== 0) dropDeadChildren(at);
   }
   for (let at = regionStart; at < end; at += SHAPE_BYTES) {
-    const flags = load8(at + OFFSET_FLAGS);
-    if ((flags & FLAG_MARK) !== 0) {
-      store8(at + OFFSET_FLAGS, flags & (0xff - FLAG_MARK));
-    } else if (load8(at + OFFSET_KIND) === KIND_SHAPE) {
+    if ((load8(at + OFFSET_FLAGS) & FLAG_MARK) === 0 && load8(at + OFFSET_KIND) === KIND_SHAPE) {
       if ((load8(at + SHAPE_FLAGS) & SHAPE_CACHED) !== 0) cachedDied = true;
       store64(at, 0);
       store64(at + 8, freeSlot);

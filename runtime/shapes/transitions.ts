@@ -11,6 +11,7 @@ import type { ptr, value } from "#sys/types.ts";
 import { FLAG_IS_PROTOTYPE, KIND_ARGUMENTS, KIND_BYTES, KIND_PROXY, KIND_TYPED_FIRST, KIND_TYPED_LAST, KIND_WRAPPER, OBJECT_ELEMENTS, OFFSET_FLAGS, OFFSET_KIND, FLAG_SPARSE } from "#abi/cell.ts";
 import { SHAPE_PARENT } from "#abi/records.ts";
 import { newCell } from "#runtime/heap.ts";
+import { remember } from "#runtime/heap/remember.ts";
 import {
   appendEntry, copyDescriptors, entriesCapacity, entriesUsed, entryInfo, entryKey, findEntry, hashKey, newDescriptors, setEntry,
 } from "#runtime/shapes/descriptors.ts";
@@ -89,6 +90,7 @@ function rememberChild(shape: ptr, child: u32): void {
       }
     }
     table = bigger;
+    remember(shape);
     store64(shape + SHAPE_TRANSITIONS, table);
   }
   insertChild(table, child);

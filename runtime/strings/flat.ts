@@ -12,6 +12,7 @@ import {
   STRING_LEFT, STRING_LENGTH, STRING_OFFSET, STRING_PARENT, STRING_RIGHT,
 } from "#abi/cell.ts";
 import { newCell, tryNewCell } from "#runtime/heap.ts";
+import { remember } from "#runtime/heap/remember.ts";
 import { stringShape } from "#runtime/shape.ts";
 import { latin1UnitString } from "#runtime/strings/units.ts";
 
@@ -130,6 +131,7 @@ function flattenInto(rope: ptr, flat: ptr): void {
     }
   }
   store8(rope + STRING_FORM, FORM_SLICE);
+  remember(rope);
   store64(rope + STRING_PARENT, flat);
   store64(rope + STRING_OFFSET, 0);
 }

@@ -10,7 +10,8 @@ import { u32, u64 } from "#sys/types.ts";
 import type { ptr, usize, value } from "#sys/types.ts";
 import { FLAG_INTERNED, FORM_UTF16, OFFSET_FLAGS, STRING_BODY, STRING_FORM, STRING_LENGTH } from "#abi/cell.ts";
 import { signalOutOfMemory, tryNewBytes } from "#runtime/heap.ts";
-import { isKept } from "#runtime/heap/mark.ts";
+import { isInHeap, isKept } from "#runtime/heap/mark.ts";
+import { note } from "#runtime/heap/remember.ts";
 import { copyUnits, hashOf, isWideCell, newFlatString, sameUnits, unitAt, unitsOf } from "#runtime/strings/flat.ts";
 import { unitCell } from "#runtime/strings/units.ts";
 import { panic } from "#runtime/panic.ts";
@@ -97,6 +98,8 @@ export function intern(v: value): value {
     hashOf(own);
   }
   store8(own + OFFSET_FLAGS, load8(own + OFFSET_FLAGS) | FLAG_INTERNED);
+  // Young collections do not search the table for what dies.
+  if (isInHeap(own)) note(own);
   tableUsed += 1;
   insert(bitsOf(table), tableMask, own);
   return valueOfBits(own);
