@@ -23,7 +23,7 @@ const REFUSED: Record<string, () => unknown> = {
   "child_process.fork()": () => child.fork(), "child_process.spawn()": () => child.spawn(), "child_process.spawnSync()": () => child.spawnSync(), "cluster.fork()": () => cluster.fork(),
   "fs.watch()": () => fs.watch(), "fs.watchFile()": () => fs.watchFile(), "http2.connect()": () => http2.connect(), "http2.createServer()": () => http2.createServer(),
   "http2.createSecureServer()": () => http2.createSecureServer(), "https.request()": () => https.request(), "https.get()": () => https.get(), "https.createServer()": () => https.createServer(),
-  "tls.connect()": () => tls.connect(), "tls.createServer()": () => tls.createServer(), "tls.TLSSocket": () => new tls.TLSSocket(), "tls.createSecureContext()": () => tls.createSecureContext(),
+  "tls.connect()": () => tls.connect(), "tls.createServer()": () => tls.createServer(), "tls.TLSSocket": () => new tls.TLSSocket().connect(), "tls.createSecureContext()": () => tls.createSecureContext(),
   "tty.ReadStream()": () => new tty.ReadStream(), "tty.WriteStream()": () => new tty.WriteStream(), "v8.serialize()": () => v8.serialize(), "v8.deserialize()": () => v8.deserialize(),
   "vm.Script.runInThisContext()": () => new vm.Script("1").runInThisContext(), "vm.runInNewContext()": () => vm.runInNewContext(), "worker_threads.Worker": () => new threads.Worker(),
   "async_hooks.createHook().enable()": () => asyncHooks.createHook({}).enable(),

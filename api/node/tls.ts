@@ -13,10 +13,26 @@ function missing(what: string): never {
   throw notSupported(what + " needs TLS, which");
 }
 
-export class TLSSocket extends Socket {
-  constructor() {
+/** What Node wraps around a stream that is no socket. */
+class JSStreamSocket extends Socket {
+  stream: unknown;
+  constructor(stream: unknown) {
     super();
-    missing("tls.TLSSocket:");
+    this.stream = stream;
+  }
+}
+/** It can be made, since packages (http2-wrapper, below got) look at one while they load; there is no way to use it. */
+export class TLSSocket extends Socket {
+  readonly encrypted = true;
+  constructor(socket?: unknown) {
+    super();
+    Object.assign(this, { _handle: { _parentWrap: new JSStreamSocket(socket) } });
+  }
+  override connect(): never {
+    return missing("tls.TLSSocket:");
+  }
+  override _write(): never {
+    return missing("tls.TLSSocket:");
   }
 }
 export class Server extends NetServer {

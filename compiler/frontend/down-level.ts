@@ -9,7 +9,7 @@ import ts from "typescript";
 /** Original text and positions of emitted files. */
 const ORIGINS = new WeakMap<ts.SourceFile, { readonly original: ts.SourceFile; readonly segments: readonly (readonly Segment[])[] }>();
 
-interface Segment {
+export interface Segment {
   readonly column: number;
   readonly line: number;
   readonly originalColumn: number;
@@ -39,6 +39,11 @@ export function downLevel(original: ts.SourceFile, options: EmitOptions): ts.Sou
   const source = ts.createSourceFile(original.fileName, text, ts.ScriptTarget.ESNext, true, ts.ScriptKind.JS);
   ORIGINS.set(source, { original, segments: decodeMappings((JSON.parse(sourceMapText!) as { mappings: string }).mappings) });
   return source;
+}
+
+/** Notes where the places of a file that is not as it was written come from. */
+export function keepOrigin(source: ts.SourceFile, original: ts.SourceFile, segments: readonly (readonly Segment[])[]): void {
+  ORIGINS.set(source, { original, segments });
 }
 
 /** Where a position of a file was written: the file as its author sees it, and the offset there. */

@@ -58,6 +58,7 @@ export const GLOBALS: ReadonlyMap<string, string> = new Map([
   ...table("api/web/dom-exception.ts", "DOMException"),
   ...table("api/web/message-channel.ts", "MessageChannel MessagePort BroadcastChannel MessageEvent"),
   ...table("api/web/websocket.ts", "WebSocket"),
+  ...table("api/web/navigator.ts", "navigator"),
   ...table("api/node/process.ts", "process"),
   ...table("api/node/buffer.ts", "Buffer"),
 ]);
