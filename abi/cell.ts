@@ -165,7 +165,9 @@ export const ARGUMENTS_MAP = 24;
 export const ARGUMENTS_INTERNAL_WORDS = 1;
 export const PROXY_TARGET = 24;
 export const PROXY_HANDLER = 32;
-export const PROXY_INTERNAL_WORDS = 2;
+/** What the chain of proxies ends in: it has [[Call]] and [[Construct]] as that has, so that nobody walks the chain for it. */
+export const PROXY_ROOT = 40;
+export const PROXY_INTERNAL_WORDS = 3;
 export const GENERATOR_FRAME = 24;
 export const GENERATOR_INTERNAL_WORDS = 1;
 /** RegExp: +24 program (string, lib/regexp/program.ts), +32 source (string), +40 flags (int32, REGEXP_BIT_*). EMPTY until initialised. */

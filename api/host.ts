@@ -45,6 +45,8 @@ export interface Host {
   idle: (() => void) | null;
   /** process 'exit' and process.exitCode: called once before the program ends of itself; gives the status to end with. */
   ending: ((status: number) => number) | null;
+  /** Whether a value is a Proxy object, which the language tells nobody. Null: the image has no proxies. */
+  isProxy: ((value: unknown) => boolean) | null;
   /** Text to octets and back. */
   text: TextCodec;
 }
@@ -58,7 +60,7 @@ function missing(): never {
 export const host: Host = {
   clock: null, console: null, entropy: null, timers: null, tcp: null, udp: null, names: null, network: null,
   argv: [], environment: {}, platform: "tsuki", hostname: "tsuki", exit: null, memory: null, afterCallback: null, startsInTick: false, wake: null,
-  uncaught: null, idle: null, ending: null, text: unset,
+  uncaught: null, idle: null, ending: null, isProxy: null, text: unset,
 };
 
 /** Microtasks and ticks after a callback from outside. The first process.nextTick of a program has put itself there, maybe from a promise job. @hot */

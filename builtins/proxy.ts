@@ -1,7 +1,7 @@
 /** Proxy (ECMA-262 §28.2). The internal methods are runtime/proxy.ts and proxy-methods.ts. */
-import { ATTRIBUTE_CONFIGURABLE, KIND_PROXY, PROXY_HANDLER, PROXY_TARGET } from "#abi/cell.ts";
-import { createOfKind, defineOwn, deleteOwn, isObject } from "#runtime/object.ts";
-import { storeValue } from "#sys/memory.ts";
+import { ATTRIBUTE_CONFIGURABLE, KIND_PROXY, PROXY_HANDLER, PROXY_ROOT, PROXY_TARGET } from "#abi/cell.ts";
+import { cellKind, createOfKind, defineOwn, deleteOwn, isObject } from "#runtime/object.ts";
+import { loadValue, storeValue } from "#sys/memory.ts";
 import { bitsOf } from "#sys/value.ts";
 import { setProxyTraps } from "#builtins/internal-methods.ts";
 import {
@@ -50,5 +50,6 @@ function createProxy(target: unknown, handler: unknown): unknown {
   const proxy = createOfKind(null, KIND_PROXY);
   storeValue(bitsOf(proxy) + PROXY_TARGET, target);
   storeValue(bitsOf(proxy) + PROXY_HANDLER, handler);
+  storeValue(bitsOf(proxy) + PROXY_ROOT, cellKind(target) === KIND_PROXY ? loadValue(bitsOf(target) + PROXY_ROOT) : target);
   return proxy;
 }

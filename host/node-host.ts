@@ -7,6 +7,7 @@ import { host } from "#api/host.ts";
 import { portableText } from "#lib/bytes/text.ts";
 import * as crypto from "node:crypto";
 import * as os from "node:os";
+import { types } from "node:util";
 import { createNodeNames } from "./node-names.ts";
 import { createNodeTcp } from "./node-tcp.ts";
 import { createNodeUdp } from "./node-udp.ts";
@@ -42,6 +43,7 @@ export function installNodeHost(options: NodeHostOptions = {}): void {
   host.hostname = os.hostname();
   host.exit = (status) => process.exit(status);
   host.memory = () => process.memoryUsage();
+  host.isProxy = types.isProxy;
   host.text = { ...portableText, decodeLatin1: (bytes, start, end) => Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1") };
   host.wake = () => process.nextTick(() => {
     if (host.afterCallback !== null) host.afterCallback();

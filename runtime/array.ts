@@ -20,7 +20,7 @@ import { iterationOpen, iterationOpenPlain, iterationStep } from "#runtime/itera
 import { createOfKind, prototypeForNew } from "#runtime/object.ts";
 import { isExtensibleCell } from "#runtime/set.ts";
 import { arrayShape, indexedPrototypes } from "#runtime/shape.ts";
-import { asNumber, fromBoolean, fromUnsigned, isEmpty, isUndefined, kindOf } from "#runtime/value.ts";
+import { asNumber, fromBoolean, fromUnsigned, isEmpty, isObject, isUndefined, kindOf } from "#runtime/value.ts";
 
 /** Octets of an array: header, overflow, elements, length. */
 const ARRAY_BYTES = 32;
@@ -127,10 +127,13 @@ export function arraySetLength(array: value, n: u32): value {
  * @throws RangeError when it is no array length
  */
 export function arraySetLengthValue(array: value, v: value): value {
-  const number = toNumber(v);
+  // 3. ToUint32 and 4. ToNumber: what is no number is asked twice.
+  const first = toNumber(v);
+  if (isEmpty(first)) return first;
+  const number = isObject(v) ? toNumber(v) : first;
   if (isEmpty(number)) return number;
   const x = asNumber(number);
-  const n = u32(x);
+  const n = u32(asNumber(first));
   if (f64(n) !== x) return throwRangeError("Invalid array length");
   return arraySetLength(array, n);
 }

@@ -9,7 +9,7 @@ import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
 import {
   ARRAY_LENGTH, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_METHOD, FLAG_LAZY_PROPERTIES, FUNCTION_ENTRY, FUNCTION_ENVIRONMENT,
-  FUNCTION_HOME, FUNCTION_INFO, KIND_FUNCTION, KIND_PROXY, KIND_SLOTS, KIND_SYMBOL, OFFSET_FLAGS, PROXY_TARGET, SLOTS_VALUES,
+  FUNCTION_HOME, FUNCTION_INFO, KIND_FUNCTION, KIND_PROXY, KIND_SLOTS, KIND_SYMBOL, OFFSET_FLAGS, PROXY_ROOT, SLOTS_VALUES,
   SYMBOL_DESCRIPTION, SYMBOL_IS_PRIVATE,
 } from "#abi/cell.ts";
 import {
@@ -107,14 +107,12 @@ export function setFunctionName(f: value, key: value, prefix: value): value {
 
 /** Whether a value has [[Call]]. */
 export function isCallable(v: value): boolean {
-  let target = v;
-  while (kindOf(target) === KIND_PROXY) target = valueOfBits(load64(bitsOf(target) + PROXY_TARGET));
+  const target = kindOf(v) === KIND_PROXY ? valueOfBits(load64(bitsOf(v) + PROXY_ROOT)) : v;
   return kindOf(target) === KIND_FUNCTION;
 }
 /** Whether a value has [[Construct]]. */
 export function isConstructor(v: value): boolean {
-  let target = v;
-  while (kindOf(target) === KIND_PROXY) target = valueOfBits(load64(bitsOf(target) + PROXY_TARGET));
+  const target = kindOf(v) === KIND_PROXY ? valueOfBits(load64(bitsOf(v) + PROXY_ROOT)) : v;
   return kindOf(target) === KIND_FUNCTION && (functionFlags(target) & INFO_CONSTRUCTOR) !== 0;
 }
 

@@ -4,13 +4,13 @@
  * None of the functions with a result other than `value` runs program code; proxies are the caller's business there
  * (runtime/proxy.ts).
  */
-import { load16, load32, load64, load8, memoryCopy, store32, store64, storeValue } from "#sys/memory.ts";
+import { load16, load32, load64, load8, loadValue, memoryCopy, store32, store64, storeValue } from "#sys/memory.ts";
 import { bitsOf, realmPrototype, valueOfBits } from "#sys/value.ts";
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
   ACCESSOR_GETTER, ACCESSOR_SETTER, ATTRIBUTE_ACCESSOR, ATTRIBUTE_CONFIGURABLE, ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTES_DEFAULT, EMPTY_OBJECT_WORDS,
-  FLAG_IS_PROTOTYPE, FUNCTION_INFO, KIND_ACCESSOR, KIND_ARRAY, KIND_FUNCTION, KIND_OBJECT, KIND_PROXY, KIND_WRAPPER, OBJECT_INLINE, OFFSET_FLAGS,
+  FLAG_IS_PROTOTYPE, FUNCTION_INFO, KIND_ACCESSOR, KIND_ARRAY, KIND_FUNCTION, KIND_OBJECT, KIND_PROXY, KIND_WRAPPER, OBJECT_INLINE, OFFSET_FLAGS, PROXY_HANDLER, PROXY_TARGET,
   WRAPPER_PRIMITIVE,
 } from "#abi/cell.ts";
 import { INFO_FLAGS, INFO_HOUSE, INFO_INSTANCE_WORDS } from "#abi/records.ts";
@@ -108,7 +108,14 @@ export function wrapperPrimitive(v: value): value {
 export function prototypeForNew(newTarget: value, fallback: value): value {
   if (!isObjectValue(newTarget)) return fallback;
   const prototype = getNamed(newTarget, "prototype", 0);
-  return isObjectValue(prototype) || isEmpty(prototype) ? prototype : fallback;
+  if (isObjectValue(prototype) || isEmpty(prototype)) return prototype;
+  // GetFunctionRealm (§7.3.25) of a proxy that was revoked just now.
+  let f = newTarget;
+  while (kindOf(f) === KIND_PROXY) {
+    if (!isObjectValue(loadValue(bitsOf(f) + PROXY_HANDLER))) return throwTypeError("Cannot perform 'get' on a proxy that has been revoked");
+    f = loadValue(bitsOf(f) + PROXY_TARGET);
+  }
+  return fallback;
 }
 
 /** More properties than this lie in overflow words. */

@@ -1,7 +1,7 @@
 "use system";
 /** Operators of the language on boxed values (ECMA-262 §13.15.3, §7.2.13 to §7.2.15, §6.1.6): the general case of each. */
 import { load32, load64 } from "#sys/memory.ts";
-import { bitsOf, symbolOf, valueOfBits } from "#sys/value.ts";
+import { bitsOf, symbolOf, valueOfBits, stackPointer } from "#sys/value.ts";
 import { u32 } from "#sys/types.ts";
 import type { i32, value } from "#sys/types.ts";
 import { FUNCTION_INFO, KIND_BIGINT, KIND_FUNCTION, KIND_PROXY, KIND_STRING, KIND_SYMBOL } from "#abi/cell.ts";
@@ -13,7 +13,7 @@ import { bigintCompare, bigintCompareDouble } from "#runtime/bigint/compare.ts";
 import { bigintFromI64 } from "#runtime/bigint/convert.ts";
 import { bigintDivide, bigintRemainder } from "#runtime/bigint/divide.ts";
 import { stringToBigint } from "#runtime/bigint/text.ts";
-import { call1 } from "#runtime/call.ts";
+import { call1, stackLimit, stackOverflow } from "#runtime/call.ts";
 import { doubleToInt32, HINT_DEFAULT, HINT_NUMBER, toBoolean, toNumber, toNumeric, toPrimitive, toStringValue } from "#runtime/convert.ts";
 import { displayOf } from "#runtime/error.ts";
 import { throwTypeError } from "#runtime/exception.ts";
@@ -354,6 +354,8 @@ export function isHouseFunction(v: value): boolean {
  * @throws
  */
 export function ordinaryHasInstance(constructor: value, v: value): value {
+  // Functions bound to bound functions.
+  if (stackPointer() < stackLimit) return stackOverflow();
   if (!isCallable(constructor)) return fromBoolean(false);
   const target = boundTarget(constructor);
   if (!isUndefined(target)) return instanceOf(v, target);

@@ -3,6 +3,7 @@
  * `linked(...)` is a constant when the image is made, so what is not reached is not in it.
  */
 import { host, runAfterCallback } from "#api/host.ts";
+import { isProxyObject } from "#builtins/internal-methods.ts";
 import { setZoneName } from "#builtins/date-zone.ts";
 import { runJobs } from "#builtins/jobs.ts";
 import { takeUnhandledRejection } from "#builtins/unhandled-rejections.ts";
@@ -31,6 +32,7 @@ export function main(): void {
   host.argv = [image, image, ...args.slice(1)];
   host.environment = readEnvironment();
   if (linked("builtins/time-zones.ts")) setZoneName(() => host.environment["TZ"]);
+  if (linked("#api/node/util-types.ts") && linked("builtins/proxy.ts")) host.isProxy = isProxyObject;
   host.hostname = host.environment["HOSTNAME"] ?? "tsuki";
   if (linked("builtins/jobs.ts")) host.afterCallback = runJobs;
 

@@ -1,0 +1,7 @@
+// Questions of node:util/types about objects of every kind.
+import { types } from "node:util";
+const values: [string, any][] = [["proxy", new Proxy({}, {})], ["function proxy", new Proxy(() => 1, {})], ["object", {}], ["bigint", Object(1n)], ["symbol", Object(Symbol.iterator)], ["map iterator", new Map().entries()], ["set iterator", new Set().values()],
+  ["clamped", new Uint8ClampedArray(1)], ["u8", new Uint8Array(1)], ["i16", new Int16Array(1)], ["f64", new Float64Array(1)], ["big", new BigInt64Array(1)], ["buffer", Buffer.alloc(1)], ["date", new Date(0)], ["number", Object(1)], ["promise", Promise.resolve()], ["null", null], ["text", "x"]];
+const tests = ["isProxy", "isBigIntObject", "isSymbolObject", "isMapIterator", "isSetIterator", "isUint8ClampedArray", "isUint8Array", "isInt16Array", "isFloat64Array", "isBigInt64Array", "isDate", "isNumberObject", "isBoxedPrimitive", "isPromise", "isTypedArray", "isArrayBufferView", "isExternal", "isKeyObject"] as const;
+for (const [name, value] of values) console.log(name, tests.filter((test) => (types as any)[test](value)));
+const lengths: number[] = []; const array: any = []; array.length = { valueOf() { lengths.push(1); return 3; } }; console.log(array.length, lengths.length);
