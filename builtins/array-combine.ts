@@ -1,7 +1,7 @@
 /** Array.prototype methods that make a new array or text (ECMA-262 §23.1.3): concat, flat, slice, join, with and their kin. */
 import { STRING_LENGTH_MAX } from "#abi/cell.ts";
 import { arrayLength, arrayPush, arraySetLength, isArrayCell, isDense } from "#runtime/array.ts";
-import { argumentsLength, denseSlice } from "#runtime/array-move.ts";
+import { appendElements, argumentsLength, denseSlice } from "#runtime/array-move.ts";
 import { toObject } from "#runtime/convert.ts";
 import { isObject } from "#runtime/object.ts";
 import { ABSENT, LENGTH_MAX, arraySpecies, elementOf, isArray, listOf, putElement, speciesArray } from "#builtins/array-support.ts";
@@ -32,6 +32,11 @@ export function concat(self: any, items: unknown[]): unknown {
     if (to + length > LENGTH_MAX) throw new TypeError("Invalid array length");
     // Where step 6 would end, behind the longest of loops.
     if (constructor === undefined && to + length > ARRAY_LENGTH_MAX) throw new RangeError("Invalid array length");
+    if (dense && isDense(item) && isDense(result)) {
+      if (!appendElements(result, item)) throw new RangeError("Invalid array length");
+      to += length;
+      continue;
+    }
     const plain = isArrayCell(item);
     for (let i = 0; i < length; i++) {
       const value = elementOf(item, i, plain);

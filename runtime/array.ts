@@ -15,8 +15,9 @@ import {
   arrayLengthOf, lengthIsWritable, markHoley, newElements, putElement, truncateArray, tryNewElements,
 } from "#runtime/elements.ts";
 import { newCell, outOfMemory } from "#runtime/heap.ts";
+import { appendElements } from "#runtime/array-move.ts";
 import { rememberAt } from "#runtime/heap/remember.ts";
-import { iterationOpen, iterationOpenPlain, iterationStep } from "#runtime/iterate.ts";
+import { iterationOpen, iterationOpenPlain, iterationStep, untouchedArray } from "#runtime/iterate.ts";
 import { createOfKind, prototypeForNew } from "#runtime/object.ts";
 import { isExtensibleCell } from "#runtime/set.ts";
 import { arrayShape, indexedPrototypes } from "#runtime/shape.ts";
@@ -172,6 +173,8 @@ export function arraySpreadPlain(array: value, iterable: value): value {
 /** @throws */
 function spreadFrom(array: value, iteration: value): value {
   if (isEmpty(iteration)) return iteration;
+  const subject = untouchedArray(iteration);
+  if (!isEmpty(subject) && isDense(subject) && isDense(array)) return appendElements(array, subject) ? array : throwOutOfMemory();
   while (true) {
     const v = iterationStep(iteration);
     if (isEmpty(v)) return v;

@@ -16,7 +16,7 @@ import {
   RESUME_NEXT, STRING_LENGTH, SUSPEND_DELEGATE,
 } from "#abi/cell.ts";
 import { INFO_FLAGS, INFO_HOUSE } from "#abi/records.ts";
-import { HOLE, INT_TAG, UNDEFINED } from "#abi/value.ts";
+import { EMPTY, HOLE, INT_TAG, UNDEFINED } from "#abi/value.ts";
 import { arrayAppend, arrayLength, createArray, elementAt } from "#runtime/array.ts";
 import { call0 } from "#runtime/call.ts";
 import { primitiveToString, toBoolean, toObject } from "#runtime/convert.ts";
@@ -196,6 +196,11 @@ function throwNotIterable(v: value, message: value): value {
     return throwTypeError(join3(message, primitiveToString(v), ")"));
   }
   return throwTypeError(join(displayCallSite(v), " is not iterable (cannot read property Symbol(Symbol.iterator))"));
+}
+
+/** The array that an iteration which has just been opened takes elements of by index; else EMPTY. */
+export function untouchedArray(iteration: value): value {
+  return load64(bitsOf(iteration) + ITERATION_MODE) === (INT_TAG | u64(ITERATION_MODE_ARRAY)) ? iterationSubject(iteration) : valueOfBits(EMPTY);
 }
 
 /**

@@ -13,10 +13,16 @@ import type { ptr, usize } from "#sys/types.ts";
  * @noinline
  */
 export function memcpy(to: ptr, from: ptr, bytes: usize): ptr {
+  if (bytes < 8) {
+    copyFew(to, from, bytes);
+    return to;
+  }
   let at = to;
   let source = from;
   let left = bytes;
-  while (left >= 64) {
+  // The last word overlaps what comes before, so there is no tail of odd sizes. It is read first: blocks may overlap.
+  const last = load64(from + bytes - 8);
+  while (left > 64) {
     // A move of constant size is vector code in place, all loads first. The last words are apart so that this is no copying loop for LLVM.
     const a = load64(source + 48);
     const b = load64(source + 56);
@@ -27,26 +33,31 @@ export function memcpy(to: ptr, from: ptr, bytes: usize): ptr {
     source += 64;
     left -= 64;
   }
-  while (left >= 8) {
+  while (left > 8) {
     storeVolatile64(at, load64(source));
     at += 8;
     source += 8;
     left -= 8;
   }
-  if (left >= 4) {
-    storeVolatile32(at, load32(source));
-    at += 4;
-    source += 4;
-    left -= 4;
-  }
-  if (left >= 2) {
-    storeVolatile16(at, load16(source));
-    at += 2;
-    source += 2;
-    left -= 2;
-  }
-  if (left !== 0) storeVolatile8(at, load8(source));
+  storeVolatile64(to + bytes - 8, last);
   return to;
+}
+
+/** Fewer than eight octets, by two words that may overlap. @inline */
+function copyFew(to: ptr, from: ptr, bytes: usize): void {
+  if (bytes >= 4) {
+    const first = load32(from);
+    const last = load32(from + bytes - 4);
+    storeVolatile32(to, first);
+    storeVolatile32(to + bytes - 4, last);
+  } else if (bytes >= 2) {
+    const first = load16(from);
+    const last = load16(from + bytes - 2);
+    storeVolatile16(to, first);
+    storeVolatile16(to + bytes - 2, last);
+  } else if (bytes !== 0) {
+    storeVolatile8(to, load8(from));
+  }
 }
 
 /**

@@ -72,19 +72,24 @@ function expandAbsolute(w: FunctionWriter, _: string, [value]: readonly Instruct
   return join.finish();
 }
 
-/** `array.push(value)` of a plain array. */
-function expandPush(w: FunctionWriter, self: string, [value]: readonly Instruction[], otherwise: string): string {
-  const word = boxed(w, value!);
+/** `array.push(values...)` of a plain array. */
+function expandPush(w: FunctionWriter, self: string, values: readonly Instruction[], otherwise: string): string {
+  const words = values.map((value) => boxed(w, value));
   require(w, isCellWord(w, self), otherwise);
   const array = w.pointer(self);
-  const full = w.newLabel("full");
-  const join = new Join(w, "i64", "pushed");
-  join.give(boxInt(w, writeAppend(w, array, word, mayBeYoung(w, value!), null, full, otherwise)));
-  w.place(full);
-  const length = w.load("i32", w.offset(array, ARRAY_LENGTH), 4, "array");
-  w.checkThrown(w.callSupport("setElement", [self, boxInt(w, length), word, "1"]));
-  join.give(boxInt(w, w.set(`add nuw i32 ${length}, 1`)));
-  return join.finish();
+  let length = "";
+  words.forEach((word, at) => {
+    const full = w.newLabel("full");
+    const join = new Join(w, "i64", "pushed");
+    // An array that has taken one value takes the next.
+    join.give(boxInt(w, writeAppend(w, array, word, mayBeYoung(w, values[at]!), null, full, at === 0 ? otherwise : full)));
+    w.place(full);
+    const before = w.load("i32", w.offset(array, ARRAY_LENGTH), 4, "array");
+    w.checkThrown(w.callSupport("setElement", [self, boxInt(w, before), word, "1"]));
+    join.give(boxInt(w, w.set(`add nuw i32 ${before}, 1`)));
+    length = join.finish();
+  });
+  return length;
 }
 
 /** `text.charCodeAt(index)` of an index in range. */
@@ -149,7 +154,7 @@ export const KNOWN_METHODS: ReadonlyMap<string, readonly KnownMethod[]> = groupe
   ["max", extreme("builtins/math.ts:Math.max", "llvm.smax.i32", "llvm.maximum.f64")],
   ["abs", { symbol: "builtins/math.ts:Math.abs", argc: 1, everywhere: true, expand: expandAbsolute }],
   ["call", { symbol: "builtins/function.ts:Function.call", argc: 1, optional: 8, everywhere: true, expand: expandCall }],
-  ["push", { symbol: "builtins/array.ts:Array.push", argc: 1, expand: expandPush }],
+  ["push", { symbol: "builtins/array.ts:Array.push", argc: 1, optional: 3, expand: expandPush }],
 ]);
 
 function grouped(methods: readonly (readonly [string, KnownMethod])[]): ReadonlyMap<string, readonly KnownMethod[]> {

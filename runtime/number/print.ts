@@ -1,11 +1,13 @@
 "use system";
 /** Decimal text of numbers: small integers, Number::toString (ECMA-262 §6.1.6.1.20), and the buffer that all number texts are built in. */
 import { load8, memoryCopy, memoryMove, store8 } from "#sys/memory.ts";
-import { staticBytes, staticMemory } from "#sys/value.ts";
+import { staticMemory, valueOfBits } from "#sys/value.ts";
+import { STRING_BODY } from "#abi/cell.ts";
 import { i32, u32, u64, u8 } from "#sys/types.ts";
 import type { f64, ptr, value } from "#sys/types.ts";
 import { decimalDigits, decimalExponent, shortestDecimal } from "#runtime/number/shortest.ts";
-import { stringFromLatin1 } from "#runtime/strings/flat.ts";
+import { newFlatString, stringFromLatin1 } from "#runtime/strings/flat.ts";
+import { latin1UnitString } from "#runtime/strings/units.ts";
 
 /** Longest: radix 2 of the smallest double, 1100 octets on either side of the middle. */
 export const TEXT_BYTES = 2400;
@@ -57,25 +59,29 @@ export function digitAt(i: u32): i32 {
   return i32(u32(load8(digits + u64(i))));
 }
 
-/** The text of an int32. */
-export function intToString(x: i32): value {
-  if (x >= 0 && x < 10) return stringFromLatin1(decimalTable + u64(u32(x)), 1);
-  textClear();
-  const magnitude: u32 = x < 0 ? u32(0 - x) : u32(x);
-  if (x < 0) textAppend(0x2d);
-  let room: u32 = 10;
-  let rest = magnitude;
-  while (true) {
-    room -= 1;
-    store8(digits + u64(room), u8(0x30 + (rest % 10)));
-    rest = rest / 10;
-    if (rest === 0) break;
-  }
-  textAppendBytes(digits + u64(room), 10 - room);
-  return textFinish();
+/** Decimal digits of a number. */
+function countDigits(x: u32): u32 {
+  if (x < 10000) return x < 100 ? (x < 10 ? 1 : 2) : x < 1000 ? 3 : 4;
+  if (x < 100_000_000) return x < 1_000_000 ? (x < 100_000 ? 5 : 6) : x < 10_000_000 ? 7 : 8;
+  return x < 1_000_000_000 ? 9 : 10;
 }
-/** "0123456789" */
-const decimalTable: ptr = staticBytes([0x30, 0x31, 0x32, 0x33, 0x34, 0x35, 0x36, 0x37, 0x38, 0x39]);
+
+/** The text of an int32, written where it stays: octets that are copied as words right after they were written would have to be waited for. */
+export function intToString(x: i32): value {
+  if (x >= 0 && x < 10) return latin1UnitString(u32(x) + 0x30);
+  let rest: u32 = x < 0 ? u32(0 - x) : u32(x);
+  const length = x < 0 ? countDigits(rest) + 1 : countDigits(rest);
+  const cell = newFlatString(length, false);
+  let at = cell + STRING_BODY + u64(length);
+  while (rest >= 10) {
+    at -= 1;
+    store8(at, u8(0x30 + (rest % 10)));
+    rest = rest / 10;
+  }
+  store8(at - 1, u8(0x30 + rest));
+  if (x < 0) store8(at - 2, 0x2d);
+  return valueOfBits(cell);
+}
 
 /** Appends the exponent part of scientific notation. */
 export function appendExponent(exponent: i32): void {
