@@ -2,7 +2,7 @@
  * Date.parse: the ISO form of ECMA-262 §21.4.1.32 exactly, then the forms that toString, toUTCString and HTTP (RFC 9110 §5.6.7) write, and the
  * common "Month day, year time" orders, which is what servers meet. Anything else is NaN.
  */
-import { makeTime } from "#builtins/date-arithmetic.ts";
+import { makeTime } from "#runtime/calendar.ts";
 import { utcOfLocal } from "#builtins/date-zone.ts";
 
 const MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec";

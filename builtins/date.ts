@@ -2,12 +2,15 @@
 import { ATTRIBUTE_CONFIGURABLE } from "#abi/cell.ts";
 import { toObject, toPrimitive } from "#runtime/convert.ts";
 import { isCallable } from "#runtime/function.ts";
+import {
+  calendarField, FIELD_DAY, FIELD_HOUR, FIELD_MILLISECOND, FIELD_MINUTE, FIELD_MONTH, FIELD_SECOND, FIELD_WEEKDAY, FIELD_YEAR, makeTime,
+} from "#runtime/calendar.ts";
 import { wallClockMs } from "#runtime/wall-clock.ts";
 import { defineOwn, isObject } from "#runtime/object.ts";
 import { addTagProbe } from "#builtins/builtin-tags.ts";
 import { call0 } from "#builtins/call.ts";
 import { aliasMethod } from "#builtins/class-setup.ts";
-import { fieldsOf, makeTime, timeClip, type DateFields } from "#builtins/date-arithmetic.ts";
+import { fieldsOf, timeClip, type DateFields } from "#builtins/date-arithmetic.ts";
 import { parseDate } from "#builtins/date-parse.ts";
 import { dateParts, readDateOptions } from "#builtins/intl-date.ts";
 import { resolveLocale, textOf } from "#builtins/intl-locale.ts";
@@ -84,74 +87,74 @@ export class Date {
 
   getFullYear(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time + zoneOffsetMs(time)).year : NaN;
+    return time === time ? calendarField(time + zoneOffsetMs(time), FIELD_YEAR) : NaN;
   }
   getUTCFullYear(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time).year : NaN;
+    return time === time ? calendarField(time, FIELD_YEAR) : NaN;
   }
 
   getMonth(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time + zoneOffsetMs(time)).month : NaN;
+    return time === time ? calendarField(time + zoneOffsetMs(time), FIELD_MONTH) : NaN;
   }
   getUTCMonth(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time).month : NaN;
+    return time === time ? calendarField(time, FIELD_MONTH) : NaN;
   }
 
   getDate(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time + zoneOffsetMs(time)).day : NaN;
+    return time === time ? calendarField(time + zoneOffsetMs(time), FIELD_DAY) : NaN;
   }
   getUTCDate(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time).day : NaN;
+    return time === time ? calendarField(time, FIELD_DAY) : NaN;
   }
 
   getHours(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time + zoneOffsetMs(time)).hour : NaN;
+    return time === time ? calendarField(time + zoneOffsetMs(time), FIELD_HOUR) : NaN;
   }
   getUTCHours(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time).hour : NaN;
+    return time === time ? calendarField(time, FIELD_HOUR) : NaN;
   }
 
   getMinutes(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time + zoneOffsetMs(time)).minute : NaN;
+    return time === time ? calendarField(time + zoneOffsetMs(time), FIELD_MINUTE) : NaN;
   }
   getUTCMinutes(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time).minute : NaN;
+    return time === time ? calendarField(time, FIELD_MINUTE) : NaN;
   }
 
   getSeconds(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time + zoneOffsetMs(time)).second : NaN;
+    return time === time ? calendarField(time + zoneOffsetMs(time), FIELD_SECOND) : NaN;
   }
   getUTCSeconds(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time).second : NaN;
+    return time === time ? calendarField(time, FIELD_SECOND) : NaN;
   }
 
   getMilliseconds(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time + zoneOffsetMs(time)).millisecond : NaN;
+    return time === time ? calendarField(time + zoneOffsetMs(time), FIELD_MILLISECOND) : NaN;
   }
   getUTCMilliseconds(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time).millisecond : NaN;
+    return time === time ? calendarField(time, FIELD_MILLISECOND) : NaN;
   }
 
   getDay(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time + zoneOffsetMs(time)).weekday : NaN;
+    return time === time ? calendarField(time + zoneOffsetMs(time), FIELD_WEEKDAY) : NaN;
   }
   getUTCDay(): number {
     const time = this.#time;
-    return time === time ? fieldsOf(time).weekday : NaN;
+    return time === time ? calendarField(time, FIELD_WEEKDAY) : NaN;
   }
 
   /** The setters: at most `partsMax` of `parts` replace the fields from `first` on. A date that was invalid before they were converted stays as it is, but for years. */

@@ -5,7 +5,7 @@ import { cosh, exp, expm1, log, log10, log1p, log2, sinh, tanh } from "#runtime/
 import { acosh, asinh, atanh, cbrt, ceil, floor, round, sign, trunc } from "#runtime/math/roots.ts";
 import { fround } from "#runtime/math/fround.ts";
 import { multiplyInts } from "#runtime/math/multiply.ts";
-import { randomDouble } from "#builtins/random.ts";
+import { randomDouble } from "#runtime/random.ts";
 
 /** @namespace Math */
 export class Math {

@@ -2,7 +2,8 @@
  * The zones of the IANA database: offsets from UTC at any time, and names in English. A zone is unpacked from zone-tables.ts when it is first asked for.
  * Installs itself as the zone of Date (date-zone.ts) where the program could show local time: compiler/lower/program.ts decides.
  */
-import { dayFromCivil, fieldsOf } from "#builtins/date-arithmetic.ts";
+import { calendarField, FIELD_YEAR } from "#runtime/calendar.ts";
+import { dayFromCivil } from "#builtins/date-arithmetic.ts";
 import { installZones } from "#builtins/date-zone.ts";
 import { HISTORIES, LABELS, NAMES, OFFSETS, RULES } from "#builtins/zone-tables.ts";
 
@@ -88,7 +89,7 @@ export function offsetSeconds(zone: Zone, time: number): number {
   let high = changes.length - 1;
   if (seconds >= changes[high]!) {
     if (rule === null) return offsets[high]!;
-    const year = fieldsOf(time).year;
+    const year = calendarField(time, FIELD_YEAR);
     // The rule goes on from the year after the last change that is listed; that year's own offset holds until then.
     const forth = changeOf(rule.forth, year, rule.bases[0]!);
     const back = changeOf(rule.back, year, rule.bases[1]!);
@@ -120,7 +121,7 @@ function changeOf(when: readonly number[], year: number, base: number): number {
 /** Whether a zone has daylight time at that time, as its names tell. */
 function isDaylight(zone: Zone, time: number): boolean {
   if (zone.labels[1] === "") return false;
-  const year = fieldsOf(time).year;
+  const year = calendarField(time, FIELD_YEAR);
   const january = offsetSeconds(zone, dayFromCivil(year, 0, 15) * 86400000);
   const july = offsetSeconds(zone, dayFromCivil(year, 6, 15) * 86400000);
   return january !== july && offsetSeconds(zone, time) === Math.max(january, july);

@@ -1,5 +1,5 @@
 "use system";
-/** Seed words for builtins/random.ts; the platform mixes in what it has at start (os/main.ts). */
+/** Seed words for runtime/random.ts; the platform mixes in what it has at start (os/main.ts). */
 import { readTsc } from "#sys/cpu.ts";
 import { u32, u64 } from "#sys/types.ts";
 

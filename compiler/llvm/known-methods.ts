@@ -128,18 +128,31 @@ function expandFromCharCode(w: FunctionWriter, _: string, [unit]: readonly Instr
   return unitString(w, w.set(`and i32 ${requireInt(w, unit!, otherwise)}, 65535`), otherwise);
 }
 
-/** `Number.isInteger` and its kin of int32s. */
-function ofInts(symbol: string, result: number): KnownMethod {
+/** `Number.isInteger` and its kin: of int32s always the same, of doubles by a test. */
+function ofNumbers(name: string, ofInts: number, isTrue: (w: FunctionWriter, x: string, otherwise: string) => string): KnownMethod {
   return {
-    symbol, argc: 1,
+    symbol: `builtins/number.ts:Number.${name}`, argc: 1, everywhere: true,
     expand: (w, _, [value], otherwise) => {
-      if (unwrapped(value!).type !== "i32") requireInt(w, value!, otherwise);
-      return String(result);
+      const { type } = unwrapped(value!);
+      if (type === "i32") return String(ofInts);
+      const join = new Join(w, "i64", "answer");
+      const doubles = w.newLabel("doubles");
+      if (type !== "f64") {
+        requireInt(w, value!, doubles);
+        join.give(String(ofInts));
+        w.place(doubles);
+      }
+      join.give(w.set(`select i1 ${isTrue(w, requireDouble(w, value!, otherwise), otherwise)}, i64 ${TRUE}, i64 ${FALSE}`));
+      return join.finish();
     },
   };
 }
 
-const NUMBER = "builtins/number.ts:Number";
+/** Whether a double between the int32s is whole. */
+function isWhole(w: FunctionWriter, x: string, otherwise: string): string {
+  require(w, w.set(`fcmp olt double ${w.set(`call double ${w.module.intrinsic("llvm.fabs.f64", "double", ["double"])}(double ${x})`)}, 2.0e9`), otherwise);
+  return w.set(`fcmp oeq double ${w.set(`sitofp i32 ${w.set(`fptosi double ${x} to i32`)} to double`)}, ${x}`);
+}
 
 /** Builtins by the name of the method that they are called by; several have the same one. */
 export const KNOWN_METHODS: ReadonlyMap<string, readonly KnownMethod[]> = grouped([
@@ -148,7 +161,9 @@ export const KNOWN_METHODS: ReadonlyMap<string, readonly KnownMethod[]> = groupe
   ["charAt", { symbol: "builtins/string.ts:String.charAt", argc: 1, everywhere: true, expand: expandCharAt }],
   ["codePointAt", { symbol: "builtins/string.ts:String.codePointAt", argc: 1, everywhere: true, expand: expandCodePointAt }],
   ["fromCharCode", { symbol: "builtins/string.ts:String.fromCharCode", argc: 1, everywhere: true, expand: expandFromCharCode }],
-  ["isInteger", ofInts(`${NUMBER}.isInteger`, TRUE)], ["isFinite", ofInts(`${NUMBER}.isFinite`, TRUE)], ["isSafeInteger", ofInts(`${NUMBER}.isSafeInteger`, TRUE)], ["isNaN", ofInts(`${NUMBER}.isNaN`, FALSE)],
+  ["isInteger", ofNumbers("isInteger", TRUE, isWhole)], ["isSafeInteger", ofNumbers("isSafeInteger", TRUE, isWhole)],
+  ["isFinite", ofNumbers("isFinite", TRUE, (w, x) => w.set(`fcmp oeq double ${w.set(`fsub double ${x}, ${x}`)}, 0.0`))],
+  ["isNaN", ofNumbers("isNaN", FALSE, (w, x) => w.set(`fcmp uno double ${x}, ${x}`))],
   ["imul", { symbol: "builtins/math.ts:Math.imul", argc: 2, expand: expandMultiply }],
   ["min", extreme("builtins/math.ts:Math.min", "llvm.smin.i32", "llvm.minimum.f64")],
   ["max", extreme("builtins/math.ts:Math.max", "llvm.smax.i32", "llvm.maximum.f64")],

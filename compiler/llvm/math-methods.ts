@@ -9,14 +9,14 @@ import { Join, require } from "#compiler/llvm/paths.ts";
 const symbolOf = (name: string): string => `builtins/math.ts:Math.${name}`;
 
 /** A function of doubles: of LLVM, or one of the runtime. */
-function ofDoubles(name: string, argc: number, callee: string): KnownMethod {
+function ofDoubles(name: string, argc: number, callee: string, attributes = "memory(none) nounwind willreturn"): KnownMethod {
   const params = Array.from({ length: argc }, () => "double");
   return {
     symbol: symbolOf(name), argc, everywhere: true,
     expand: (w, _, args, otherwise) => {
       const operands = args.map((arg) => `double ${requireDouble(w, arg, otherwise)}`);
       // What the runtime's functions keep in memory nobody else sees.
-      const target = callee.startsWith("llvm.") ? w.module.intrinsic(callee, "double", params) : w.module.function(callee, "double", params, "memory(none) nounwind willreturn");
+      const target = callee.startsWith("llvm.") ? w.module.intrinsic(callee, "double", params) : w.module.function(callee, "double", params, attributes);
       return boxDouble(w, w.set(`call double ${target}(${operands.join(", ")})`));
     },
   };
@@ -76,6 +76,7 @@ export const MATH_METHODS: readonly (readonly [string, KnownMethod])[] = [
   ["sqrt", ofDoubles("sqrt", 1, "llvm.sqrt.f64")],
   ...RUNTIME.flatMap(([module, names]) => names.map((name) => [name, ofDoubles(name, 1, `${module}:${name}`)] as const)),
   ["atan2", ofDoubles("atan2", 2, "runtime/math/trigonometric.ts:atan2")],
+  ["random", ofDoubles("random", 0, "runtime/random.ts:randomDouble", "nounwind")],
   ["floor", rounding("floor", floor)],
   ["ceil", rounding("ceil", (w, x, whole, cut) => plus(w, whole, w.set(`fcmp olt double ${cut}, ${x}`)))],
   ["trunc", rounding("trunc", (_, __, whole) => whole)],
