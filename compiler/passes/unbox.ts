@@ -12,7 +12,7 @@ import type { OpName } from "#compiler/ir/ops.ts";
 import type { Type } from "#compiler/ir/types.ts";
 import { bodyStart, lastOf, newInstruction } from "#compiler/passes/graph.ts";
 import { inferKinds, type Kinds } from "#compiler/passes/number-kinds.ts";
-import { TRUNCATING, truncatedSums } from "#compiler/passes/truncation.ts";
+import { scaledOperand, TRUNCATING, truncatedSums } from "#compiler/passes/truncation.ts";
 
 const ARITHMETIC: ReadonlySet<OpName> = new Set<OpName>([...TRUNCATING, "js.add", "js.sub", "js.mul", "js.div", "js.mod", "js.exp", "js.neg", "js.inc", "js.dec"]);
 /** Sums this deep stay below 2^53. */
@@ -162,7 +162,7 @@ function inType(arg: Instruction, type: Type, pred: Block, boxes: ReadonlyMap<In
 
 // --- wrapping sums ------------------------------------------------------------------------------------------------------------------
 
-/** Replaces operands of a truncating operation that are sums of int32 by wrapping sums. */
+/** Replaces operands of a truncating operation that are sums of int32 (and of products with small constants) by wrapping sums. */
 function wrapSums(instruction: Instruction): void {
   instruction.args.forEach((arg, index) => {
     const sum = arg.op === "box" ? arg.args[0]! : arg;
@@ -175,6 +175,8 @@ function wrapSums(instruction: Instruction): void {
 function isIntegerSum(value: Instruction, depth: number): boolean {
   const inner = value.op === "box" ? value.args[0]! : value;
   if (inner.type === "i32" || inner.type === "u32") return true;
+  const scaled = inner.type === "any" || inner.type === "f64" ? scaledOperand(inner) : null;
+  if (scaled !== null) return isIntegerSum(scaled, 0);
   return depth > 0 && (inner.op === "js.add" || inner.op === "js.sub") && (inner.type === "any" || inner.type === "f64") && inner.args.every((arg) => isIntegerSum(arg, depth - 1));
 }
 
@@ -185,7 +187,7 @@ function wrap(value: Instruction, at: Instruction): Instruction {
   const { block } = at;
   const operands = inner.type === "u32" ? [inner] : inner.args.map((arg) => wrap(arg, at));
   const zero = newInstruction(block, "const.i32", "i32", [], 0);
-  const sum = newInstruction(block, inner.op === "js.sub" ? "sub" : "add", "i32", operands.length === 1 ? [inner, zero] : operands, null, value.location);
+  const sum = newInstruction(block, inner.op === "js.sub" ? "sub" : inner.op === "js.mul" ? "mul" : "add", "i32", operands.length === 1 ? [inner, zero] : operands, null, value.location);
   block.instructions.splice(block.instructions.indexOf(at), 0, ...(operands.length === 1 ? [zero] : []), sum);
   return sum;
 }
