@@ -6,6 +6,7 @@ import { toObject, toPropertyKey } from "#runtime/convert.ts";
 import { isCallable } from "#runtime/function.ts";
 import { sameValue } from "#runtime/hash.ts";
 import { cellKind, createObject, defineField, isObject, prototypeForNew, wrapperPrimitive } from "#runtime/object.ts";
+import { plainEntries, plainNames, plainValues } from "#runtime/plain-names.ts";
 import { isArray } from "#builtins/array-support.ts";
 import { probedTag } from "#builtins/builtin-tags.ts";
 import { describeValue } from "#builtins/describe-value.ts";
@@ -72,6 +73,8 @@ export class Object {
 
   /** §20.1.2.5 */
   static entries(object: unknown): unknown[] {
+    const plain = plainEntries(object);
+    if (plain !== undefined) return plain as unknown[];
     const from = toObject(object) as any;
     const keys = ownPropertyKeys(from, 1) as any[];
     const result: unknown[] = [];
@@ -190,6 +193,8 @@ export class Object {
 
   /** §20.1.2.24 */
   static values(object: unknown): unknown[] {
+    const plain = plainValues(object);
+    if (plain !== undefined) return plain as unknown[];
     const from = toObject(object) as any;
     const keys = ownPropertyKeys(from, 1) as any[];
     const result: unknown[] = [];
@@ -286,6 +291,8 @@ export class Object {
 
 /** EnumerableOwnProperties (§7.3.23) with kind key. */
 export function enumerableKeys(object: unknown): string[] {
+  const plain = plainNames(object);
+  if (plain !== undefined) return plain as string[];
   const keys = ownPropertyKeys(object, 1) as any[];
   const result: string[] = [];
   for (let i = 0; i < keys.length; i++) {

@@ -131,6 +131,14 @@ function readAccessor(accessor: value, receiver: value): value {
  * @throws
  */
 export function getNamedOfCell(cell: ptr, key: value, cache: ptr): value {
+  return getNamedFor(cell, key, cache, valueOfBits(cell));
+}
+
+/**
+ * The same for a getter's `this` that need not be the object itself.
+ * @throws
+ */
+export function getNamedFor(cell: ptr, key: value, cache: ptr, receiver: value): value {
   const shape = load32(cell);
   const known = readEntry(shape, key);
   if (isEntryOf(known, shape, key)) {
@@ -140,12 +148,12 @@ export function getNamedOfCell(cell: ptr, key: value, cache: ptr): value {
       return loadValue(cell + place);
     }
     if (entryEpoch(known) === prototypeEpoch) {
-      if (isAccessorEntry(known)) return readAccessor(loadValue(place), valueOfBits(cell));
+      if (isAccessorEntry(known)) return readAccessor(loadValue(place), receiver);
       fillPrototypeEntry(cache, shape, place);
       return loadValue(place);
     }
   }
-  return findNamed(cell, key, cache);
+  return findNamed(cell, key, cache, receiver);
 }
 
 /** Remembers where a property of objects of a shape is found on the prototype chain. */
@@ -156,12 +164,11 @@ function notePrototype(cache: ptr, shape: u32, key: value, address: ptr, accesso
 }
 
 /**
- * `getNamedOfCell` without a look at what is known already.
+ * `getNamedFor` without a look at what is known already.
  * @throws
  */
-function findNamed(cell: ptr, key: value, cache: ptr): value {
+function findNamed(cell: ptr, key: value, cache: ptr, receiver: value): value {
   const kind = kindAt(cell);
-  const receiver = valueOfBits(cell);
   if (bitsOf(key) === bitsOf("length")) {
     if (kind === KIND_STRING) return fromUnsigned(load32(cell + STRING_LENGTH));
     const length = ownLength(cell, kind);

@@ -12,7 +12,7 @@ import { addressOf, bitsOf, realmPrototype, symbolOf, valueOfBits } from "#sys/v
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
-  ATTRIBUTE_ACCESSOR, ATTRIBUTE_ENUMERABLE, FUNCTION_INFO, GENERATOR_FRAME, ITERATION_KEYS, ITERATION_MODE, ITERATION_MODE_ARRAY, ITERATION_MODE_STRING, ITERATION_MODE_VIEW, ITERATION_NEXT, ITERATION_SUBJECT, KIND_ARGUMENTS, KIND_ARRAY, KIND_FUNCTION, KIND_GENERATOR, KIND_ITERATION, KIND_STRING,
+  ATTRIBUTE_ACCESSOR, ATTRIBUTE_ENUMERABLE, FUNCTION_INFO, GENERATOR_FRAME, ITERATION_KEYS, ITERATION_MODE, ITERATION_MODE_ARRAY, ITERATION_MODE_STRING, ITERATION_MODE_VIEW, ITERATION_NEXT, ITERATION_SUBJECT, KIND_ARGUMENTS, KIND_ARRAY, KIND_FUNCTION, KIND_GENERATOR, KIND_ITERATION, KIND_OBJECT, KIND_STRING,
   RESUME_NEXT, STRING_LENGTH, SUSPEND_DELEGATE,
 } from "#abi/cell.ts";
 import { INFO_FLAGS, INFO_HOUSE } from "#abi/records.ts";
@@ -34,6 +34,7 @@ import { findOwn, wordAddress } from "#runtime/own.ts";
 import { isTypedIteration, stepView } from "#runtime/iterate-view.ts";
 import { getCached, getElement, hasKey } from "#runtime/property.ts";
 import { proxyGetPrototype, proxyIsEnumerable, proxyOwnKeys } from "#runtime/proxy.ts";
+import { isNameless, plainNames } from "#runtime/plain-names.ts";
 import { arrayShape, prototypeEpoch, prototypeOf, runtimeCache } from "#runtime/shape.ts";
 import { charCodeUnit, join, join3, stringLength, substring } from "#runtime/string.ts";
 import { keyOfString } from "#runtime/strings/intern.ts";
@@ -339,11 +340,14 @@ function callReturn(iteration: value): value {
 export function forInOpen(v: value): value {
   if (isNullish(v)) return newIteration(MODE_DONE, v, v);
   const object = toObject(v);
-  const keys = createArray(0);
-  let o = object;
+  const plain = plainNames(object);
+  const keys = isUndefined(plain) ? createArray(0) : plain;
+  let o = isUndefined(plain) ? object : prototypeOf(bitsOf(object));
   while (isObject(o)) {
-    const done = collectKeys(keys, object, o);
-    if (isEmpty(done)) return done;
+    if (isProxy(o) || !isNameless(o)) {
+      const done = collectKeys(keys, object, o);
+      if (isEmpty(done)) return done;
+    }
     o = isProxy(o) ? proxyGetPrototype(o) : prototypeOf(bitsOf(o));
     if (isEmpty(o)) return o;
   }
@@ -389,7 +393,9 @@ export function forInStep(iteration: value): value {
     const index = takeIndex(iteration);
     if (index >= arrayLength(keys)) return endIteration(iteration);
     const text = elementAt(keys, index);
-    const present = hasKey(object, keyOfString(text));
+    const key = keyOfString(text);
+    if (kindOf(object) === KIND_OBJECT && findOwn(bitsOf(object), key) >= 0) return text;
+    const present = hasKey(object, key);
     if (isEmpty(present)) return present;
     if (isTrue(present)) return text;
   }

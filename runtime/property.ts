@@ -14,7 +14,7 @@ import { arrayLength } from "#runtime/array.ts";
 import { toPropertyKey } from "#runtime/convert.ts";
 import { displayKey, displayOf } from "#runtime/error.ts";
 import { throwOutOfMemory, throwTypeError } from "#runtime/exception.ts";
-import { getIndexed, getNamedOfCell, getProperty, prototypeOfPrimitive } from "#runtime/get.ts";
+import { getIndexed, getNamedFor, getNamedOfCell, getProperty, prototypeOfPrimitive } from "#runtime/get.ts";
 import { outOfMemory } from "#runtime/heap.ts";
 import { deleteOwn, getOwnAttributes, getPrototype } from "#runtime/object.ts";
 import { typeOf } from "#runtime/operators.ts";
@@ -216,7 +216,7 @@ export function getSuper(home: value, key: value, receiver: value): value {
   if (isEmpty(name)) return name;
   const parent = getPrototype(home);
   if (!isObject(parent)) return throwNullishRead(parent, name);
-  return getProperty(parent, name, receiver);
+  return isNumber(name) || isSymbol(name) ? getProperty(parent, name, receiver) : getNamedFor(bitsOf(parent), name, 0, receiver);
 }
 
 /**
