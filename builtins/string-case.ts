@@ -2,6 +2,7 @@
  * toLowerCase and toUpperCase with Unicode's full, language-independent mappings (ECMA-262 §22.1.3.28, §22.1.3.30; tables in
  * case-tables.ts). ASCII and Latin-1 texts need no table.
  */
+import { RANGES } from "#builtins/case-ignorable.ts";
 import { builderAppendUnit, builderFinish, builderNew } from "#runtime/string-builder.ts";
 import { charCodeUnit, stringLength } from "#runtime/string.ts";
 import { LOWER_HIGH_RANGES, LOWER_RANGES, LOWER_SPECIAL, UPPER_HIGH_RANGES, UPPER_RANGES, UPPER_SPECIAL } from "#builtins/case-tables.ts";
@@ -125,11 +126,9 @@ function isCased(unit: number): boolean {
   return mapUnit(LOWER_RANGES, unit) !== unit || mapUnit(UPPER_RANGES, unit) !== unit || unit === 0xdf;
 }
 
-/** The marks and signs that occur inside words; not the whole property Case_Ignorable. */
+/** Case_Ignorable (Unicode §3.13, D136), by code unit. */
 function isCaseIgnorable(unit: number): boolean {
   if (unit < 128) return unit === 39 || unit === 46 || unit === 58 || unit === 94 || unit === 96;
-  return (
-    unit === 0xa8 || unit === 0xad || unit === 0xaf || unit === 0xb4 || unit === 0xb7 || unit === 0xb8 || (unit >= 0x2b0 && unit <= 0x36f) ||
-    unit === 0x387 || (unit >= 0x483 && unit <= 0x489) || (unit >= 0x200b && unit <= 0x200f) || unit === 0x2018 || unit === 0x2019 || unit === 0x2024 || unit === 0x2027 || unit === 0xfe0f
-  );
+  for (let i = 0; i < RANGES.length; i += 2) if (unit <= charCodeUnit(RANGES, i + 1)) return unit >= charCodeUnit(RANGES, i);
+  return false;
 }

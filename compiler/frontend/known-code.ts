@@ -19,8 +19,26 @@ interface Text {
   readonly hole: ts.Expression | null;
 }
 
-/** What to write instead of which calls; none in nearly all files. */
+/** What to write instead of which calls and names; none in nearly all files. */
 export function knownCode(source: ts.SourceFile, isModule: boolean): readonly Edit[] {
+  const edits = [...madeOf(source, isModule), ...staticConstructors(source)];
+  return edits.sort((a, b) => a.start - b.start);
+}
+
+/** `static constructor() {}`, a method like any other (§15.7.1), which TypeScript takes for a constructor. */
+function staticConstructors(source: ts.SourceFile): Edit[] {
+  const edits: Edit[] = [];
+  if (!/\bstatic\s+constructor\b/.test(source.text)) return edits;
+  mentions(source, (node) => {
+    if (!ts.isConstructorDeclaration(node) || node.body === undefined || !node.modifiers?.some((each) => each.kind === ts.SyntaxKind.StaticKeyword)) return false;
+    const start = source.text.indexOf("constructor", node.modifiers.end);
+    edits.push({ start, end: start + "constructor".length, text: '["constructor"]' });
+    return false;
+  });
+  return edits;
+}
+
+function madeOf(source: ts.SourceFile, isModule: boolean): readonly Edit[] {
   if (!/\beval\s*\(|\bFunction\s*\(/.test(source.text)) return [];
   const declared = declaredNames(source);
   // What a CommonJS module has besides the global scope.
