@@ -1,6 +1,7 @@
 "use system";
 /** Strings: concatenation, parts, comparison, search. Memory forms are in strings/flat.ts, keys in strings/intern.ts. */
 import { load32, load64, load8, store16, store32, store64, store8 } from "#sys/memory.ts";
+import { byteSwap64 } from "#sys/arithmetic.ts";
 import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { i32, u16, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
@@ -131,6 +132,26 @@ export function isLatin1(s: value): boolean {
   return !isWideCell(bitsOf(s));
 }
 
+/** The order of at least four octets, by words: the last one overlaps what has been compared. */
+function compareOctets(a: ptr, b: ptr, bytes: u64): i32 {
+  if (bytes < 8) {
+    const order = compareWords(u64(load32(a)) << 32, u64(load32(b)) << 32);
+    return order !== 0 ? order : compareWords(u64(load32(a + bytes - 4)) << 32, u64(load32(b + bytes - 4)) << 32);
+  }
+  let at: u64 = 0;
+  while (at + 8 < bytes) {
+    const order = compareWords(load64(a + at), load64(b + at));
+    if (order !== 0) return order;
+    at += 8;
+  }
+  return compareWords(load64(a + bytes - 8), load64(b + bytes - 8));
+}
+/** The order of two words as they lie in memory, first octet first. @inline */
+function compareWords(x: u64, y: u64): i32 {
+  if (x === y) return 0;
+  return byteSwap64(x) < byteSwap64(y) ? -1 : 1;
+}
+
 /** Compares by code units: negative, 0 or positive (ECMA-262 §7.2.13 step 3). */
 export function stringCompare(a: value, b: value): i32 {
   const x = bitsOf(a);
@@ -143,11 +164,11 @@ export function stringCompare(a: value, b: value): i32 {
   const unitsY = unitsOf(y);
   const wideX = isWideCell(x);
   const wideY = isWideCell(y);
-  let same: u32 = 0;
-  if (!wideX && !wideY) {
-    while (shorter - same >= 8 && load64(unitsX + u64(same)) === load64(unitsY + u64(same))) same += 8;
+  if (!wideX && !wideY && shorter >= 4) {
+    const order = compareOctets(unitsX, unitsY, u64(shorter));
+    return order !== 0 ? order : i32(lengthX) - i32(lengthY);
   }
-  for (let i = same; i < shorter; i++) {
+  for (let i: u32 = 0; i < shorter; i++) {
     const unitX = unitAt(unitsX, wideX, i);
     const unitY = unitAt(unitsY, wideY, i);
     if (unitX !== unitY) return i32(unitX) - i32(unitY);

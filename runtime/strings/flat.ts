@@ -165,10 +165,15 @@ export function sameUnits(a: ptr, aWide: boolean, b: ptr, bWide: boolean, length
   if (aWide === bWide) {
     const bytes = aWide ? u64(length) * 2 : u64(length);
     let at: usize = 0;
-    while (at + 8 <= bytes) {
-      if (load64(a + at) !== load64(b + at)) return false;
-      at += 8;
+    if (bytes >= 8) {
+      while (at + 8 < bytes) {
+        if (load64(a + at) !== load64(b + at)) return false;
+        at += 8;
+      }
+      // The last word overlaps what has been compared.
+      return load64(a + bytes - 8) === load64(b + bytes - 8);
     }
+    if (bytes >= 4) return load32(a) === load32(b) && load32(a + bytes - 4) === load32(b + bytes - 4);
     while (at < bytes) {
       if (load8(a + at) !== load8(b + at)) return false;
       at += 1;
