@@ -87,6 +87,13 @@ function formatValue(context: Context, value: unknown, depth: number, typed: boo
   return formatObject(context, value as object, depth, typed);
 }
 
+/** What Date.prototype.toISOString gives, whatever a subclass makes of it. Naming Date would link it into every image that prints an object. */
+function isoText(date: Date): string {
+  let method = date.toISOString;
+  for (let at: object | null = date; at !== null; at = Object.getPrototypeOf(at) as object | null) if (Object.hasOwn(at, "toISOString")) method = (at as Date).toISOString;
+  return method.call(date);
+}
+
 function plainStyle(text: string): string {
   return text;
 }
@@ -182,7 +189,7 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
           break;
         case "date": {
           const time = (value as Date).getTime();
-          base = time !== time ? "Invalid Date" : (value as Date).toISOString();
+          base = time !== time ? "Invalid Date" : isoText(value as Date);
           const prefix = prefixOf(constructor, tag, "Date", "");
           if (prefix !== "Date ") base = prefix + base;
           if (keys.length === 0) return base;

@@ -119,6 +119,25 @@ export class Buffer extends NumberBuffer {
     if (!(to > from)) return "";
     return decodeText(this, from, to, requireEncoding(encoding));
   }
+  // What toString calls inside Node, which packages (busboy) call themselves.
+  utf8Slice(start?: number, end?: number): string {
+    return this.toString("utf8", start, end);
+  }
+  latin1Slice(start?: number, end?: number): string {
+    return this.toString("latin1", start, end);
+  }
+  asciiSlice(start?: number, end?: number): string {
+    return this.toString("ascii", start, end);
+  }
+  ucs2Slice(start?: number, end?: number): string {
+    return this.toString("utf16le", start, end);
+  }
+  hexSlice(start?: number, end?: number): string {
+    return this.toString("hex", start, end);
+  }
+  base64Slice(start?: number, end?: number): string {
+    return this.toString("base64", start, end);
+  }
   override toLocaleString(encoding?: any, start?: any, end?: number): string {
     return this.toString(encoding, start, end);
   }

@@ -1,5 +1,5 @@
 /**
- * The basic URL parser (URL Standard §4.4) as a state machine, and the serializer (§4.5). Paths are lists of segments, or a text where they are opaque.
+ * The basic URL parser (URL Standard §4.4) as a state machine. Paths are lists of segments, or a text where they are opaque.
  * Encodings other than UTF-8 and blob URLs are not here.
  */
 import { parseHost } from "./host.ts";
@@ -21,7 +21,7 @@ export type State =
   | "scheme start" | "scheme" | "no scheme" | "special authority slashes" | "special authority ignore slashes" | "path or authority" | "relative" | "relative slash" | "authority" | "host" | "hostname"
   | "port" | "file" | "file slash" | "file host" | "path start" | "path" | "opaque path" | "query" | "fragment";
 
-const DEFAULT_PORTS: Record<string, number> = { ftp: 21, http: 80, https: 443, ws: 80, wss: 443 };
+export const DEFAULT_PORTS: Record<string, number> = { ftp: 21, http: 80, https: 443, ws: 80, wss: 443 };
 
 export const isSpecial = (scheme: string): boolean => scheme === "file" || DEFAULT_PORTS[scheme] !== undefined;
 const isAlpha = (unit: number): boolean => (unit | 32) >= 97 && (unit | 32) <= 122;
@@ -378,34 +378,4 @@ function run(text: string, record: UrlRecord, base: UrlRecord | null, start: Sta
     }
   }
   return true;
-}
-
-export function pathText(record: UrlRecord): string {
-  if (typeof record.path === "string") return record.path;
-  return record.path.length === 0 ? "" : "/" + record.path.join("/");
-}
-
-export const hostText = (record: UrlRecord): string => (record.host === null ? "" : record.port === null ? record.host : record.host + ":" + record.port);
-
-/** §4.5. A path that would look like an authority is kept apart by `/.`. */
-export function serializeUrl(record: UrlRecord, withFragment: boolean): string {
-  let out = record.scheme + ":";
-  if (record.host !== null) {
-    out += "//";
-    if (record.username !== "" || record.password !== "") out += record.username + (record.password === "" ? "" : ":" + record.password) + "@";
-    out += hostText(record);
-  } else if (typeof record.path !== "string" && record.path.length > 1 && record.path[0] === "") out += "/.";
-  out += pathText(record);
-  if (record.query !== null) out += "?" + record.query;
-  if (withFragment && record.fragment !== null) out += "#" + record.fragment;
-  return out;
-}
-
-/** §4.7; opaque origins are "null". */
-export function originOf(record: UrlRecord): string {
-  if (record.scheme === "blob") {
-    const inner = typeof record.path === "string" ? parseUrl(record.path, null) : null;
-    return inner !== null && (inner.scheme === "http" || inner.scheme === "https") ? originOf(inner) : "null";
-  }
-  return DEFAULT_PORTS[record.scheme] === undefined ? "null" : record.scheme + "://" + hostText(record);
 }

@@ -1,7 +1,8 @@
 /** The class URL (URL Standard §6.1) over api/url/: a record, its parts as text, setters that run the parser on a part. Not here: blob URLs. */
 import { createTypeError } from "../errors.ts";
-import { hostText, originOf, parsePart, parseUrl, pathText, serializeUrl, type State, type UrlRecord } from "../url/parse.ts";
+import { parsePart, parseUrl, type State, type UrlRecord } from "../url/parse.ts";
 import { percentEncode, SETS } from "../url/percent.ts";
+import { hostText, originOf, pathText, serializeUrl } from "../url/serialize.ts";
 import { URLSearchParams } from "./url-search-params.ts";
 
 const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;

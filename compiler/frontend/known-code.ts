@@ -8,7 +8,7 @@
  * What remains (dynamic-code.ts) cannot run in an image.
  */
 import ts from "typescript";
-import type { Edit } from "#compiler/frontend/rewrite.ts";
+import { rewrite, type Edit } from "#compiler/frontend/rewrite.ts";
 
 /** Stands for the unknown part while the text is parsed. */
 const HOLE = "$$tsuki_parameters";
@@ -19,8 +19,14 @@ interface Text {
   readonly hole: ts.Expression | null;
 }
 
-/** What to write instead of which calls and names; none in nearly all files. */
-export function knownCode(source: ts.SourceFile, isModule: boolean): readonly Edit[] {
+/** The file with what it makes written out; nearly all files are as they were. */
+export function writeOut(source: ts.SourceFile, isModule: boolean, parse: (fileName: string, text: string, isModule: boolean) => ts.SourceFile): ts.SourceFile {
+  const edits = knownCode(source, isModule);
+  return edits.length === 0 ? source : rewrite(source, edits, (text) => parse(source.fileName, text, isModule));
+}
+
+/** What to write instead of which calls and names. */
+function knownCode(source: ts.SourceFile, isModule: boolean): readonly Edit[] {
   const edits = [...madeOf(source, isModule), ...staticConstructors(source)];
   return edits.sort((a, b) => a.start - b.start);
 }

@@ -10,8 +10,7 @@ import { dirname, join, relative, resolve as resolvePath } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import ts from "typescript";
 import { DiagnosticSink, type Place } from "#compiler/diagnostics/diagnostic.ts";
-import { knownCode } from "#compiler/frontend/known-code.ts";
-import { rewrite } from "#compiler/frontend/rewrite.ts";
+import { writeOut } from "#compiler/frontend/known-code.ts";
 import { downLevel, needsDownLevel } from "#compiler/frontend/down-level.ts";
 import { createdRequire, exportVariable, lexExports, scanRequires } from "#compiler/frontend/commonjs.ts";
 import { reportEarlyErrors, reportMissingExports } from "#compiler/frontend/early-errors.ts";
@@ -207,7 +206,8 @@ export class ModuleGraph {
     const awaits = format === null && awaitsAtTop(written);
     if (awaits) written = parseFile(file, text, true);
     const parsed = this.reportSyntaxErrors(written);
-    const source = this.writeOut(this.takeApart(written), isModule || awaits);
+    const taken = this.takeApart(written);
+    const source = this.isHouse(file) || file.endsWith(".json") ? taken : writeOut(taken, isModule || awaits, parseFile);
     const scan = scanModule(source);
     const kind = awaits ? "module" : this.formatOf(file, scan);
     const module: SourceModule = {
@@ -351,13 +351,6 @@ export class ModuleGraph {
     }
     const { experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, jsx, jsxFactory, jsxFragmentFactory, jsxImportSource } = options;
     return downLevel(source, { experimentalDecorators, emitDecoratorMetadata, useDefineForClassFields, jsx, jsxFactory, jsxFragmentFactory, jsxImportSource });
-  }
-
-  /** Code in strings that are known is code. */
-  private writeOut(source: ts.SourceFile, isModule: boolean): ts.SourceFile {
-    if (this.isHouse(source.fileName) || source.fileName.endsWith(".json")) return source;
-    const edits = knownCode(source, isModule);
-    return edits.length === 0 ? source : rewrite(source, edits, (text) => parseFile(source.fileName, text, isModule));
   }
 
   /** Node's rule: extension, then "type", of which "commonjs" is the default. Module syntax decides before "type" does. */

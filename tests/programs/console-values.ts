@@ -9,3 +9,5 @@ console.log({ f() {}, get g() { return 1; }, [Symbol("k")]: 2 });
 console.log([["a", 1], { b: [2] }], "a\nb", ["a\nb"]);
 console.log();
 console.log("", " ");
+class Day extends Date { override toISOString(): string { return "today"; } }
+console.log(new Day(0), { at: new Day(1e12) });

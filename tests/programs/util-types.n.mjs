@@ -9,3 +9,5 @@ const lengths = [];
 const array = [];
 array.length = { valueOf() { lengths.push(1); return 3; } };
 console.log(array.length, lengths.length);
+const octets = Buffer.from("Größe");
+console.log(octets.utf8Slice(0, 5), octets.latin1Slice(1), octets.asciiSlice(0, 2), octets.hexSlice(2, 4), octets.base64Slice(), octets.ucs2Slice(0, 4).length);

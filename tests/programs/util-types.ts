@@ -5,3 +5,5 @@ const values: [string, any][] = [["proxy", new Proxy({}, {})], ["function proxy"
 const tests = ["isProxy", "isBigIntObject", "isSymbolObject", "isMapIterator", "isSetIterator", "isUint8ClampedArray", "isUint8Array", "isInt16Array", "isFloat64Array", "isBigInt64Array", "isDate", "isNumberObject", "isBoxedPrimitive", "isPromise", "isTypedArray", "isArrayBufferView", "isExternal", "isKeyObject"] as const;
 for (const [name, value] of values) console.log(name, tests.filter((test) => (types as any)[test](value)));
 const lengths: number[] = []; const array: any = []; array.length = { valueOf() { lengths.push(1); return 3; } }; console.log(array.length, lengths.length);
+const octets: any = Buffer.from("Größe");
+console.log(octets.utf8Slice(0, 5), octets.latin1Slice(1), octets.asciiSlice(0, 2), octets.hexSlice(2, 4), octets.base64Slice(), octets.ucs2Slice(0, 4).length);
