@@ -14,7 +14,7 @@ import { u32, u64 } from "#sys/types.ts";
 import type { ptr } from "#sys/types.ts";
 import { ARRAY_LENGTH, ELEMENTS_CAPACITY, ELEMENTS_LENGTH, ELEMENTS_VALUES, FLAG_OLD, KIND_INNER_ELEMENTS, OBJECT_ELEMENTS, OFFSET_FLAGS, OFFSET_KIND } from "#abi/cell.ts";
 import { tryNewElements } from "#runtime/elements.ts";
-import { remember } from "#runtime/heap/remember.ts";
+import { noteElementsMoved, remember } from "#runtime/heap/remember.ts";
 
 /** Fewer elements than this are moved instead: it takes no longer, and the cell stays whole. */
 const MOVED_MAX = 32;
@@ -31,6 +31,7 @@ function beginAt(object: ptr, cell: ptr, distance: u64, capacity: u32, length: u
   if (distance !== 0) store64(elements, distance | (u64(KIND_INNER_ELEMENTS) << 32) | (u64(load8(cell + OFFSET_FLAGS) & FLAG_OLD) << 40));
   store32(elements + ELEMENTS_CAPACITY, capacity);
   store32(elements + ELEMENTS_LENGTH, length);
+  noteElementsMoved();
   remember(object);
   store64(object + OBJECT_ELEMENTS, elements);
 }

@@ -42,8 +42,10 @@ export let outOfMemory: boolean = false;
 export const MEDIUM_BYTES_MAX = 8192;
 const PIECE_BYTES = 8192;
 const MIN_GROWTH_BYTES = 0x10_0000;
-/** What is allocated between young collections. */
+/** What is allocated between young collections: this, or a share of what is in use, within bounds. A collection takes a tenth of a millisecond besides what it marks. */
 const YOUNG_BYTES = 0x10_0000;
+const YOUNG_BYTES_MAX = 0x40_0000;
+const YOUNG_SHARE = 48;
 /** Debugging: one stress collection of so many is a full one. */
 const STRESS_FULL = 16;
 
@@ -55,6 +57,7 @@ let overflowCursor: ptr = 0;
 let overflowLimit: ptr = 0;
 let stressLimit: ptr = 0;
 let allocatedBytes: usize = 0;
+let youngBytes: usize = YOUNG_BYTES;
 /** In use when the next collection is to be a full one. */
 let fullBytes: usize = MIN_GROWTH_BYTES;
 
@@ -140,7 +143,7 @@ export function allocateSlow(bytes: usize): ptr {
     return large;
   }
   if (isStressed()) stress();
-  else if (allocatedBytes >= YOUNG_BYTES) collectWhenDue();
+  else if (allocatedBytes >= youngBytes) collectWhenDue();
   let at = allocateSmall(bytes);
   if (at !== 0) return at;
   collectGarbage();
@@ -240,7 +243,7 @@ function allocateMedium(bytes: usize): ptr {
 function allocateLarge(bytes: usize, mayFail: boolean): ptr {
   const count = u32((bytes + (PAGE_BYTES - 1)) / PAGE_BYTES);
   if (isStressed()) stress();
-  else if (allocatedBytes + bytes > YOUNG_BYTES && allocatedBytes !== 0) collectWhenDue();
+  else if (allocatedBytes + bytes > youngBytes && allocatedBytes !== 0) collectWhenDue();
   let page = allocateLargePages(count);
   if (page === NO_PAGE) {
     collectGarbage();
@@ -276,14 +279,22 @@ function collectWhenDue(): void {
   if (rememberedLost) return;
   retireRuns();
   collect(true, false);
+  begin();
+}
+
+/** A new round of allocation. */
+function begin(): void {
   allocatedBytes = 0;
+  youngBytes = liveBytes / YOUNG_SHARE;
+  if (youngBytes < YOUNG_BYTES) youngBytes = YOUNG_BYTES;
+  if (youngBytes > YOUNG_BYTES_MAX) youngBytes = YOUNG_BYTES_MAX;
 }
 
 /** Collects all that is garbage now. */
 export function collectGarbage(): void {
   retireRuns();
   collect(false, false);
-  allocatedBytes = 0;
+  begin();
   fullBytes = liveBytes + (liveBytes > MIN_GROWTH_BYTES ? liveBytes : u64(MIN_GROWTH_BYTES));
 }
 

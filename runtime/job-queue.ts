@@ -1,10 +1,10 @@
 "use system";
 /** The microtask queue (ECMA-262 §9.5): a ring of jobs, four words each: a function and its three arguments. */
-import { load64, loadValue, memoryCopy, store64, storeValue } from "#sys/memory.ts";
+import { load64, load8, loadValue, memoryCopy, store64, storeValue } from "#sys/memory.ts";
 import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
-import { KIND_SLOTS, SLOTS_VALUES } from "#abi/cell.ts";
+import { FLAG_OLD, KIND_SLOTS, OFFSET_FLAGS, SLOTS_VALUES } from "#abi/cell.ts";
 import { call3 } from "#runtime/call.ts";
 import { throwOutOfMemory } from "#runtime/exception.ts";
 import { tryNewCell } from "#runtime/heap.ts";
@@ -25,6 +25,12 @@ function jobAddress(index: u32): ptr {
   return bitsOf(ring) + SLOTS_VALUES + u64(index & (room - 1)) * JOB_BYTES;
 }
 
+/** @inline */
+function rememberJob(cell: ptr, at: ptr): void {
+  if ((load8(cell + OFFSET_FLAGS) & FLAG_OLD) === 0) return;
+  for (let word: u64 = 0; word < JOB_BYTES; word += 8) rememberAt(cell, at + word);
+}
+
 /**
  * Queues f(a, b, c).
  * @throws RangeError when there is no memory
@@ -36,7 +42,7 @@ export function queueJob(f: value, a: value, b: value, c: value): value {
   storeValue(at + 8, a);
   storeValue(at + 16, b);
   storeValue(at + 24, c);
-  for (let word: u64 = 0; word < JOB_BYTES; word += 8) rememberAt(bitsOf(ring), at + word);
+  rememberJob(bitsOf(ring), at);
   waiting += 1;
   return undefinedValue();
 }

@@ -238,6 +238,8 @@ export function unmarkBlocks(): void {
  */
 export function sweepBlocks(young: boolean): usize {
   let used: usize = 0;
+  // Blocks behind which nothing was found are full, but for those that were swept since.
+  let firstFree: u32 = young ? recycleBlock : u32(0xffff_ffff);
   // What an old line is in a young collection: reached.
   const kept: u64 = young ? u64(0x0101_0101_0101_0101) : u64(0);
   const blocks = frontierPages / BLOCK_PAGES;
@@ -262,10 +264,11 @@ export function sweepBlocks(young: boolean): usize {
       continue;
     }
     store32(record + RECORD_FREE_LINES, free);
+    if (free !== 0 && block < firstFree) firstFree = block;
     memoryCopy(record + RECORD_STARTS, record + RECORD_MARKS, LINES);
     used += u64(LINES - free - old) * LINE_BYTES;
   }
-  recycleBlock = 0;
+  recycleBlock = firstFree < blocks ? firstFree : blocks;
   recycleLine = 0;
   longBlock = 0;
   longLine = 0;

@@ -22,7 +22,7 @@ import {
   allocateLargePages, freePages, frontierPages, NO_PAGE, PAGE_BLOCK, PAGE_BYTES, PAGE_LARGE, PAGE_LARGE_MARKED, PAGE_TAIL, pageAddress, pageCounts,
   pagesBytes, pagesStart, pageStates,
 } from "#runtime/heap/pages.ts";
-import { clearOld, forgetNoted, note, notedCount, notedEntry, setOld } from "#runtime/heap/remember.ts";
+import { clearOld, elementsMoved, forgetNoted, note, notedCount, notedEntry, setOld } from "#runtime/heap/remember.ts";
 import { isShapeAddress, markShape, markShapeConservatively, nextMarkedShape, SHAPE_DESCRIPTORS, SHAPE_KEY, SHAPE_PROTOTYPE, SHAPE_TRANSITIONS } from "#runtime/shapes/memory.ts";
 import { elementsCell } from "#runtime/elements-front.ts";
 import { followBuffer } from "#runtime/buffer-views.ts";
@@ -168,8 +168,8 @@ export function markNoted(): void {
     const entry = notedEntry(i);
     const cell = entry & ~u64(1);
     if (entry !== cell) {
-      // Elements may have been moved since: what lies there now can be anything.
-      markConservatively(load64(cell));
+      if (elementsMoved) markConservatively(load64(cell));
+      else markWord(load64(cell));
     } else if (isShapeAddress(cell)) {
       markShape(u32(cell));
     } else if (isKept(cell)) {

@@ -9,8 +9,8 @@
  * - the cell is no large one of elements or slots, and was made by a function that still runs, or `remember` was called for it by one that still runs, and that function
  *   has held it ever since: a collection notes every such cell that stack and registers name (mark.ts#markStack).
  *
- * Of large elements and slots, which have pages of their own, single words are noted (`rememberAt`), until so many stores were that looking into
- * all of the cell is cheaper.
+ * Of large elements and slots, which have pages of their own, single words are noted (`rememberAt`), until there were so many stores that looking
+ * into all of the cell is cheaper.
  */
 import { load16, load32, load64, load8, memoryCopy, store32, store64, store8 } from "#sys/memory.ts";
 import { staticMemory, unlikely } from "#sys/value.ts";
@@ -35,10 +35,12 @@ let room: u32 = 0;
 let noted: u32 = 0;
 /** There were more than can be noted: the next collection has to be a full one. */
 export let rememberedLost: boolean = false;
-/** Words noted since the last collection. */
-let notedWords: u32 = 0;
-/** The largest share of the words of a cell that is noted one by one: 1/8. */
-const WORDS_PER_PAGE = 64;
+/** Stores into old large cells since the last collection. */
+let largeStores: u32 = 0;
+/** More of them than the cell has words, or half as many, and all of it is noted. */
+const STORES_PER_PAGE = 256;
+/** Elements were moved since the last collection: a word that was noted need not be an element any more. */
+export let elementsMoved: boolean = false;
 
 /**
  * To be called before (or after, when nothing was allocated in between) a cell is stored into another.
@@ -65,13 +67,20 @@ export function rememberOld(header: ptr, address: ptr): void {
   if (address !== header && load16(cell + OFFSET_SIZE) === 0) {
     const kind = load8(cell + OFFSET_KIND);
     if (kind === KIND_ELEMENTS || kind === KIND_SLOTS) {
-      if (isKept(load64(address))) return;
-      notedWords += 1;
-      if (notedWords < load32(pageCounts + ((cell - pagesStart) >>> 12) * 4) * WORDS_PER_PAGE) return note(address | 1);
+      largeStores += 1;
+      if (largeStores < load32(pageCounts + ((cell - pagesStart) >>> 12) * 4) * STORES_PER_PAGE) {
+        if (!isKept(load64(address))) note(address | 1);
+        return;
+      }
     }
   }
   clearOld(cell);
   note(cell);
+}
+
+/** The elements of a cell begin elsewhere now. */
+export function noteElementsMoved(): void {
+  elementsMoved = true;
 }
 
 /** Takes FLAG_OLD away. */
@@ -141,7 +150,8 @@ export function notedEntry(index: u32): ptr {
 /** The noted cells were looked into (or will be found by marking): gives back the memory of a large buffer. */
 export function forgetNoted(): void {
   noted = 0;
-  notedWords = 0;
+  largeStores = 0;
+  elementsMoved = false;
   rememberedLost = false;
   if (bufferPage === NO_PAGE) return;
   freePages(bufferPage, bufferPages);
