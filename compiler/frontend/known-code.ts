@@ -5,6 +5,8 @@
  * One part may be unknown: the list of parameters of a function expression, as in `eval("(function (" + list + ") { ... })")`, by which packages (depd, and with it koa) make a
  * function with as many parameters as another one. Its names must not occur in its body, which is tested at run time; then only its length depends on them.
  *
+ * In packages nothing but that is written out: code that is known there is a probe ("can I make code?"), and to say yes would be a lie.
+ *
  * What remains (dynamic-code.ts) cannot run in an image.
  */
 import ts from "typescript";
@@ -63,6 +65,7 @@ function written(node: ts.CallExpression | ts.NewExpression, callee: string, dec
   const given = (node.arguments ?? []).map(constantText);
   if (given.length === 0 || given.some((each) => each === null)) return null;
   const parts = given as Text[];
+  if (node.getSourceFile().fileName.includes("/node_modules/") && parts.every((each) => each.hole === null)) return null;
   if (callee === "eval" && ts.isCallExpression(node) && parts.length === 1) return evaluated(parts[0]!);
   return callee === "Function" ? functionOf(parts, declared, isModule) : null;
 }
