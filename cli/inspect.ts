@@ -15,7 +15,7 @@ export function inspect(args: readonly string[]): number {
   if (!isImage(path)) throw new CliFailure(STATUS.wrongImage, `${path} is no Tsuki image: not an ELF file`, "make one with: tsuki build ENTRY.ts -o IMAGE");
   const doors = imageDoors(path);
   const manifest = readManifest(readFileSync(path));
-  if (manifest === null) throw new CliFailure(STATUS.wrongImage, `${path} carries no manifest`, "build it again");
+  if (manifest === null) throw new CliFailure(STATUS.wrongImage, `${path} carries no manifest that this version of tsuki reads`, "build it again");
   const functions = unpackFunctions(manifest);
   if (command.values.json === true) {
     const modules = manifest.modules.map(({ functions: _, ...module }, index) => ({ ...module, chain: chainOf(manifest, manifest.modules[index]!) }));

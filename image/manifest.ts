@@ -1,9 +1,9 @@
 /**
- * What an image knows about itself: which modules are in it, who brought each in, and how much of the image they are. Kept deflated
+ * What an image knows about itself: which modules are in it, who brought each in, and how much of the image they are. Kept compressed (brotli)
  * in the section `.tsuki.manifest` of the file, which is not loaded into memory; `tsuki inspect` reads it.
  * The ELF note "Tsuki" marks a file as an image.
  */
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import type { Platform } from "#compiler/compile.ts";
 import { readElf, sectionBytes } from "#image/elf.ts";
 import { noteBytes, type DataSection } from "#image/elf-object.ts";
@@ -12,7 +12,7 @@ import type { FunctionSize, SizeReport } from "#image/report.ts";
 /** Descriptor of the note: u32 version of the manifest format, u32 doors (1 process, 2 vm). */
 export const NOTE_OWNER = "Tsuki";
 export const NOTE_TYPE = 1;
-export const MANIFEST_VERSION = 2;
+export const MANIFEST_VERSION = 3;
 const MANIFEST_SECTION = ".tsuki.manifest";
 
 export interface ManifestModule {
@@ -23,7 +23,7 @@ export interface ManifestModule {
   readonly constantBytes: number;
   readonly dataBytes: number;
   readonly zeroBytes: number;
-  /** Its functions, one a line: octets of code, a space, the name. Sorted by name, which deflates best. */
+  /** Its functions, one a line: octets of code, a space, the name. Sorted by name, which packs best. */
   readonly functions: string;
 }
 
@@ -52,7 +52,7 @@ export function unpackFunctions(manifest: Manifest): FunctionSize[] {
 
 /** Sections that mark and describe an image. */
 export function manifestSections(manifest: Manifest): DataSection[] {
-  return [noteSection(manifest.platforms), { name: MANIFEST_SECTION, bytes: deflateRawSync(JSON.stringify(manifest), { level: 9 }), align: 1, loaded: false }];
+  return [noteSection(manifest.platforms), { name: MANIFEST_SECTION, bytes: packed(manifest), align: 1, loaded: false }];
 }
 
 export function noteSection(platforms: readonly Platform[]): DataSection {
@@ -62,8 +62,17 @@ export function noteSection(platforms: readonly Platform[]): DataSection {
   return { name: ".note.Tsuki", bytes: noteBytes(NOTE_OWNER, NOTE_TYPE, descriptor), align: 4, loaded: true, note: true };
 }
 
-/** The manifest of an image; null when the file has none. */
+function packed(manifest: Manifest): Buffer {
+  const text = Buffer.from(JSON.stringify(manifest));
+  return brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_SIZE_HINT]: text.length } });
+}
+
+/** The manifest of an image; null when the file has none, or one of a version that was packed otherwise. */
 export function readManifest(image: Buffer): Manifest | null {
-  const packed = sectionBytes(readElf(image), MANIFEST_SECTION);
-  return packed.length === 0 ? null : (JSON.parse(inflateRawSync(packed).toString("utf8")) as Manifest);
+  const octets = sectionBytes(readElf(image), MANIFEST_SECTION);
+  try {
+    return octets.length === 0 ? null : (JSON.parse(brotliDecompressSync(octets).toString("utf8")) as Manifest);
+  } catch {
+    return null;
+  }
 }

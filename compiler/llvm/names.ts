@@ -7,9 +7,12 @@ import { createHash } from "node:crypto";
 /** Longest text that is spelled out in a name. */
 const SPELLED_MAX = 80;
 
-/** Whether a text can be a linker name: linkers read versions behind `@`, LLVM refuses NUL, and lone surrogates have no UTF-8. */
+/**
+ * Whether a text can be a linker name: linkers read versions behind `@`, LLVM refuses NUL and writes a line feed to assembly as it reads a backslash and
+ * an n, and lone surrogates have no UTF-8.
+ */
 function isNameable(text: string): boolean {
-  return text.length <= SPELLED_MAX && !/[\0@]/.test(text) && text.isWellFormed();
+  return text.length <= SPELLED_MAX && !/[\0-\x1f"\\\x7f@]/.test(text) && text.isWellFormed();
 }
 
 function hashed(text: string): string {
