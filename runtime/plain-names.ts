@@ -3,7 +3,7 @@
  * The enumerable names of ordinary objects, and what they hold, in one go: for Object.keys, values and entries and for...in, where no code of the
  * program can see how they are collected. Objects with indices or many properties, and all exotic ones, are somebody else's.
  */
-import { load32, load64, store64 } from "#sys/memory.ts";
+import { load32, load64, store64, storeVolatile64 } from "#sys/memory.ts";
 import { bitsOf, staticMemory, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
@@ -16,7 +16,7 @@ import { isDictionary } from "#runtime/shape.ts";
 import { isNumber, isObject, kindAt, kindOf } from "#runtime/value.ts";
 
 const NAMES_MAX = 64;
-/** Names, then what they hold. Others hold both: names are the shape's, values the object's. */
+/** Names, then what they hold; the object holds both. */
 const found: ptr = staticMemory(1024, 16);
 const VALUES = 512;
 
@@ -54,14 +54,26 @@ function collect(v: value, withValues: boolean): i32 {
 /** EnumerableOwnProperties (ECMA-262 §7.3.23) with kind key; undefined when somebody else has to look. */
 export function plainNames(v: value): value {
   const count = collect(v, false);
-  return count < 0 ? valueOfBits(UNDEFINED) : newArray(u32(count), found);
+  return count < 0 ? valueOfBits(UNDEFINED) : listOf(v, u32(count), found);
 }
 
 /** The same with kind value. */
 export function plainValues(v: value): value {
   const count = collect(v, true);
-  return count < 0 ? valueOfBits(UNDEFINED) : newArray(u32(count), found + VALUES);
+  return count < 0 ? valueOfBits(UNDEFINED) : listOf(v, u32(count), found + VALUES);
 }
+
+function listOf(v: value, count: u32, words: ptr): value {
+  const list = newArray(count, words);
+  keep(v);
+  return list;
+}
+
+/** What has been collected lies where the collector does not look: the object has to outlive the allocations. */
+function keep(v: value): void {
+  storeVolatile64(kept, bitsOf(v));
+}
+const kept: ptr = staticMemory(8, 8);
 
 /** The same with kind key+value. */
 export function plainEntries(v: value): value {
@@ -72,6 +84,7 @@ export function plainEntries(v: value): value {
     const pair = newArray(2, pairAt(u32(i)));
     arrayAppend(list, pair);
   }
+  keep(v);
   return list;
 }
 
