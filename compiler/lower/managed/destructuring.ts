@@ -188,7 +188,9 @@ const ITEMS_MAX = 8;
  * it goes to variables, so that nothing can happen in between.
  */
 function arrayPattern(f: FunctionLowering, elements: Element[], source: Instruction, subject: Subject): void {
-  const isLiteral = source.op === "array.literal" && !f.grown.has(source) && !source.args.some(({ op }) => op === "const.hole");
+  // Only while nothing has come between: `const list = []; list.push(x); const [first] = list` has something in it.
+  const isFresh = f.b.block?.instructions.at(-1) === source;
+  const isLiteral = source.op === "array.literal" && isFresh && !f.grown.has(source) && !source.args.some(({ op }) => op === "const.hole");
   const isPlain = elements.every(({ simple }) => simple) && (isLiteral || !f.unit.house && elements.length <= ITEMS_MAX && elements.every(({ skip, name }) => skip || name !== ""));
   if (!isPlain) return iteratedPattern(f, elements, source, subject);
   const plain = f.b.createBlock();
