@@ -86,7 +86,7 @@ describe("demand", () => {
     expect(lower({ "main.ts": `export const x = nothing; declare const nothing: any;` }).errors).toEqual(["There is no global nothing."]);
     expect(lower({ "main.ts": `export const x = new Map();` }).errors).toEqual(["Map is not in this version (it would be builtins/map.ts)."]);
     expect(lower({ "main.ts": `export const x = typeof Map === "undefined" ? 0 : new Map();` }).errors).toEqual([]);
-    expect(lower({ "main.ts": `export const x = eval("1");` }).errors).toEqual(["Code that is made at run time (eval()) cannot be compiled."]);
+    expect(lower({ "main.ts": `export const x = (text: string): unknown => eval(text);` }).errors).toEqual(["Code that is made at run time (eval()) cannot be compiled."]);
   });
 });
 

@@ -210,6 +210,8 @@ export class Interpreter {
       case "array.literal": { const array: unknown[] = []; array.length = operands.length; operands.forEach((value, i) => { if (value !== HOLE) array[i] = value; }); return array; }
       case "array.push": if (b === HOLE) a.length++; else a.push(b); return;
       case "array.spread": a.push(...b); return;
+      case "array.isplain": return Array.isArray(a) && Array.prototype[Symbol.iterator] === ARRAY_ITERATOR;
+      case "array.item": return a[imm];
       case "function.new": return this.closure(imm, a, b);
       case "function.setname": Object.defineProperty(a, "name", { value: `${imm.prefix === "" ? "" : `${imm.prefix} `}${typeof b === "symbol" ? (b.description === undefined ? "" : `[${b.description}]`) : String(b)}`, configurable: true }); return;
       case "class.new": return this.newClass(imm.symbol, a, b);
