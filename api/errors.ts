@@ -51,11 +51,6 @@ function groupDigits(digits: string): string {
   return digits.substring(0, end) + text;
 }
 
-export function invalidValue(name: string, value: string, reason: string): CodedError {
-  const subject = name.includes(".") ? "property" : "argument";
-  return createTypeError("ERR_INVALID_ARG_VALUE", "The " + subject + " '" + name + "' " + reason + ". Received " + value);
-}
-
 export function requireFunction(value: unknown, name: string): void {
   if (typeof value !== "function") throw invalidArgument(name, "of type function", value);
 }

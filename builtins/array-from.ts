@@ -4,7 +4,7 @@ import { toObject } from "#runtime/convert.ts";
 import { isCallable, isConstructor } from "#runtime/function.ts";
 import { putElement } from "#builtins/array-support.ts";
 import { call2 } from "#builtins/call.ts";
-import { getMethod, lengthOf, requireCallable } from "#builtins/checks.ts";
+import { lengthOf, requireCallable } from "#builtins/checks.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { DONE, closeQuietly, iterationFromMethod, stepValue } from "#builtins/iteration-record.ts";
 

@@ -9,7 +9,7 @@ import { KIND_NAMESPACE, KIND_PROXY, KIND_TYPED_FIRST, KIND_TYPED_LAST } from "#
 import { arrayLength, arraySetLength, isArrayCell } from "#runtime/array.ts";
 import {
   cellKind, defineOwn, defineOwnAccessor, deleteOwn, getOwnAttributes, getPrototype, hasOwn, isExtensible,
-  isObject, ownKeys, preventExtensions, setPrototype,
+  ownKeys, preventExtensions, setPrototype,
 } from "#runtime/object.ts";
 import { getProperty } from "#runtime/get.ts";
 import { setProperty } from "#runtime/set.ts";

@@ -1,5 +1,5 @@
 /** HostEnqueuePromiseJob (ECMA-262 §9.5.5): the door to runtime/job-queue.ts. Programs that reach this module have jobs to run. */
-import { jobsWait, queueJob, runQueuedJobs } from "#runtime/job-queue.ts";
+import { queueJob, runQueuedJobs } from "#runtime/job-queue.ts";
 
 /** Queues f(a, b, c). */
 export function enqueueJob(f: unknown, a: unknown, b: unknown, c: unknown): void {
@@ -9,9 +9,4 @@ export function enqueueJob(f: unknown, a: unknown, b: unknown, c: unknown): void
 /** Runs jobs until none is left, those included that they queue. What a job throws goes to the caller; the rest stays queued. */
 export function runJobs(): void {
   runQueuedJobs();
-}
-
-/** Whether runJobs would do anything. */
-export function hasJobs(): boolean {
-  return jobsWait();
 }

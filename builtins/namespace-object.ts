@@ -4,7 +4,7 @@
  */
 import { ATTRIBUTE_ENUMERABLE, ATTRIBUTE_WRITABLE, ATTRIBUTE_CONFIGURABLE, KIND_NAMESPACE } from "#abi/cell.ts";
 import { sameValue } from "#runtime/hash.ts";
-import { cellKind, createOfKind } from "#runtime/object.ts";
+import { createOfKind } from "#runtime/object.ts";
 import { setNamespaceMethods } from "#builtins/internal-methods.ts";
 import { HAS_CONFIGURABLE, HAS_ENUMERABLE, HAS_GET, HAS_SET, HAS_VALUE, HAS_WRITABLE, PropertyDescriptor, isAccessorDescriptor, ownDescriptor } from "#builtins/property-descriptor.ts";
 
@@ -17,10 +17,6 @@ export function createNamespace(): unknown {
     setNamespaceMethods({ getOwnProperty, defineOwnProperty });
   }
   return createOfKind(null, KIND_NAMESPACE);
-}
-
-export function isNamespace(value: unknown): boolean {
-  return cellKind(value) === KIND_NAMESPACE;
 }
 
 /** §10.4.6.5; a ReferenceError when the binding is in its dead zone. */

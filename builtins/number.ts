@@ -123,9 +123,3 @@ function thisNumber(self: any, method: string): number {
 function isIntegral(x: number): boolean {
   return x - x === 0 && toIntegerOrInfinity(x) === x;
 }
-
-function fractionDigits(value: unknown, name: string): number {
-  const digits = +(value as number);
-  if (!(digits >= 0 && digits <= 100)) throw new RangeError(name + " value is out of range.");
-  return toIntegerOrInfinity(digits);
-}

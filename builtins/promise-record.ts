@@ -88,11 +88,6 @@ export function addReaction(record: PromiseRecord, reaction: Reaction): void {
   record.handled = true;
 }
 
-/** FulfillPromise (§27.2.1.4). */
-export function fulfillPromise(record: PromiseRecord, value: unknown): void {
-  settle(record, FULFILLED, value);
-}
-
 /** RejectPromise (§27.2.1.7). */
 export function rejectPromise(record: PromiseRecord, reason: unknown): void {
   if (!record.handled) noteRejection(record);

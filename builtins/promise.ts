@@ -7,7 +7,7 @@ import { tagPrototype } from "#builtins/class-setup.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { combineAll, combineAllSettled, combineAny, combineRace } from "#builtins/promise-combinators.ts";
 import {
-  Capability, PENDING, addReaction, createResolvingFunctions, newReaction, newRecord, rejectPromise, resolvePromise, type PromiseRecord,
+  Capability, addReaction, createResolvingFunctions, newReaction, newRecord, rejectPromise, resolvePromise, type PromiseRecord,
 } from "#builtins/promise-record.ts";
 
 /** The record of a promise; null for everything else. Set by the class, which alone sees it. */
@@ -183,17 +183,4 @@ export function promiseResolve(C: any, value: any): unknown {
   const capability = newPromiseCapability(C);
   call1(capability.resolve, undefined, value);
   return capability.promise;
-}
-
-
-/** The state of a promise for inspection: 0 pending, 1 fulfilled, 2 rejected; -1 when the value is no promise. */
-export function promiseState(value: unknown): number {
-  const record = recordOf(value);
-  return record === null ? -1 : record.state;
-}
-
-/** Value or reason of a settled promise. */
-export function promiseResult(value: unknown): unknown {
-  const record = recordOf(value);
-  return record === null || record.state === PENDING ? undefined : record.result;
 }

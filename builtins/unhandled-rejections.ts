@@ -12,11 +12,6 @@ export function noteRejection(record: PromiseRecord): void {
   suspects[suspects.length] = record;
 }
 
-/** Whether takeUnhandledRejection may find something; cheap. */
-export function hasRejections(): boolean {
-  return suspects.length > 0;
-}
-
 /** The next promise that was rejected and is still unhandled (its `promise` and, as the reason, `result`), or null. */
 export function takeUnhandledRejection(): PromiseRecord | null {
   while (firstSuspect < suspects.length) {

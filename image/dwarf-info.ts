@@ -58,7 +58,6 @@ export function readScopes(elf: ElfFile, lowest: number): InlineScope[] {
 
 class Unit {
   private readonly elf: ElfFile;
-  private readonly info: Buffer;
   private readonly start: number;
   private readonly end: number;
   private readonly abbreviations: Map<number, Abbreviation>;
@@ -68,7 +67,6 @@ class Unit {
 
   constructor(elf: ElfFile, info: Buffer, start: number, end: number) {
     this.elf = elf;
-    this.info = info;
     this.start = start;
     this.end = end;
     const cursor = new Cursor(info, start + 4);

@@ -31,15 +31,6 @@ export function printText(text: value): void {
   for (let i: u64 = 0; i < length; i++) printByte(load8(cell + STRING_BODY + i));
 }
 
-/** Adds text that ends in NUL, at most 200 octets of it. */
-export function printZeroTerminated(text: ptr): void {
-  for (let i: u64 = 0; i < 200; i++) {
-    const octet = load8(text + i);
-    if (octet === 0) return;
-    printByte(octet);
-  }
-}
-
 /** Adds a number in hexadecimal with "0x", without leading zeros. */
 export function printHex(x: u64): void {
   printByte(48);

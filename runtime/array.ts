@@ -1,7 +1,7 @@
 "use system";
 /** Arrays: making them, and the fast operations that builtins use (elements are in runtime/elements.ts). */
 import { load32, load64, load8, memoryCopy, store32, store64, storeValue } from "#sys/memory.ts";
-import { bitsOf, realmPrototype, symbolOf, valueOfBits } from "#sys/value.ts";
+import { bitsOf, realmPrototype, valueOfBits } from "#sys/value.ts";
 import { f64, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {
@@ -21,7 +21,7 @@ import { iterationOpen, iterationOpenPlain, iterationStep, untouchedArray } from
 import { createOfKind, prototypeForNew } from "#runtime/object.ts";
 import { isExtensibleCell } from "#runtime/set.ts";
 import { arrayShape, indexedPrototypes } from "#runtime/shape.ts";
-import { asNumber, fromBoolean, fromUnsigned, isEmpty, isObject, isUndefined, kindOf } from "#runtime/value.ts";
+import { asNumber, fromBoolean, isEmpty, isObject, kindOf } from "#runtime/value.ts";
 
 /** Octets of an array: header, overflow, elements, length. */
 const ARRAY_BYTES = 32;

@@ -4,7 +4,7 @@
  * something looks (FLAG_LAZY_PROPERTIES; runtime/own.ts calls `materializeLazyProperties`).
  */
 import { load16, load32, load64, load8, store32, store64, store8, storeValue } from "#sys/memory.ts";
-import { bitsOf, callManaged, functionPointer, realmPrototype, stackPointer, staticMemory, valueOfBits } from "#sys/value.ts";
+import { bitsOf, functionPointer, realmPrototype, stackPointer, staticMemory, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
 import {
@@ -209,9 +209,4 @@ export function boundEntry(callee: value, _self: value, newTarget: value, argc: 
   }
   if (isUndefined(newTarget)) return callValue(target, valueOfBits(load64(data + 16)), count + argc, all);
   return construct(target, bitsOf(newTarget) === bitsOf(callee) ? target : newTarget, count + argc, all);
-}
-
-/** Calls a function's generic entry directly: for callers that know it is a function and no class. @inline */
-export function callFunctionCell(f: value, self: value, argc: u32, argv: ptr): value {
-  return callManaged(load64(bitsOf(f) + FUNCTION_ENTRY), f, self, undefinedValue(), argc, argv);
 }

@@ -3,13 +3,13 @@
  * [[Get]] (ECMA-262 §10.1.8) along the prototype chain, and how it fills inline caches (abi/records.ts). Keys are normalised:
  * interned string that is no array index, symbol, or number word that is an array index.
  */
-import { load32, load64, load8, loadValue, store32, store64 } from "#sys/memory.ts";
+import { load32, load64, loadValue, store32, store64 } from "#sys/memory.ts";
 import { bitsOf, realmPrototype, staticMemory, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
 import {
-  ACCESSOR_GETTER, ATTRIBUTE_ACCESSOR, FLAG_LAZY_PROPERTIES, KIND_ARRAY, KIND_FIRST_OBJECT, KIND_PROXY, KIND_STRING, KIND_WRAPPER, OBJECT_INLINE,
-  OFFSET_FLAGS, STRING_LENGTH, WRAPPER_PRIMITIVE,
+  ACCESSOR_GETTER, ATTRIBUTE_ACCESSOR, KIND_ARRAY, KIND_FIRST_OBJECT, KIND_PROXY, KIND_STRING, KIND_WRAPPER, OBJECT_INLINE,
+  STRING_LENGTH, WRAPPER_PRIMITIVE,
 } from "#abi/cell.ts";
 import { HOLE, UNDEFINED } from "#abi/value.ts";
 import {
@@ -230,9 +230,4 @@ export function getIndexed(object: value, index: u32): value {
     return bitsOf(v) === HOLE ? undefinedValue() : v;
   }
   return getProperty(object, fromUnsigned(index), object);
-}
-
-/** Whether a function's `length`, `name`, `prototype` are still to be made. @inline */
-export function hasLazyProperties(o: ptr): boolean {
-  return (load8(o + OFFSET_FLAGS) & FLAG_LAZY_PROPERTIES) !== 0;
 }

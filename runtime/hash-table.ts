@@ -139,16 +139,8 @@ export function tableGet(table: value, key: value): value {
   const position = find(storage, wanted, hashValue(wanted));
   return position < 0 ? undefinedValue() : loadValue(entryAddress(storage, u32(position)) + 8);
 }
-export function tableKeyAt(table: value, position: i32): value {
-  return loadValue(entryAddress(storageOf(table), u32(position)));
-}
 export function tableValueAt(table: value, position: i32): value {
   return loadValue(entryAddress(storageOf(table), u32(position)) + 8);
-}
-export function tableSetValueAt(table: value, position: i32, v: value): void {
-  const at = entryAddress(storageOf(table), u32(position)) + 8;
-  storeValue(at, v);
-  rememberAt(storageOf(table), at);
 }
 /** Entries that are there. */
 export function tableSize(table: value): u32 {

@@ -1,6 +1,6 @@
 "use system";
 /** The microtask queue (ECMA-262 §9.5): a ring of jobs, four words each: a function and its three arguments. */
-import { load64, load8, loadValue, memoryCopy, store64, storeValue } from "#sys/memory.ts";
+import { load8, loadValue, memoryCopy, store64, storeValue } from "#sys/memory.ts";
 import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";

@@ -1,9 +1,9 @@
 "use system";
 /** Method caches (abi/records.ts): what compiled code expects of the methods of a class, looked up once. */
-import { load32, load64, load8, loadValue, store32, store64 } from "#sys/memory.ts";
+import { load32, load64, loadValue, store32, store64 } from "#sys/memory.ts";
 import { bitsOf } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
-import type { i32, ptr, value } from "#sys/types.ts";
+import type { ptr, value } from "#sys/types.ts";
 import { ATTRIBUTE_ACCESSOR, FUNCTION_INFO, KIND_FUNCTION, KIND_OBJECT } from "#abi/cell.ts";
 import { METHOD_ADDRESS, METHOD_EPOCH, METHOD_FUNCTION, METHOD_SHAPE, METHOD_WORD } from "#abi/records.ts";
 import { keepYoung } from "#runtime/heap/remember.ts";

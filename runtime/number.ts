@@ -1,7 +1,7 @@
 "use system";
 /** Numbers and text (ECMA-262 §6.1.6.1.20, §7.1.4.1, §19.2.4, §19.2.5). The algorithms are in runtime/number/. */
 import { load32 } from "#sys/memory.ts";
-import { bitsOf, f64Bits, f64OfBits } from "#sys/value.ts";
+import { bitsOf, f64OfBits } from "#sys/value.ts";
 import { f64, i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import { STRING_LENGTH } from "#abi/cell.ts";
@@ -186,9 +186,4 @@ function powerOfTwoDigits(units: ptr, wide: boolean, from: u32, to: u32, radix: 
   // 55 bits: two below the precision, so that the sticky bit rounds right.
   if (sticky) mantissa = mantissa | 1;
   return f64(mantissa) * f64OfBits((u64(exponent < 512 ? exponent : u32(512)) + 1023) << 52) * f64OfBits((u64(exponent < 512 ? u32(0) : exponent - 512) + 1023) << 52);
-}
-
-/** Whether a double is -0. */
-export function isMinusZero(x: f64): boolean {
-  return f64Bits(x) === 0x8000_0000_0000_0000;
 }

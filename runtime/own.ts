@@ -5,8 +5,8 @@
  *
  * Dictionary objects: overflow slot 0 is their descriptors cell, overflow slot 1 + e holds the value of entry e.
  */
-import { load32, load64, load8, loadValue, memoryCopy, memoryFill, store32, store64, store8, storeValue } from "#sys/memory.ts";
-import { bitsOf, valueOfBits } from "#sys/value.ts";
+import { load32, load64, load8, loadValue, memoryCopy, memoryFill, store32, store64, storeValue } from "#sys/memory.ts";
+import { bitsOf } from "#sys/value.ts";
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";
 import {

@@ -3,7 +3,7 @@
  * Private names (#x): symbols of a kind of their own, kept as ordinary own properties that no reflection shows, never inherited
  * (ECMA-262 §7.3.28 to §7.3.32).
  */
-import { load32, loadValue, store32, storeValue } from "#sys/memory.ts";
+import { load32, loadValue, store32 } from "#sys/memory.ts";
 import { bitsOf } from "#sys/value.ts";
 import { u32 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";

@@ -3,7 +3,7 @@
  * Methods of arrays on ordinary arrays (and of the same name on strings): compiled code calls these before the method itself
  * (compiler/llvm/quick-methods.ts), once it has seen that the method is the builtin. HOLE says that the operands are others, and that nothing has happened.
  */
-import { load32, load64, load8, store32 } from "#sys/memory.ts";
+import { load64, load8, store32 } from "#sys/memory.ts";
 import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";

@@ -3,7 +3,7 @@
  * Methods of strings on the operands that they usually have: compiled code calls these before the method itself (compiler/llvm/quick-methods.ts), once it
  * has seen that the method is the builtin. HOLE says that the operands are others, and that nothing has happened.
  */
-import { load64, load8, memoryCopy, store8 } from "#sys/memory.ts";
+import { load8, memoryCopy, store8 } from "#sys/memory.ts";
 import { bitsOf, valueOfBits } from "#sys/value.ts";
 import { i32, u32, u64, u8 } from "#sys/types.ts";
 import type { ptr, value } from "#sys/types.ts";

@@ -2,7 +2,7 @@
 /**
  * Math.random's generator: xorshift128+ (Vigna 2014), seeded by the machine at the first call. Not for secrets; those come from crypto.getRandomValues.
  */
-import { f64, u32, u64 } from "#sys/types.ts";
+import { f64, u64 } from "#sys/types.ts";
 import { seedWord } from "#runtime/random-seed.ts";
 
 // The two state words; both 0 before the first call, and never again.

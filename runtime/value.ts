@@ -1,7 +1,7 @@
 "use system";
 /** Questions about boxed values and conversions between them and machine types (abi/value.ts has the picture). */
 import { DOUBLE_OFFSET, FALSE, INT_TAG, NOT_CELL_MASK, NULL, NULLISH_MASK, NUMBER_MASK, TRUE, UNDEFINED } from "#abi/value.ts";
-import { KIND_BIGINT, KIND_FIRST_OBJECT, KIND_FUNCTION, KIND_PROXY, KIND_STRING, KIND_SYMBOL, OFFSET_KIND } from "#abi/cell.ts";
+import { KIND_FIRST_OBJECT, KIND_FUNCTION, KIND_PROXY, KIND_STRING, KIND_SYMBOL, OFFSET_KIND } from "#abi/cell.ts";
 import { load8 } from "#sys/memory.ts";
 import { bitsOf, f64Bits, f64OfBits, valueOfBits } from "#sys/value.ts";
 import { f64, i32, u32, u64 } from "#sys/types.ts";
@@ -9,7 +9,6 @@ import type { ptr, value } from "#sys/types.ts";
 
 /** Boxed form of the canonical NaN. */
 export const NAN_WORD = 0x7ffa_0000_0000_0000;
-export const MINUS_ZERO_WORD = 0x8002_0000_0000_0000;
 
 /** @inline */
 export function isEmpty(v: value): boolean {
@@ -59,10 +58,6 @@ export function isString(v: value): boolean {
 /** @inline */
 export function isSymbol(v: value): boolean {
   return kindOf(v) === KIND_SYMBOL;
-}
-/** @inline */
-export function isBigint(v: value): boolean {
-  return kindOf(v) === KIND_BIGINT;
 }
 /** ECMA-262: Type(v) is Object. @inline */
 export function isObject(v: value): boolean {

@@ -1,5 +1,5 @@
 /** The encodings of Buffer by name (case does not matter), over octets and strings. */
-import { invalidArgument, createTypeError } from "../errors.ts";
+import { createTypeError } from "../errors.ts";
 import { base64Length, encodeBase64, writeBase64 } from "./base64.ts";
 import { decodeAscii, decodeLatin1, writeLatin1 } from "./latin1.ts";
 import { decodeUtf8, utf8Length, writeUtf8 } from "./utf8.ts";
@@ -100,10 +100,4 @@ function writeUtf16(text: string, to: Uint8Array, at: number, room: number): num
     to[at + i * 2 + 1] = c >> 8;
   }
   return count * 2;
-}
-
-/** For callers that take a string or octets. */
-export function requireOctets(value: unknown, name: string): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  throw invalidArgument(name, "an instance of Buffer or Uint8Array", value);
 }

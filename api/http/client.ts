@@ -33,8 +33,6 @@ export class ClientRequest extends OutgoingMessage implements SocketConsumer, Me
   #gotResponse: boolean;
   #done: boolean;
   #waitsForContinue: boolean;
-  #chunk: Uint8Array;
-  #chunkAt: number;
 
   constructor(input: any, options?: any, callback?: any) {
     super();
@@ -81,8 +79,6 @@ export class ClientRequest extends OutgoingMessage implements SocketConsumer, Me
     this.#gotResponse = false;
     this.#done = false;
     this.#waitsForContinue = false;
-    this.#chunk = new Uint8Array(0);
-    this.#chunkAt = 0;
     this._hasAgent = agent !== null;
     this.shouldKeepAlive = agent !== null ? agent.keepAlive || agent.maxSockets !== Infinity : false;
     if (done !== undefined) {
@@ -209,7 +205,6 @@ export class ClientRequest extends OutgoingMessage implements SocketConsumer, Me
 
   onSocketData(chunk: Uint8Array): void {
     const parser = this.#parser!;
-    this.#chunk = chunk;
     const at = parser.execute(chunk, 0, chunk.length);
     if (parser.error !== null) {
       const socket = this.socket!;

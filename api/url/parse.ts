@@ -73,6 +73,20 @@ function copyAuthority(record: UrlRecord, base: UrlRecord): void {
 }
 const copyPath = (path: string[] | string): string[] | string => (typeof path === "string" ? path : path.slice());
 
+/** Whether a character, or the end, ends what is before path, query and fragment. */
+const endsAuthority = (c: string, special: boolean): boolean => c === "" || c === "/" || c === "?" || c === "#" || (special && c === "\\");
+
+/** The state that `?` or `#` leads to, with what it begins; any other character leaves it as it is. */
+function tailState(record: UrlRecord, c: string, state: State): State {
+  if (c === "?") {
+    record.query = "";
+    return "query";
+  }
+  if (c !== "#") return state;
+  record.fragment = "";
+  return "fragment";
+}
+
 function run(text: string, record: UrlRecord, base: UrlRecord | null, start: State, override: boolean): boolean {
   let state = start;
   let special = isSpecial(record.scheme);
@@ -156,13 +170,8 @@ function run(text: string, record: UrlRecord, base: UrlRecord | null, start: Sta
           copyAuthority(record, base!);
           record.path = copyPath(base!.path);
           record.query = base!.query;
-          if (c === "?") {
-            record.query = "";
-            state = "query";
-          } else if (c === "#") {
-            record.fragment = "";
-            state = "fragment";
-          } else if (c !== "") {
+          if (c === "?" || c === "#") state = tailState(record, c, state);
+          else if (c !== "") {
             record.query = null;
             shorten(record);
             state = "path";
@@ -203,7 +212,7 @@ function run(text: string, record: UrlRecord, base: UrlRecord | null, start: Sta
             record.password += percentEncode(buffer.substring(colon + 1), SETS.user);
           }
           buffer = "";
-        } else if (c === "" || c === "/" || c === "?" || c === "#" || (special && c === "\\")) {
+        } else if (endsAuthority(c, special)) {
           if (atSeen && buffer === "") return false;
           at -= buffer.length + 1;
           buffer = "";
@@ -222,7 +231,7 @@ function run(text: string, record: UrlRecord, base: UrlRecord | null, start: Sta
           record.host = host;
           buffer = "";
           state = "port";
-        } else if (c === "" || c === "/" || c === "?" || c === "#" || (special && c === "\\")) {
+        } else if (endsAuthority(c, special)) {
           at--;
           if (special && buffer === "") return false;
           if (override && buffer === "" && (record.username !== "" || record.password !== "" || record.port !== null)) return false;
@@ -240,7 +249,7 @@ function run(text: string, record: UrlRecord, base: UrlRecord | null, start: Sta
         break;
       case "port":
         if (isDigit(unit)) buffer += c;
-        else if (c === "" || c === "/" || c === "?" || c === "#" || (special && c === "\\") || override) {
+        else if (endsAuthority(c, special) || override) {
           if (buffer !== "") {
             const port = Number(buffer);
             if (port > 65535) return false;
@@ -262,13 +271,8 @@ function run(text: string, record: UrlRecord, base: UrlRecord | null, start: Sta
           record.host = base.host;
           record.path = copyPath(base.path);
           record.query = base.query;
-          if (c === "?") {
-            record.query = "";
-            state = "query";
-          } else if (c === "#") {
-            record.fragment = "";
-            state = "fragment";
-          } else if (c !== "") {
+          if (c === "?" || c === "#") state = tailState(record, c, state);
+          else if (c !== "") {
             record.query = null;
             if (startsWithDriveLetter(text.substring(at))) record.path = [];
             else shorten(record);
@@ -341,26 +345,14 @@ function run(text: string, record: UrlRecord, base: UrlRecord | null, start: Sta
         } else if (isSingleDot(segment)) {
           if (!slash) path.push("");
         } else path.push(record.scheme === "file" && path.length === 0 && isDriveLetter(segment) ? segment[0]! + ":" : segment);
-        if (end === "?") {
-          record.query = "";
-          state = "query";
-        } else if (end === "#") {
-          record.fragment = "";
-          state = "fragment";
-        }
+        state = tailState(record, end, state);
         break;
       }
       case "opaque path": {
         const from = at;
         while (at < text.length && text[at] !== "?" && text[at] !== "#") at++;
         record.path = percentEncode(text.substring(from, at), SETS.control);
-        if (text[at] === "?") {
-          record.query = "";
-          state = "query";
-        } else if (text[at] === "#") {
-          record.fragment = "";
-          state = "fragment";
-        }
+        state = tailState(record, text[at] ?? "", state);
         break;
       }
       case "query": {

@@ -84,7 +84,6 @@ export class MessagePort extends Inbox {
   #peer: MessagePort | null = null;
   #onmessage: Handler = null;
   #onmessageerror: Handler = null;
-  #listening = 0;
   #nodeStyle: NodeStyle[] = [];
 
   constructor(given?: symbol) {

@@ -12,11 +12,6 @@ export function nameOfFunction(symbol: string): string {
   return shown === "<module>" ? "the top level" : shown;
 }
 
-/** The module's path in a symbol. */
-export function moduleOfSymbol(symbol: string): string {
-  return /^(.*?\.[cm]?[jt]sx?):/.exec(symbol)?.[1] ?? symbol;
-}
-
 export function nameOfClass(className: string): string {
   return isLiteralClass(className) ? className : nameOfFunction(className);
 }

@@ -38,7 +38,7 @@ export interface ModuleScan {
 
 /** Scans a file; TypeScript-only declarations (interfaces, types, `declare`) are not among the declarations. */
 export function scanModule(source: ts.SourceFile): ModuleScan {
-  const scan = new Scanner(source);
+  const scan = new Scanner();
   for (const statement of source.statements) scan.statement(statement);
   return {
     requests: scan.requests,
@@ -74,11 +74,6 @@ class Scanner {
   readonly exports = new Map<string, { local: string }>();
   readonly declarations = new Map<string, ts.Node>();
   hasModuleSyntax = false;
-  private readonly source: ts.SourceFile;
-
-  constructor(source: ts.SourceFile) {
-    this.source = source;
-  }
 
   statement(node: ts.Statement): void {
     if (ts.isImportDeclaration(node)) return this.importDeclaration(node);

@@ -51,13 +51,6 @@ export function unwrapped(raw: ts.Node): ts.Node {
   return node;
 }
 
-/** The expression without parentheses. */
-export function withoutParentheses(raw: ts.Expression): ts.Expression {
-  let node = raw;
-  while (ts.isParenthesizedExpression(node)) node = node.expression;
-  return node;
-}
-
 /** Names that a statement declares in its own list. */
 export function declaredNames(statement: ts.Statement): string[] {
   if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.flatMap((declaration) => boundNames(declaration.name).map((name) => name.text));

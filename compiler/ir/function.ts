@@ -1,5 +1,5 @@
 /** The IR itself: modules, functions, blocks, instructions. Construction: builder.ts; text: print.ts, parse.ts; rules: verify.ts. */
-import { OPS, type OpName } from "#compiler/ir/ops.ts";
+import { type OpName } from "#compiler/ir/ops.ts";
 import type { Declared } from "#compiler/ir/declared.ts";
 import type { Type } from "#compiler/ir/types.ts";
 
@@ -197,9 +197,4 @@ export function alwaysThrows(op: OpName): boolean {
 
 export function isTerminator(op: OpName): boolean {
   return TERMINATORS.has(op);
-}
-
-/** Whether this instruction can throw (call.system depends on its target, runtime calls on the entry table: see canThrow users). */
-export function opThrows(op: OpName): boolean {
-  return OPS[op].throws;
 }

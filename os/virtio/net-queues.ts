@@ -18,7 +18,7 @@ import { physicalAddress } from "#os/platform/vm/page-tables.ts";
 import { ramBytes } from "#os/platform/vm/physical-memory.ts";
 import { ASSEMBLY_BYTES, frameBytes, frameFlags, frameStart, receiverCreate, returnFrame, takeFrame } from "#os/virtio/net-receiver.ts";
 import {
-  NOTHING, queueAllocate, queueAvailableOffset, queueBuffer, queueBytes, queueCreate, queueFree, queueHasUsed, queueIsBroken, queueNotify, queuePost,
+  NOTHING, queueAllocate, queueAvailableOffset, queueBuffer, queueBytes, queueCreate, queueFree, queueHasUsed, queueNotify, queuePost,
   queueRelease, queueSetNotify, queueSize, queueTake, queueUsedOffset, queueWantInterrupt,
 } from "#os/virtio/split-queue.ts";
 import {
@@ -137,10 +137,6 @@ export function netFillsChecksums(): boolean {
 }
 export function netVerifiesChecksums(): boolean {
   return (deviceFeatures(device) & FEATURE_GUEST_CSUM) !== 0;
-}
-/** Whether the device has broken the protocol; nothing arrives or leaves any more. */
-export function netIsBroken(): boolean {
-  return queueIsBroken(receiver) || queueIsBroken(transmitter);
 }
 
 function reclaim(): void {

@@ -39,7 +39,6 @@ const TAKEN_BYTES = 80;
 const DEVICE_WRITES = 84;
 const IN_FLIGHT = 88;
 const FREE_STACK = 96;
-export const QUEUE_RECORD_BYTES = 128;
 
 const DESCRIPTOR_WRITE = 2;
 const AVAILABLE_NO_INTERRUPT = 1;

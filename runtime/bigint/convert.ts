@@ -1,10 +1,9 @@
 "use system";
 /** Bigints from and to machine integers and doubles. */
-import { leadingZeros32 } from "#sys/arithmetic.ts";
-import { bitsOf, f64Bits, f64OfBits } from "#sys/value.ts";
+import { bitsOf, f64Bits } from "#sys/value.ts";
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { f64, value } from "#sys/types.ts";
-import { digit, digitCountOf, finish, isNegative, newBigint, rawDigit, setDigit, setNegative } from "#runtime/bigint/memory.ts";
+import { digit, finish, isNegative, newBigint, setDigit, setNegative } from "#runtime/bigint/memory.ts";
 import { throwRangeError } from "#runtime/exception.ts";
 import { numberToString } from "#runtime/number.ts";
 import { join3 } from "#runtime/string.ts";
@@ -56,27 +55,4 @@ export function bigintFromDouble(x: f64): value {
   if (rest !== 0) setDigit(to, words + 2, u32(whole >>> (64 - rest)));
   setNegative(to, x < 0.0);
   return finish(v);
-}
-
-/** The nearest double, ties to even. */
-export function bigintToDouble(v: value): f64 {
-  const x = bitsOf(v);
-  const count = digitCountOf(x);
-  if (count === 0) return 0.0;
-  const zeros = u64(leadingZeros32(rawDigit(x, count - 1)));
-  const length = count * 32 - u32(zeros);
-  if (length > 1024) return isNegative(x) ? f64OfBits(0xfff0_0000_0000_0000) : f64OfBits(0x7ff0_0000_0000_0000);
-  // The top 64 bits, and whether any below is set.
-  let top = (u64(rawDigit(x, count - 1)) << 32) | (count > 1 ? u64(rawDigit(x, count - 2)) : u64(0));
-  const third: u64 = count > 2 ? u64(rawDigit(x, count - 3)) : 0;
-  top = (top << zeros) | (zeros === 0 ? u64(0) : third >>> (32 - zeros));
-  let sticky = (third << zeros) << 32 !== 0;
-  for (let i: u32 = 0; i + 3 < count; i++) {
-    if (rawDigit(x, i) !== 0) sticky = true;
-  }
-  let mantissa = top >>> 11;
-  const rest = top & 0x7ff;
-  if (rest > 0x400 || (rest === 0x400 && (sticky || (mantissa & 1) !== 0))) mantissa += 1;
-  const bits = (u64(length + 1022) << 52) + (mantissa - 0x10_0000_0000_0000);
-  return isNegative(x) ? f64OfBits(bits | 0x8000_0000_0000_0000) : f64OfBits(bits);
 }

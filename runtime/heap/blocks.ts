@@ -14,7 +14,7 @@
  */
 import { leadingZeros64 } from "#sys/arithmetic.ts";
 import { load16, load32, load64, load8, memoryCopy, memoryFill, store32, store64, store8 } from "#sys/memory.ts";
-import { u32, u64, u8 } from "#sys/types.ts";
+import { u32, u64 } from "#sys/types.ts";
 import type { ptr, usize } from "#sys/types.ts";
 import { OFFSET_SIZE } from "#abi/cell.ts";
 import {

@@ -44,8 +44,6 @@ let overflowed: boolean = false;
 let collection: u32 = 0;
 /** Debugging: everything alive is said to be marked, and is looked through for what is not. */
 let verifying: boolean = false;
-/** The cell that is looked into. */
-let looking: ptr = 0;
 
 /** Begins a collection with an empty mark stack; `wantLarge` asks for a bigger one from free pages. */
 export function beginMarking(collectionNumber: u32, wantLarge: boolean): void {
@@ -254,7 +252,6 @@ function markWords(cell: ptr, from: ptr, to: ptr): void {
 /** Marks the children of a cell; `from` is where to go on in a long one. */
 function scan(cell: ptr, from: ptr): void {
   const kind = load8(cell + OFFSET_KIND);
-  looking = cell;
   if (kind >= KIND_FIRST_OBJECT) {
     scanObject(cell, u32(kind), from);
     return;

@@ -12,10 +12,10 @@
  * Of large elements and slots, which have pages of their own, single words are noted (`rememberAt`), until there were so many stores that looking
  * into all of the cell is cheaper.
  */
-import { load16, load32, load64, load8, memoryCopy, store32, store64, store8 } from "#sys/memory.ts";
+import { load16, load32, load64, load8, memoryCopy, store64, store8 } from "#sys/memory.ts";
 import { staticMemory, unlikely } from "#sys/value.ts";
 import { u32, u64 } from "#sys/types.ts";
-import type { ptr, usize } from "#sys/types.ts";
+import type { ptr } from "#sys/types.ts";
 import { FLAG_OLD, KIND_BYTES, KIND_ELEMENTS, KIND_INNER_ELEMENTS, KIND_SLOTS, OFFSET_FLAGS, OFFSET_KIND, OFFSET_SIZE } from "#abi/cell.ts";
 import { elementsCell } from "#runtime/elements-front.ts";
 import { isKept } from "#runtime/heap/mark.ts";

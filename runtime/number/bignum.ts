@@ -4,7 +4,7 @@
  * first, no leading zero limbs. Room for BIG_LIMBS; callers keep their numbers below 19,000 bits.
  */
 import { leadingZeros32 } from "#sys/arithmetic.ts";
-import { load32, memoryCopy, store32 } from "#sys/memory.ts";
+import { load32, store32 } from "#sys/memory.ts";
 import { staticMemory } from "#sys/value.ts";
 import { i32, u32, u64 } from "#sys/types.ts";
 import type { ptr } from "#sys/types.ts";
@@ -32,9 +32,6 @@ export function bigSet(n: ptr, x: u64): void {
   setLimb(n, 1, u32(x >>> 32));
   store32(n, 2);
   trim(n);
-}
-export function bigCopy(to: ptr, from: ptr): void {
-  memoryCopy(to, from, 8 + u64(load32(from)) * 4);
 }
 export function bigIsZero(n: ptr): boolean {
   return load32(n) === 0;

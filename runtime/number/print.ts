@@ -9,8 +9,6 @@ import { decimalDigits, decimalExponent, shortestDecimal } from "#runtime/number
 import { newFlatString, stringFromLatin1 } from "#runtime/strings/flat.ts";
 import { latin1UnitString } from "#runtime/strings/units.ts";
 
-/** Longest: radix 2 of the smallest double, 1100 octets on either side of the middle. */
-export const TEXT_BYTES = 2400;
 export const text: ptr = staticMemory(2400, 16);
 let textLength: u32 = 0;
 

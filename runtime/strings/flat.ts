@@ -8,7 +8,7 @@ import { bitsOf, staticMemory, valueOfBits } from "#sys/value.ts";
 import { u16, u32, u64, u8 } from "#sys/types.ts";
 import type { ptr, usize, value } from "#sys/types.ts";
 import {
-  FLAG_WIDE, FORM_LATIN1, FORM_ROPE, FORM_SLICE, FORM_UTF16, KIND_STRING, OFFSET_FLAGS, STRING_BODY, STRING_FORM, STRING_HASH,
+  FLAG_WIDE, FORM_ROPE, FORM_SLICE, FORM_UTF16, KIND_STRING, OFFSET_FLAGS, STRING_BODY, STRING_FORM, STRING_HASH,
   STRING_LEFT, STRING_LENGTH, STRING_OFFSET, STRING_PARENT, STRING_RIGHT,
 } from "#abi/cell.ts";
 import { newCell, tryNewCell } from "#runtime/heap.ts";

@@ -1,6 +1,6 @@
 /** What names mean beyond their own file: imports, members of module namespaces, globals of the language and its libraries. */
 import ts from "typescript";
-import { CONSTANT_GLOBALS, EVAL_OF_PACKAGES, GLOBAL_OBJECT_NAMES, GLOBALS, REFUSED_GLOBALS } from "#compiler/frontend/globals.ts";
+import { CONSTANT_GLOBALS, EVAL_OF_PACKAGES, GLOBALS, REFUSED_GLOBALS } from "#compiler/frontend/globals.ts";
 import type { Binding, ModuleGraph, SourceModule } from "#compiler/frontend/module-graph.ts";
 import { runsWhole } from "#compiler/lower/program/order.ts";
 import { exportedVariable } from "#compiler/lower/program/commonjs.ts";

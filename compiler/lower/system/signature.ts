@@ -15,11 +15,6 @@ export interface MachineSignature {
 
 const cache = new WeakMap<ts.FunctionDeclaration, MachineSignature>();
 
-/** The attributes of the system function `name` declared in `module` (not through imports). Reports what is wrong with it. */
-export function systemSignature(context: SystemContext, module: SourceModule, name: string): SystemAttributes {
-  return machineSignature(context, module, functionNamed(module, name)).attributes;
-}
-
 /** What a call.system carries for the system function `name` declared in `module`. */
 export function systemReference(context: SystemContext, module: SourceModule, name: string): FunctionRef {
   const { symbol, attributes } = machineSignature(context, module, functionNamed(module, name));
@@ -92,4 +87,3 @@ export function jsdocTags(module: SourceModule, node: ts.Node): Map<string, stri
 export function globalSymbol(module: SourceModule, name: string): string {
   return `${module.path}:${name}`;
 }
-

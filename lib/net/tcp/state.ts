@@ -59,11 +59,6 @@ export function nextState(state: number, event: number): number {
   return next;
 }
 
-/** Whether the table has the transition. */
-export function hasTransition(state: number, event: number): boolean {
-  return TRANSITIONS[state]![event]! !== NONE;
-}
-
 /** States in which the peer may still send text to us. @hot */
 export function mayReceive(state: number): boolean {
   return state === ESTABLISHED || state === FIN_WAIT_1 || state === FIN_WAIT_2;

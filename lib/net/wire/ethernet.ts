@@ -31,10 +31,3 @@ export function writeMac(frame: Uint8Array, offset: number, mac: Uint8Array): vo
 export function isGroupMac(frame: Uint8Array, offset: number): boolean {
   return (frame[offset]! & 1) !== 0;
 }
-
-export function isBroadcastMac(frame: Uint8Array, offset: number): boolean {
-  for (let i = 0; i < 6; i++) {
-    if (frame[offset + i] !== 0xff) return false;
-  }
-  return true;
-}

@@ -4,7 +4,7 @@
  * function << 8, as in the port's word. Base addresses were assigned by firmware or VMM; bridges too.
  */
 import { in32, out32 } from "#sys/cpu.ts";
-import { u16, u32, u64, u8, type ptr } from "#sys/types.ts";
+import { u32, u64, u8, type ptr } from "#sys/types.ts";
 
 const ADDRESS_PORT = 0xcf8;
 const DATA_PORT = 0xcfc;
@@ -29,9 +29,6 @@ export function pciRead32(address: u32, offset: u32): u32 {
 export function pciWrite32(address: u32, offset: u32, x: u32): void {
   out32(ADDRESS_PORT, ENABLE | address | (offset & 0xfc));
   out32(DATA_PORT, x);
-}
-export function pciRead16(address: u32, offset: u32): u16 {
-  return u16(pciRead32(address, offset) >>> ((offset & 2) * 8));
 }
 export function pciRead8(address: u32, offset: u32): u8 {
   return u8(pciRead32(address, offset) >>> ((offset & 3) * 8));
