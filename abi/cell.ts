@@ -133,6 +133,8 @@ export const FUNCTION_ENVIRONMENT = 32;
 export const FUNCTION_INFO = 40;
 export const FUNCTION_HOME = 48;
 export const FUNCTION_INTERNAL_WORDS = 4;
+/** Inline words of a new function: internal ones and one more. */
+export const FUNCTION_WORDS = 5;
 
 /** ArrayBuffer: +24 data address, +32 byte length, +40 KIND_BYTES cell that owns the data (0: memory outside the heap), +48 max byte length or 0, +56 BUFFER_IS_*. */
 export const BUFFER_DATA = 24;

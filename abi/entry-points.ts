@@ -193,6 +193,9 @@ export const RUNTIME_GLOBALS = {
   prototypeEpoch: "runtime/shape.ts:prototypeEpoch",
   /** Shape (u32) of plain arrays; whether an ordinary prototype has integer-indexed properties (bool). */
   arrayShape: "runtime/shape.ts:arrayShape",
+  emptyObjectShape: "runtime/shape.ts:emptyObjectShape",
+  /** Five shapes (u32) of functions: plain, generator, async, async generator, class. */
+  functionShapes: "runtime/shape.ts:functionShapes",
   indexedPrototypes: "runtime/shape.ts:indexedPrototypes",
   /** Words of the one-unit strings of Latin-1 by unit, 0 where there is none yet. */
   unitStrings: "runtime/strings/units.ts:unitStrings",

@@ -12,7 +12,7 @@ import { bitsOf, realmPrototype, staticMemory, valueOfBits } from "#sys/value.ts
 import { u32, u64, u8 } from "#sys/types.ts";
 import type { i32, ptr, value } from "#sys/types.ts";
 import {
-  ATTRIBUTES_DEFAULT, EMPTY_OBJECT_WORDS, FLAG_IS_PROTOTYPE, KIND_ARRAY, KIND_BIGINT, KIND_FUNCTION, KIND_OBJECT, KIND_SHAPE, KIND_STRING, KIND_SYMBOL, KIND_WRAPPER,
+  ATTRIBUTES_DEFAULT, EMPTY_OBJECT_WORDS, FLAG_IS_PROTOTYPE, FUNCTION_WORDS, KIND_ARRAY, KIND_BIGINT, KIND_FUNCTION, KIND_OBJECT, KIND_SHAPE, KIND_STRING, KIND_SYMBOL, KIND_WRAPPER,
   OFFSET_FLAGS, OFFSET_KIND, OFFSET_SIZE, STRING_LENGTH, WRAPPER_PRIMITIVE,
 } from "#abi/cell.ts";
 import { CLASS_SHAPE, LITERAL_COUNT, LITERAL_INLINE_WORDS, LITERAL_KEYS } from "#abi/records.ts";
@@ -36,15 +36,14 @@ export const bigintShape: ptr = staticMemory(96, 16);
 
 /** Inline caches of the runtime itself (abi/records.ts), 32 octets each; see `runtimeCache`. */
 const runtimeCaches: ptr = staticMemory(512, 16);
-/** Inline words of a function: internal ones and one more; a class has room for its static members. */
-export const FUNCTION_WORDS = 5;
+/** Inline words of a class, which has room for its static members. */
 export const CLASS_WORDS = 15;
 export const ARRAY_WORDS = 1;
 
 export let emptyObjectShape: u32 = 0;
 export let arrayShape: u32 = 0;
-/** u32 shapes of functions: plain, generator, async, async generator, class. */
-const functionShapes: ptr = staticMemory(32, 16);
+/** u32 shapes of functions: plain, generator, async, async generator, class. Compiled code reads them, too. */
+export const functionShapes: ptr = staticMemory(32, 16);
 
 /** Cache number `index` (0..15) of the runtime's own property reads. */
 export function runtimeCache(index: u32): ptr {

@@ -27,7 +27,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-test.each([["old-and-young", 30], ["array-front", 10], ["generators", 3], ["weak-caches", 10], ["map-mutation", 3]] as const)("%s, collecting at every %i allocations, gives the same output as on Node", async (name, every) => {
+test.each([["old-and-young", 30], ["array-front", 10], ["generators", 3], ["weak-caches", 10], ["map-mutation", 3], ["cells-in-place", 11]] as const)("%s, collecting at every %i allocations, gives the same output as on Node", async (name, every) => {
   const image = await built(name);
   stressImage(image, every);
   const [node, own] = await Promise.all([runProgram(process.execPath, [join(work, "node", `${name}.js`)]), runProgram(image, [])]);

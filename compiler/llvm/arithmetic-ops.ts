@@ -134,6 +134,20 @@ function writeArithmetic(operator: Operator): Writer {
   };
 }
 
+/** A number word and an int32: what stays an int32 is added as such. */
+function writeMemorySum(ints: IntOperation, doubles: string): Writer {
+  return (w, i) => {
+    const [a, b] = i.args as [Instruction, Instruction];
+    const join = new Join(w, "i64", "sum");
+    const slow = w.newLabel("slow");
+    require(w, isIntWord(w, boxed(w, a)), slow, null);
+    join.give(boxInt(w, ints(w, intOfWord(w, boxed(w, a)), w.use(b), slow)));
+    w.place(slow);
+    join.give(boxDouble(w, w.set(`${doubles} double ${doubleOfWord(w, boxed(w, a))}, ${asDouble(w, b)}`)));
+    join.finish(w.nameOf(i));
+  };
+}
+
 /** The remainder of doubles: of integers by a division, of others by the runtime. 0 of a negative dividend is -0. */
 function writeRemainder(w: FunctionWriter, x: string, y: string): string {
   const join = new Join(w, "double", "remainder");
@@ -313,6 +327,8 @@ export const ARITHMETIC_OPS: Partial<Record<OpName, Writer>> = {
   "js.inc": writeUnary("increment", (w, a, slow) => add(w, a, "1", slow), (w, x) => w.set(`fadd double ${x}, 1.0`)),
   "js.dec": writeUnary("decrement", (w, a, slow) => subtract(w, a, "1", slow), (w, x) => w.set(`fsub double ${x}, 1.0`)),
 };
+ARITHMETIC_OPS["number.add"] = writeMemorySum(add, "fadd");
+ARITHMETIC_OPS["number.sub"] = writeMemorySum(subtract, "fsub");
 for (const [op, operator] of Object.entries(ARITHMETIC)) ARITHMETIC_OPS[op as OpName] = writeArithmetic(operator);
 for (const [op, bits] of Object.entries(BITS)) ARITHMETIC_OPS[op as OpName] = writeBits(bits);
 for (const [op, comparison] of Object.entries(COMPARISONS)) ARITHMETIC_OPS[op as OpName] = writeComparison(comparison);

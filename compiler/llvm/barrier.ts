@@ -13,7 +13,9 @@ const NO_CELLS: ReadonlySet<Type> = new Set<Type>(["undefined", "null", "bool", 
 
 /** Whether a value may be a cell that the collector could free: constants of the image are none. */
 export function mayBeYoung(w: FunctionWriter, value: Instruction): boolean {
-  return !NO_CELLS.has(unwrapped(value).type) && w.constantWord(value) === null;
+  const inner = unwrapped(value);
+  const { type, op } = inner.op === "refined" ? inner.args[0]! : inner;
+  return !NO_CELLS.has(type) && op !== "number.add" && op !== "number.sub" && w.constantWord(value) === null;
 }
 
 /** Before or behind a store into the cell at `pointer`; behind one to elements, `address` is where. */

@@ -11,6 +11,7 @@ import type { OpName } from "#compiler/ir/ops.ts";
 import { objectBytes, writeAllocation } from "#compiler/llvm/allocation.ts";
 import { boxed } from "#compiler/llvm/boxing.ts";
 import { mayBeYoung, writeBarrier } from "#compiler/llvm/barrier.ts";
+import { data, writeArrayLiteral, writeEmptyObject, writeEnvironmentNew, writeFunctionNew } from "#compiler/llvm/creation-ops.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { infoName } from "#compiler/llvm/function-info.ts";
 import { addressConstant, globalName } from "#compiler/llvm/names.ts";
@@ -48,28 +49,9 @@ function isName(key: Instruction): boolean {
   return key.op === "const.string" && !/^\d+$/.test(key.imm as string);
 }
 
-/** Private data of this module. */
-function data(w: FunctionWriter, prefix: string, definition: string): string {
-  const name = w.module.fresh(prefix);
-  w.module.define(name);
-  w.module.parts.push(`${globalName(name)} = internal ${definition}\n`);
-  return name;
-}
-
-/** Word i of constants as data, or null when some is no constant. */
-function constantWords(w: FunctionWriter, values: readonly Instruction[]): string[] | null {
-  const result: string[] = [];
-  for (const value of values) {
-    const word = w.constantWord(value);
-    if (word === null) return null;
-    result.push(word);
-  }
-  return result;
-}
-
 const writeObjectLiteral: Writer = (w, i) => {
   const { keys } = i.imm as { keys: string[] };
-  if (keys.length === 0) return w.bind(i, w.callEntry("newEmptyObject", []));
+  if (keys.length === 0) return writeEmptyObject(w, i);
   const values = words(w, i);
   if (keys.length > LAYOUT_FIELDS_MAX) {
     const object = w.callEntry("newEmptyObject", []);
@@ -99,16 +81,6 @@ function writeAllocated(w: FunctionWriter, record: string, words: number, make: 
 function field(record: string, offset: number): string {
   return offset === 0 ? record : `getelementptr (i8, ptr ${record}, i64 ${offset})`;
 }
-
-const writeArrayLiteral: Writer = (w, i) => {
-  const constants = i.args.length >= 2 ? constantWords(w, i.args) : null;
-  if (constants !== null) {
-    const table = data(w, "tsuki.elements", `constant [${constants.length} x i64] [${constants.map((word) => `i64 ${word}`).join(", ")}], align 8`);
-    return w.bind(i, w.callEntry("newArray", [String(constants.length), addressConstant(table)]));
-  }
-  const argv = w.storeArguments(words(w, i));
-  w.bind(i, w.callEntry("newArray", [String(i.args.length), argv === "null" ? "0" : w.set(`ptrtoint ptr ${argv} to i64`)]));
-};
 
 /** The environment operand: a machine word. */
 function environment(w: FunctionWriter, value: Instruction): string {
@@ -143,9 +115,7 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   "array.literal": writeArrayLiteral,
   "array.push": entry("arrayPush"),
   "array.spread": (w, i) => iterating(w, i, "arraySpread", "arraySpreadPlain"),
-  "function.new": (w, i) => {
-    w.bind(i, w.callEntry("newFunction", [w.module.address(infoName(i.imm as string)), environment(w, i.args[0]!), boxed(w, i.args[1]!)]));
-  },
+  "function.new": writeFunctionNew,
   "function.setname": (w, i) => void w.callEntry("setFunctionName", [...words(w, i), w.module.atom((i.imm as { prefix: string }).prefix)]),
   "class.new": (w, i) => {
     const { symbol, intrinsic } = i.imm as { symbol: string; intrinsic?: string };
@@ -169,7 +139,7 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   "param.rest": (w, i) => w.bind(i, w.callEntry("restArray", ["%argc", w.set("ptrtoint ptr %argv to i64"), String(i.imm as number)])),
   "param.arguments": (w, i) => w.bind(i, w.callEntry("newArguments", ["%argc", w.set("ptrtoint ptr %argv to i64"), i.args.length === 0 ? String(UNDEFINED) : boxed(w, i.args[0]!)])),
   "param.environment": (w, i) => void w.load("i64", w.offset(w.pointer("%callee"), FUNCTION_ENVIRONMENT), 8, "function", w.nameOf(i)),
-  "env.new": (w, i) => w.bind(i, w.callEntry("newEnvironment", [environment(w, i.args[0]!), String(i.imm as number)])),
+  "env.new": writeEnvironmentNew,
   "env.parent": (w, i) => void w.load("i64", w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_PARENT), 8, "environment", w.nameOf(i)),
   "env.load": (w, i) => void w.load("i64", w.offset(w.pointer(environment(w, i.args[0]!)), ENVIRONMENT_SLOTS + (i.imm as number) * 8), 8, "environment", w.nameOf(i)),
   "env.store": (w, i) => {

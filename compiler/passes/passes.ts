@@ -17,6 +17,7 @@ import { simplify } from "#compiler/passes/simplify.ts";
 import { sinkAllocations } from "#compiler/passes/sink.ts";
 import { speculate, type Evidence as Speculation } from "#compiler/passes/speculate.ts";
 import { splitCoroutine } from "#compiler/passes/split-coroutine.ts";
+import { keepSumsBoxed } from "#compiler/passes/memory-sums.ts";
 import { unbox } from "#compiler/passes/unbox.ts";
 
 /** What is known of the whole program. */
@@ -71,6 +72,7 @@ const FUNCTION_PASSES: readonly FunctionPass[] = [
   { name: "unbox", run: unbox },
   // Conversions of what is a number now, and the sums that were replaced.
   { name: "simplify after unbox", run: simplify },
+  { name: "keep sums boxed", run: (fn) => keepSumsBoxed(fn) && simplify(fn) },
   // When it is clear which operations are on numbers.
   { name: "hoist", run: hoistHeaders },
 ];

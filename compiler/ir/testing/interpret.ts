@@ -256,6 +256,8 @@ export class Interpreter {
       case "js.throwtype": throw new TypeError(imm);
       case "js.throwreference": throw new ReferenceError(imm);
       case "box": case "unbox": return a;
+      case "number.add": return a + b;
+      case "number.sub": return a - b;
     }
     throw new Error(`interpreter: op ${op} is not covered`);
   }
