@@ -15,11 +15,13 @@ export interface CodeFrame {
   readonly column: number;
 }
 
-/** A return address with its frames, innermost first. */
+/** A return address with its frames, innermost first. One frame with line 0: code without a place. */
 export interface CallSite {
   readonly address: number;
   readonly frames: readonly CodeFrame[];
 }
+
+const NO_PLACE: readonly CodeFrame[] = [{ function: "", file: "", line: 0, column: 0 }];
 
 /** Name of a function for people, from its linker symbol ("runtime/heap.ts:allocate", "app/a.ts:outer.inner@3:9$direct"). */
 export function functionName(symbol: string): string {
@@ -88,7 +90,7 @@ function sitesAt(elf: ElfFile, textAddress: number, functions: readonly ElfSymbo
     const found = scopes[scopeAt];
     const scope = found !== undefined && inside >= found.start && inside < found.end ? found.scope : null;
     const frames = framesAt(inside, owner, placeAt(rows, row, owner, inside), scope, units);
-    if (frames !== null) sites.push({ address, frames });
+    sites.push({ address, frames: frames ?? NO_PLACE });
   }
   return sites;
 }

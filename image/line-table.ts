@@ -2,15 +2,20 @@
 import {
   LINE_CODE_ADDRESS, LINE_CODE_COLUMN, LINE_CODE_FUNCTION, LINE_CODE_HEAD, LINE_CODE_OWNER, LINE_CODE_PREFIX, LINE_CODE_TEXT, LINE_CODES, LINE_OWNER_BUILTINS,
   LINE_OWNER_PROGRAM, LINE_OWNER_RUNTIME, LINE_OWNER_START, LINE_TABLE_BASE, LINE_TABLE_BITS_OFFSET, LINE_TABLE_CHECKPOINTS_OFFSET, LINE_TABLE_CODE_BITS_MAX,
-  LINE_TABLE_CODES_OFFSET, LINE_TABLE_FILES_OFFSET, LINE_TABLE_FUNCTIONS_OFFSET, LINE_TABLE_HEADER_BYTES, LINE_TABLE_MAGIC, LINE_TABLE_NAME_BYTES_MAX, LINE_TABLE_NAMES_STRIDE,
+  LINE_TABLE_CODES_OFFSET, LINE_TABLE_COLUMNED, LINE_TABLE_FILES_OFFSET, LINE_TABLE_FUNCTIONS_OFFSET, LINE_TABLE_HEADER_BYTES, LINE_TABLE_MAGIC, LINE_TABLE_NAME_BYTES_MAX, LINE_TABLE_NAMES_STRIDE,
   LINE_TABLE_ROWS, LINE_TABLE_STRIDE,
 } from "#abi/line-table.ts";
 import type { CallSite, CodeFrame } from "#image/code-places.ts";
 import { makeCode } from "#image/huffman.ts";
 
-/** What the table keeps of a frame: system code has no columns. */
+/** What the table keeps of a frame: columns of the app and its packages only, and no lines of builtins (abi/line-table.ts). */
 export function keptFrame(frame: CodeFrame): CodeFrame {
-  return ownerOf(frame.file) === LINE_OWNER_RUNTIME ? { ...frame, column: 0 } : frame;
+  if (hasColumns(frame)) return frame;
+  return { ...frame, column: 0, line: ownerOf(frame.file) === LINE_OWNER_BUILTINS ? Math.min(frame.line, 1) : frame.line };
+}
+
+function hasColumns({ file }: CodeFrame): boolean {
+  return /^(?:app|npm)\//.test(file);
 }
 
 function ownerOf(file: string): number {
@@ -22,12 +27,16 @@ function ownerOf(file: string): number {
 export function encodeLineTable(sites: readonly CallSite[], base: number): Buffer {
   const files = new Numbers();
   const functions = new Numbers();
+  const rows = keptRows(sites);
+  const nameOf = (frame: CodeFrame): string => `${frame.file}\n${frame.function}`;
+  for (const isWanted of [hasColumns, () => true]) for (const { frames } of rows) for (const frame of frames) if (isWanted(frame)) functions.of(nameOf(frame));
+  const columned = functions.list.filter((key) => hasColumns({ file: key } as CodeFrame)).length;
   const stream = new CodedStream();
   const addresses: number[] = [];
   const rowMarks: number[] = [];
   let previous = base;
   let state = { line: 0, function: 0 };
-  sites.forEach((site, index) => {
+  rows.forEach((site, index) => {
     if (index % LINE_TABLE_STRIDE === 0) {
       addresses.push(site.address - base);
       rowMarks.push(stream.mark());
@@ -36,13 +45,12 @@ export function encodeLineTable(sites: readonly CallSite[], base: number): Buffe
     }
     stream.uleb(LINE_CODE_ADDRESS, site.address - previous);
     previous = site.address;
-    site.frames.map(keptFrame).forEach((frame, i) => {
-      const number = functions.of(`${frame.file}\n${frame.function}`);
-      files.of(frame.file);
+    site.frames.forEach((frame, i) => {
+      const number = functions.of(nameOf(frame));
       const hasMore = i + 1 < site.frames.length;
       stream.uleb(LINE_CODE_HEAD, zigzag(frame.line - state.line) * 4 + (hasMore ? 1 : 0) + (number !== state.function ? 2 : 0));
       if (number !== state.function) stream.uleb(LINE_CODE_FUNCTION, zigzag(number - state.function));
-      stream.uleb(LINE_CODE_COLUMN, frame.column);
+      if (number < columned) stream.uleb(LINE_CODE_COLUMN, frame.column);
       state = { line: frame.line, function: number };
     });
   });
@@ -54,7 +62,8 @@ export function encodeLineTable(sites: readonly CallSite[], base: number): Buffe
   const header = Buffer.alloc(LINE_TABLE_HEADER_BYTES);
   const words = [rowMarks.flatMap((mark, i) => [addresses[i]!, at(mark)]), functionMarks.map(at), fileMarks.map(at)];
   header.writeUInt32LE(LINE_TABLE_MAGIC, 0);
-  header.writeUInt32LE(sites.length, LINE_TABLE_ROWS);
+  header.writeUInt32LE(rows.length, LINE_TABLE_ROWS);
+  header.writeUInt32LE(columned, LINE_TABLE_COLUMNED);
   header.writeBigUInt64LE(BigInt(base), LINE_TABLE_BASE);
   let offset = header.length;
   [LINE_TABLE_CHECKPOINTS_OFFSET, LINE_TABLE_FUNCTIONS_OFFSET, LINE_TABLE_FILES_OFFSET].forEach((field, i) => {
@@ -64,6 +73,17 @@ export function encodeLineTable(sites: readonly CallSite[], base: number): Buffe
   header.writeUInt32LE(offset, LINE_TABLE_CODES_OFFSET);
   header.writeUInt32LE(offset + coded.codes.length, LINE_TABLE_BITS_OFFSET);
   return Buffer.concat([header, Buffer.from(Uint32Array.from(words.flat()).buffer), coded.codes, coded.bits]);
+}
+
+/** What is kept of each site, without those that say what the one before them says. */
+function keptRows(sites: readonly CallSite[]): CallSite[] {
+  let before = "";
+  return sites.map(({ address, frames }) => ({ address, frames: frames.map(keptFrame) })).filter(({ frames }) => {
+    const text = JSON.stringify(frames);
+    const isNew = text !== before;
+    before = text;
+    return isNew;
+  });
 }
 
 /** Writes functions (with the files that they are in) or files; where each group of them begins. */
@@ -165,7 +185,7 @@ class CodedStream {
   }
 }
 
-/** The frames of a return address in an encoded table; null when it has no row. Does what runtime/line-table.ts does. */
+/** The frames of a return address in an encoded table; null when no row is before it. Does what runtime/line-table.ts does. */
 export function lookUp(table: Buffer, address: number): CodeFrame[] | null {
   return table.length < LINE_TABLE_HEADER_BYTES || table.readUInt32LE(0) !== LINE_TABLE_MAGIC ? null : new Reader(table).find(address);
 }
@@ -188,20 +208,20 @@ class Reader {
     let current = base + this.table.readUInt32LE(checkpoints + checkpoint * 8);
     this.bit = this.table.readUInt32LE(checkpoints + checkpoint * 8 + 4);
     let [line, fn] = [0, 0];
+    let found: { function: number; line: number; column: number }[] = [];
     for (let row = checkpoint * LINE_TABLE_STRIDE; row < Math.min(rows, (checkpoint + 1) * LINE_TABLE_STRIDE); row++) {
       current += this.uleb(LINE_CODE_ADDRESS);
-      const places: { function: number; line: number; column: number }[] = [];
+      if (current > address) break;
+      found = [];
       for (let more = true; more; ) {
         const head = this.uleb(LINE_CODE_HEAD);
         more = (head & 1) !== 0;
         line += unzigzag(Math.floor(head / 4));
         if ((head & 2) !== 0) fn += unzigzag(this.uleb(LINE_CODE_FUNCTION));
-        places.push({ function: fn, line, column: this.uleb(LINE_CODE_COLUMN) });
+        found.push({ function: fn, line, column: fn < this.table.readUInt32LE(LINE_TABLE_COLUMNED) ? this.uleb(LINE_CODE_COLUMN) : 0 });
       }
-      if (current === address) return places.map((place) => ({ ...place, ...this.nameOf(place.function) }));
-      if (current > address) return null;
     }
-    return null;
+    return found.map((place) => ({ ...place, ...this.nameOf(place.function) }));
   }
 
   private nameOf(index: number): { function: string; file: string } {

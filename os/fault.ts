@@ -10,7 +10,7 @@ import { bitsOf, framePointer, linkerSymbol, valueOfBits } from "#sys/value.ts";
 import { cellKind, getOwnRaw, isObject } from "#runtime/object.ts";
 import { flatten } from "#runtime/strings/flat.ts";
 import { u64, type i32, type ptr, type u32, type value } from "#sys/types.ts";
-import { column, fileName, findRow, findRowBefore, functionName, line, name, nameBytes, nextFrame } from "#runtime/line-table.ts";
+import { column, fileName, findRow, functionName, line, name, nameBytes, nextFrame } from "#runtime/line-table.ts";
 import { platformExit } from "#os/platform.ts";
 import { printByte, printDecimal, printFlush, printHex, printLine, printText } from "#os/print.ts";
 
@@ -44,20 +44,16 @@ function printName(): void {
   for (let i: u32 = 0; i < nameBytes; i++) printByte(load8(name + u64(i)));
 }
 
-/** One line for a return address (or a faulting instruction): its functions and lines, innermost first, or the bare address when the table does not know it. */
-function printPlace(back: ptr, isFault: boolean): void {
-  let isKnown = false;
-  if (isFault) isKnown = isCode(back) && findRowBefore(back);
-  else isKnown = findRow(back);
-  if (!isKnown) {
-    printText("    at ");
-    printHex(back);
-    printLine();
-    return;
-  }
-  let hasMore = true;
+/** The lines of a return address or a faulting instruction: its functions and lines, innermost first, or the bare address when it has no place in TypeScript. */
+function printPlace(at: ptr): void {
+  let hasMore = isCode(at) && findRow(at);
+  if (!hasMore) printAddress(at);
   while (hasMore) {
     hasMore = nextFrame();
+    if (line === 0) {
+      printAddress(at);
+      continue;
+    }
     printText("    at ");
     functionName();
     printName();
@@ -75,6 +71,12 @@ function printPlace(back: ptr, isFault: boolean): void {
   }
 }
 
+function printAddress(at: ptr): void {
+  printText("    at ");
+  printHex(at);
+  printLine();
+}
+
 /** Prints the callers of the frame at `frame`, innermost first. */
 export function printStack(frame: ptr): void {
   let at: ptr = frame;
@@ -82,7 +84,7 @@ export function printStack(frame: ptr): void {
     if (at < stackLow || at + 16 > stackHigh || (at & 7) !== 0) return;
     const back = load64(at + 8);
     if (!isCode(back)) return;
-    printPlace(back, false);
+    printPlace(back);
     const next = load64(at);
     // Frames only go towards the base; a loop or a step back is a broken chain.
     if (next <= at) return;
@@ -170,7 +172,7 @@ export function reportFault(what: value, code: u64, address: ptr, instruction: p
   printRegister("rsp", stack);
   printRegister("rbp", frame);
   printLine();
-  printPlace(instruction, true);
+  printPlace(instruction);
   printStack(frame);
 }
 

@@ -9,7 +9,7 @@ import { i32, u32, u64, u8 } from "#sys/types.ts";
 import type { ptr } from "#sys/types.ts";
 import {
   LINE_CODE_ADDRESS, LINE_CODE_COLUMN, LINE_CODE_FUNCTION, LINE_CODE_HEAD, LINE_CODE_OWNER, LINE_CODE_PREFIX, LINE_CODE_TEXT, LINE_TABLE_BASE, LINE_TABLE_BITS_OFFSET,
-  LINE_TABLE_CHECKPOINTS_OFFSET, LINE_TABLE_CODE_BITS_MAX, LINE_TABLE_CODES_OFFSET, LINE_TABLE_FILES_OFFSET, LINE_TABLE_FUNCTIONS_OFFSET, LINE_TABLE_MAGIC,
+  LINE_TABLE_CHECKPOINTS_OFFSET, LINE_TABLE_CODE_BITS_MAX, LINE_TABLE_CODES_OFFSET, LINE_TABLE_COLUMNED, LINE_TABLE_FILES_OFFSET, LINE_TABLE_FUNCTIONS_OFFSET, LINE_TABLE_MAGIC,
   LINE_TABLE_NAMES_STRIDE, LINE_TABLE_ROWS, LINE_TABLE_STRIDE,
 } from "#abi/line-table.ts";
 
@@ -67,22 +67,13 @@ function unzigzag(number: u32): i32 {
 
 // --- rows --------------------------------------------------------------------------------------------------------------------
 
-// The frame that `nextFrame` decoded last. System code has column 0.
+// The frame that `nextFrame` decoded last. The library's have column 0.
 export let line: i32 = 0;
 export let column: u32 = 0;
 export let functionIndex: u32 = 0;
 
-/** Moves to the frames of the row of a return address; false when there is none. */
+/** Moves to the frames of the last row that is not above the address, of which a return address is part; false when there is none. */
 export function findRow(address: ptr): boolean {
-  return seekRow(address, false);
-}
-
-/** Moves to the frames of the last row that is not above the address; false when there is none. */
-export function findRowBefore(address: ptr): boolean {
-  return seekRow(address, true);
-}
-
-function seekRow(address: ptr, isNearest: boolean): boolean {
   const table = linkerSymbol("tsuki.lines");
   if (load32(table) !== LINE_TABLE_MAGIC) return false;
   const base = load64(table + LINE_TABLE_BASE);
@@ -106,26 +97,24 @@ function seekRow(address: ptr, isNearest: boolean): boolean {
   functionIndex = 0;
   let left: u32 = rows - (low - 1) * LINE_TABLE_STRIDE;
   if (left > LINE_TABLE_STRIDE) left = LINE_TABLE_STRIDE;
-  // The row before the one being looked at: where its frames begin, and what they count from.
-  let beforeAt: ptr = 0;
-  let beforeBit: u32 = 0;
-  let beforeLine: i32 = 0;
-  let beforeFunction: u32 = 0;
+  // Where the frames of the row that was looked at last begin, and what they count from. The first of them is the checkpoint's own, which is not above.
+  let lastAt: ptr = at;
+  let lastBit: u32 = bit;
+  let lastLine: i32 = 0;
+  let lastFunction: u32 = 0;
   for (; left > 0; left--) {
     row += nextNumber(LINE_CODE_ADDRESS);
-    if (row === offset) return true;
     if (row > offset) break;
-    beforeAt = at;
-    beforeBit = bit;
-    beforeLine = line;
-    beforeFunction = functionIndex;
+    lastAt = at;
+    lastBit = bit;
+    lastLine = line;
+    lastFunction = functionIndex;
     while (nextFrame()) continue;
   }
-  if (!isNearest || beforeAt === 0) return false;
-  at = beforeAt;
-  bit = beforeBit;
-  line = beforeLine;
-  functionIndex = beforeFunction;
+  at = lastAt;
+  bit = lastBit;
+  line = lastLine;
+  functionIndex = lastFunction;
   return true;
 }
 
@@ -134,7 +123,7 @@ export function nextFrame(): boolean {
   const head = nextNumber(LINE_CODE_HEAD);
   line += unzigzag(head >>> 2);
   if ((head & 2) !== 0) functionIndex = u32(i32(functionIndex) + unzigzag(nextNumber(LINE_CODE_FUNCTION)));
-  column = nextNumber(LINE_CODE_COLUMN);
+  column = functionIndex < load32(linkerSymbol("tsuki.lines") + LINE_TABLE_COLUMNED) ? nextNumber(LINE_CODE_COLUMN) : 0;
   return (head & 1) !== 0;
 }
 

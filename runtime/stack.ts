@@ -138,7 +138,8 @@ function appendFrame(builder: value): void {
   builderAppend(builder, decodedName());
   builderAppendUnit(builder, 0x3a);
   builderAppend(builder, intToString(line));
+  // Of the library only lines are known; whoever takes such texts apart wants a column, as V8 always writes one.
   builderAppendUnit(builder, 0x3a);
-  builderAppend(builder, intToString(i32(column)));
+  builderAppend(builder, intToString(column === 0 ? 1 : i32(column)));
   if (named) builderAppendUnit(builder, 0x29);
 }
