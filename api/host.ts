@@ -9,6 +9,14 @@ import type { TextCodec } from "#lib/ports/text-codec.ts";
 import type { Timers } from "#lib/ports/timers.ts";
 import type { NameResolver, NetworkStatus, TcpTransport, UdpTransport } from "#lib/ports/transport.ts";
 
+/** What the language tells nobody, for util.inspect. A field is null when the image has no such objects. */
+export interface Insides {
+  proxy: ((value: object) => readonly [object | null, object | null] | null) | null;
+  promise: ((value: object) => { state: "pending" | "fulfilled" | "rejected"; result: unknown } | null) | null;
+  mapIterator: ((value: object) => { pairs: boolean; values: unknown[] } | null) | null;
+  setIterator: ((value: object) => { pairs: boolean; values: unknown[] } | null) | null;
+}
+
 export interface Host {
   clock: Clock | null;
   console: Console | null;
@@ -47,6 +55,7 @@ export interface Host {
   ending: ((status: number) => number) | null;
   /** Whether a value is a Proxy object, which the language tells nobody. Null: the image has no proxies. */
   isProxy: ((value: unknown) => boolean) | null;
+  readonly insides: Insides;
   /** Text to octets and back. */
   text: TextCodec;
 }
@@ -60,7 +69,7 @@ function missing(): never {
 export const host: Host = {
   clock: null, console: null, entropy: null, timers: null, tcp: null, udp: null, names: null, network: null,
   argv: [], environment: {}, platform: "tsuki", hostname: "tsuki", exit: null, memory: null, afterCallback: null, startsInTick: false, wake: null,
-  uncaught: null, idle: null, ending: null, isProxy: null, text: unset,
+  uncaught: null, idle: null, ending: null, isProxy: null, insides: { proxy: null, promise: null, mapIterator: null, setIterator: null }, text: unset,
 };
 
 /** Microtasks and ticks after a callback from outside. The first process.nextTick of a program has put itself there, maybe from a promise job. @hot */

@@ -108,6 +108,16 @@ export class Iterator {
     return found === DONE ? undefined : found;
   }
 
+  /** §27.1.4.1: likewise an accessor. */
+  get ["constructor"](): unknown {
+    return Iterator;
+  }
+  set ["constructor"](value: unknown) {
+    requireObject(this);
+    if ((this as unknown) === Iterator.prototype) throw new TypeError("Cannot assign to this property");
+    createDataProperty(this, "constructor", value);
+  }
+
   /** §27.1.4.14: an accessor, so that code which assigns the tag of its own iterator prototype goes on working. */
   get [Symbol.toStringTag](): string {
     return "Iterator";

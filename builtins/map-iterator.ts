@@ -1,7 +1,10 @@
 /** %MapIteratorPrototype% (ECMA-262 §24.1.5). */
-import { cursorAdvance, cursorKey, cursorNew, cursorValue } from "#runtime/hash-table.ts";
+import { cursorAdvance, cursorCopy, cursorKey, cursorNew, cursorValue } from "#runtime/hash-table.ts";
 import { directEnd, registerDirectNext, takeDirectWish } from "#runtime/direct-iteration.ts";
 import { setUpIteratorPrototype } from "#builtins/iterator-setup.ts";
+
+/** What such an iterator has still to give, for inspection; null for everything else. Set by the class, which alone sees it. */
+export let restOfMapIterator: (value: object) => { pairs: boolean; values: unknown[] } | null;
 
 /** Programs cannot name it. @intrinsic MapIterator */
 export class MapIterator {
@@ -13,6 +16,17 @@ export class MapIterator {
   static {
     setUpIteratorPrototype(this.prototype, "Map Iterator");
     registerDirectNext(this.prototype.next);
+    restOfMapIterator = (value) => {
+      if (!(#cursor in value)) return null;
+      const iterator = value as MapIterator;
+      const values: unknown[] = [];
+      const kind = iterator.#kind;
+      if (iterator.#cursor !== null) {
+        const cursor = cursorCopy(iterator.#cursor);
+        while (cursorAdvance(cursor)) values.push(kind === 1 ? cursorKey(cursor) : kind === 2 ? cursorValue(cursor) : [cursorKey(cursor), cursorValue(cursor)]);
+      }
+      return { pairs: kind === 3, values };
+    };
   }
 
   constructor(table: unknown, kind: number) {

@@ -7,7 +7,7 @@ import { tagPrototype } from "#builtins/class-setup.ts";
 import { describeValue } from "#builtins/describe-value.ts";
 import { combineAll, combineAllSettled, combineAny, combineRace } from "#builtins/promise-combinators.ts";
 import {
-  Capability, addReaction, createResolvingFunctions, newReaction, newRecord, rejectPromise, resolvePromise, type PromiseRecord,
+  Capability, FULFILLED, PENDING, addReaction, createResolvingFunctions, newReaction, newRecord, rejectPromise, resolvePromise, type PromiseRecord,
 } from "#builtins/promise-record.ts";
 
 /** The record of a promise; null for everything else. Set by the class, which alone sees it. */
@@ -183,4 +183,11 @@ export function promiseResolve(C: any, value: any): unknown {
   const capability = newPromiseCapability(C);
   call1(capability.resolve, undefined, value);
   return capability.promise;
+}
+
+/** State and result of a promise, for inspection; null for everything else. */
+export function promiseParts(value: object): { state: "pending" | "fulfilled" | "rejected"; result: unknown } | null {
+  const record = recordOf(value);
+  if (record === null) return null;
+  return { state: record.state === PENDING ? "pending" : record.state === FULFILLED ? "fulfilled" : "rejected", result: record.state === PENDING ? undefined : record.result };
 }

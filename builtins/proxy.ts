@@ -37,6 +37,12 @@ export class Proxy {
   }
 }
 
+/** Target and handler of a proxy, nulls once it is revoked; null for everything else. */
+export function proxyParts(value: object): readonly [object | null, object | null] | null {
+  if (cellKind(value) !== KIND_PROXY) return null;
+  return [loadValue(bitsOf(value) + PROXY_TARGET) as object | null, loadValue(bitsOf(value) + PROXY_HANDLER) as object | null];
+}
+
 /** ProxyCreate (§10.5.15). */
 function createProxy(target: unknown, handler: unknown): unknown {
   if (!isObject(target) || !isObject(handler)) throw new TypeError("Cannot create proxy with a non-object as target or handler");

@@ -1,7 +1,10 @@
 /** %SetIteratorPrototype% (ECMA-262 §24.2.6). */
-import { cursorAdvance, cursorKey, cursorNew } from "#runtime/hash-table.ts";
+import { cursorAdvance, cursorCopy, cursorKey, cursorNew } from "#runtime/hash-table.ts";
 import { directEnd, registerDirectNext, takeDirectWish } from "#runtime/direct-iteration.ts";
 import { setUpIteratorPrototype } from "#builtins/iterator-setup.ts";
+
+/** What such an iterator has still to give, for inspection; null for everything else. Set by the class, which alone sees it. */
+export let restOfSetIterator: (value: object) => { pairs: boolean; values: unknown[] } | null;
 
 /** Programs cannot name it. @intrinsic SetIterator */
 export class SetIterator {
@@ -13,6 +16,17 @@ export class SetIterator {
   static {
     setUpIteratorPrototype(this.prototype, "Set Iterator");
     registerDirectNext(this.prototype.next);
+    restOfSetIterator = (value) => {
+      if (!(#cursor in value)) return null;
+      const iterator = value as SetIterator;
+      const values: unknown[] = [];
+      const kind = iterator.#kind;
+      if (iterator.#cursor !== null) {
+        const cursor = cursorCopy(iterator.#cursor);
+        while (cursorAdvance(cursor)) values.push(kind === 3 ? [cursorKey(cursor), cursorKey(cursor)] : cursorKey(cursor));
+      }
+      return { pairs: kind === 3, values };
+    };
   }
 
   constructor(table: unknown, kind: number) {

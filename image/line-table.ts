@@ -20,7 +20,9 @@ function hasColumns({ file }: CodeFrame): boolean {
 
 function ownerOf(file: string): number {
   if (/^(?:os|runtime)\//.test(file)) return LINE_OWNER_RUNTIME;
-  return file.startsWith("builtins/") ? LINE_OWNER_BUILTINS : file.startsWith("tsuki:") ? LINE_OWNER_START : LINE_OWNER_PROGRAM;
+  // What runs callbacks, ticks and jobs is below every stack of the program, and no part of it.
+  if (/^(?:tsuki:|start\/main\.ts$|api\/(?:ticks|host)\.ts$)/.test(file)) return LINE_OWNER_START;
+  return file.startsWith("builtins/") ? LINE_OWNER_BUILTINS : LINE_OWNER_PROGRAM;
 }
 
 /** Encodes call sites, which are sorted by address. */

@@ -296,6 +296,14 @@ export function cursorNew(table: value): value {
   return valueOfBits(cursor);
 }
 
+/** Another cursor at the same place. */
+export function cursorCopy(cursor: value): value {
+  const copy = newCell(KIND_SLOTS, 0, 32);
+  store64(copy + CURSOR_STORAGE, load64(bitsOf(cursor) + CURSOR_STORAGE));
+  setCount(copy + CURSOR_POSITION, count(bitsOf(cursor) + CURSOR_POSITION));
+  return valueOfBits(copy);
+}
+
 /** Steps to the next entry that is there; false at the (present) end. */
 export function cursorAdvance(cursor: value): boolean {
   const at = bitsOf(cursor);

@@ -5,6 +5,10 @@
 import { host, runAfterCallback } from "#api/host.ts";
 import { isProxyObject } from "#builtins/internal-methods.ts";
 import { setZoneName } from "#builtins/date-zone.ts";
+import { restOfMapIterator } from "#builtins/map-iterator.ts";
+import { promiseParts } from "#builtins/promise.ts";
+import { proxyParts } from "#builtins/proxy.ts";
+import { restOfSetIterator } from "#builtins/set-iterator.ts";
 import { runJobs } from "#builtins/jobs.ts";
 import { takeUnhandledRejection } from "#builtins/unhandled-rejections.ts";
 import { runFinalizers } from "#builtins/weak.ts";
@@ -33,6 +37,12 @@ export function main(): void {
   host.environment = readEnvironment();
   if (linked("builtins/time-zones.ts")) setZoneName(() => host.environment["TZ"]);
   if (linked("#api/node/util-types.ts") && linked("builtins/proxy.ts")) host.isProxy = isProxyObject;
+  if (linked("#api/inspect/insides.ts")) {
+    if (linked("builtins/proxy.ts")) host.insides.proxy = proxyParts;
+    if (linked("builtins/promise.ts")) host.insides.promise = promiseParts;
+    if (linked("builtins/map-iterator.ts")) host.insides.mapIterator = restOfMapIterator;
+    if (linked("builtins/set-iterator.ts")) host.insides.setIterator = restOfSetIterator;
+  }
   host.hostname = host.environment["HOSTNAME"] ?? "tsuki";
   if (linked("builtins/jobs.ts")) host.afterCallback = runJobs;
 

@@ -24,6 +24,8 @@ function valueOf(value: unknown, operation: string): string {
   return text;
 }
 
+const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+
 export class Headers {
   #map = new Map<string, Header>();
 
@@ -87,5 +89,10 @@ export class Headers {
   }
   get [Symbol.toStringTag](): string {
     return "Headers";
+  }
+
+  /** Names as they were written first. */
+  [inspectSymbol](depth: number | null, options: object, inspect: (value: unknown, options: object) => string): string {
+    return "Headers " + inspect(Object.fromEntries([...this.#map.values()].map(({ name, values }) => [name, values.join(", ")])), { ...options, depth });
   }
 }

@@ -1,44 +1,17 @@
 /**
  * util.inspect: values as Node 20 prints them. Follows the structure of Node's lib/internal/util/inspect.js, so that each rule can be
- * compared with it. Not here: colours, showProxy, the state of promises (shown as pending), contents of weak collections.
+ * compared with it. Options and state are in context.ts, elements in contents.ts. Not here: contents of weak collections, numericSeparator.
  */
+import { type Context, type InspectOptions, type Key, colouredStyle, custom, plainStyle, styledPrimitive } from "./context.ts";
+import { formatContents } from "./contents.ts";
 import { quote, isIdentifier, primitiveText } from "./escape.ts";
 import { errorBase } from "./error.ts";
 import { isModuleNamespace, kindOf } from "./kinds.ts";
-import { type Layout, joinEntries } from "./layout.ts";
+import { iteratorEntries, proxyParts } from "./insides.ts";
+import { joinEntries } from "./layout.ts";
 import { constructorName, functionBase, prefixOf } from "./prefix.ts";
 
-export interface InspectOptions {
-  depth?: number | null;
-  showHidden?: boolean;
-  colors?: boolean;
-  customInspect?: boolean;
-  maxArrayLength?: number | null;
-  maxStringLength?: number | null;
-  breakLength?: number;
-  compact?: boolean | number;
-  sorted?: boolean | ((a: string, b: string) => number);
-  getters?: boolean | "get" | "set";
-}
-
-/** `[util.inspect.custom](depth, options, inspect)` prints an object its own way. */
-export const custom: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
-
-interface Context extends Layout {
-  readonly depth: number;
-  readonly showHidden: boolean;
-  readonly customInspect: boolean;
-  readonly maxStringLength: number;
-  readonly sorted: boolean | ((a: string, b: string) => number);
-  readonly getters: boolean | "get" | "set";
-  readonly options: InspectOptions;
-  /** Objects that are being printed, outermost first. */
-  readonly seen: object[];
-  /** Objects that contain themselves; the reference number is the position plus one. */
-  readonly circular: object[];
-}
-
-type Key = string | symbol;
+export { custom, type InspectOptions };
 
 export function inspect(value: unknown, options?: InspectOptions | boolean, depth?: number | null): string {
   const given: InspectOptions = typeof options === "object" && options !== null ? options : { showHidden: options === true, ...(depth === undefined ? {} : { depth }) };
@@ -50,6 +23,7 @@ export function inspect(value: unknown, options?: InspectOptions | boolean, dept
     maxStringLength: given.maxStringLength === undefined ? 10000 : (given.maxStringLength ?? Infinity),
     depth: given.depth === undefined ? 2 : (given.depth ?? Infinity),
     showHidden: given.showHidden === true, customInspect: given.customInspect !== false, sorted: given.sorted ?? false, getters: given.getters ?? false,
+    showProxy: !!given.showProxy, stylize: given.colors === true ? colouredStyle : plainStyle,
     options: given, seen: [], circular: [],
   };
   return formatValue(context, value, 0, false);
@@ -59,21 +33,29 @@ export function inspect(value: unknown, options?: InspectOptions | boolean, dept
 function optionsFor(context: Context): Record<string, unknown> {
   const { options, showHidden, customInspect, maxArrayLength, maxStringLength, breakLength, compact, sorted, getters } = context;
   return {
-    stylize: plainStyle, showHidden, depth: options.depth === null ? null : context.depth, colors: false, customInspect, showProxy: false, maxArrayLength, maxStringLength,
+    stylize: context.stylize, showHidden, depth: options.depth === null ? null : context.depth, colors: options.colors === true, customInspect, showProxy: context.showProxy, maxArrayLength, maxStringLength,
     breakLength, compact, sorted, getters, numericSeparator: false, ...options,
   };
 }
 
-function formatValue(context: Context, value: unknown, depth: number, typed: boolean): string {
+export function formatValue(context: Context, value: unknown, depth: number, typed: boolean): string {
   if ((typeof value !== "object" || value === null) && typeof value !== "function") {
-    return typeof value === "string" ? formatString(context, value) : primitiveText(value);
+    return typeof value === "string" ? formatString(context, value) : styledPrimitive(context, value);
+  }
+  const self = value;
+  const proxy = proxyParts(value as object);
+  if (proxy !== null) {
+    if (proxy[1] === null) return context.stylize("<Revoked Proxy>", "special");
+    if (context.showProxy) return formatProxy(context, proxy, depth);
+    // The target is shown, without asking the handler.
+    value = proxy[0];
   }
   if (context.customInspect) {
     const method = (value as Record<symbol, unknown>)[custom];
     if (typeof method === "function" && method !== inspect && !isPrototypeOfClass(value as object)) {
       const room = context.options.depth === null ? null : context.depth - depth;
-      const result: unknown = method.call(value, room, optionsFor(context), inspect);
-      if (result !== value) {
+      const result: unknown = method.call(self, room, optionsFor(context), inspect);
+      if (result !== self) {
         const text = typeof result !== "object" ? String(result) : formatValue(context, result, depth, false);
         return text.split("\n").join("\n" + " ".repeat(context.indentation));
       }
@@ -82,7 +64,7 @@ function formatValue(context: Context, value: unknown, depth: number, typed: boo
   if (context.seen.includes(value as object)) {
     let index = context.circular.indexOf(value as object);
     if (index < 0) index = context.circular.push(value as object) - 1;
-    return "[Circular *" + (index + 1) + "]";
+    return context.stylize("[Circular *" + (index + 1) + "]", "special");
   }
   return formatObject(context, value as object, depth, typed);
 }
@@ -94,8 +76,12 @@ function isoText(date: Date): string {
   return method.call(date);
 }
 
-function plainStyle(text: string): string {
-  return text;
+function formatProxy(context: Context, parts: readonly [object | null, object | null], depth: number): string {
+  if (depth > context.depth) return context.stylize("Proxy [Array]", "special");
+  context.indentation += 2;
+  const entries = [formatValue(context, parts[0], depth + 1, false), formatValue(context, parts[1], depth + 1, false)];
+  context.indentation -= 2;
+  return joinEntries(context, entries, "", "Proxy [", "]", depth + 1, null);
 }
 
 function isPrototypeOfClass(value: object): boolean {
@@ -115,12 +101,12 @@ function formatString(context: Context, text: string): string {
     const lines = shown.split("\n");
     const quoted: string[] = [];
     for (let i = 0; i < lines.length; i++) {
-      if (i < lines.length - 1) quoted.push(quote(lines[i]! + "\n"));
-      else if (lines[i] !== "") quoted.push(quote(lines[i]!));
+      if (i < lines.length - 1) quoted.push(context.stylize(quote(lines[i]! + "\n"), "string"));
+      else if (lines[i] !== "") quoted.push(context.stylize(quote(lines[i]!), "string"));
     }
     return quoted.join(" +\n" + " ".repeat(context.indentation + 2)) + trailer;
   }
-  return quote(shown) + trailer;
+  return context.stylize(quote(shown), "string") + trailer;
 }
 
 function keysOf(context: Context, value: object): Key[] {
@@ -181,7 +167,7 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
       switch (kind) {
         case "function":
           base = functionBase(value as Function, constructor, tag);
-          if (keys.length === 0) return base;
+          if (keys.length === 0) return context.stylize(base, "special");
           break;
         case "error":
           base = errorBase(value as Error, constructor, tag, keys, context.indentation);
@@ -192,21 +178,26 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
           base = time !== time ? "Invalid Date" : isoText(value as Date);
           const prefix = prefixOf(constructor, tag, "Date", "");
           if (prefix !== "Date ") base = prefix + base;
-          if (keys.length === 0) return base;
+          if (keys.length === 0) return context.stylize(base, "date");
           break;
         }
         case "regexp": {
           base = String(value);
           const prefix = prefixOf(constructor, tag, "RegExp", "");
           if (prefix !== "RegExp ") base = prefix + base;
-          if (keys.length === 0 || depth > context.depth) return base;
+          if (keys.length === 0 || depth > context.depth) return context.stylize(base, "regexp");
           break;
         }
         case "boxed":
-          base = boxedBase(context, value, constructor, tag, keys);
+          base = boxedBase(value, constructor, tag);
           keys = keys.filter((key) => !(typeof (value as { valueOf(): unknown }).valueOf() === "string" && typeof key === "string" && isIndex(key)));
-          if (keys.length === 0) return base;
+          if (keys.length === 0) return context.stylize(base, BOX_STYLES[typeof (value as { valueOf(): unknown }).valueOf()]!);
           break;
+        case "iterator": {
+          const { pairs } = iteratorEntries(value)!;
+          open = "[" + (pairs ? tag.slice(0, 3) + " Entries" : tag) + "] {";
+          break;
+        }
         case "promise": case "weak": case "buffer": case "view":
           open = prefixOf(constructor, tag, tag, "") + "{";
           break;
@@ -222,7 +213,7 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
   }
   if (depth > context.depth) {
     const name = prefixOf(constructor, tag, kind === "array" ? "Array" : "Object", "").slice(0, -1);
-    return constructor === null ? name : "[" + name + "]";
+    return context.stylize(constructor === null ? name : "[" + name + "]", "special");
   }
   const inner = depth + 1;
   context.seen.push(value);
@@ -231,7 +222,7 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
   for (const key of keys) entries.push(formatProperty(context, value, inner, key, false));
   const reference = context.circular.indexOf(value);
   if (reference >= 0) {
-    const mark = "<ref *" + (reference + 1) + ">";
+    const mark = context.stylize("<ref *" + (reference + 1) + ">", "special");
     base = base === "" ? mark : mark + " " + base;
   }
   context.seen.pop();
@@ -244,98 +235,24 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
     }
   }
   if (typed && entries.length === 0) return open + close;
-  if (entries.length === 0) return (base === "" ? "" : base + " ") + open + close;
+  if (entries.length === 0 && kind !== "iterator") return (base === "" ? "" : base + " ") + open + close;
   return joinEntries(context, entries, base, open, close, inner, array);
 }
 
+const BOX_STYLES: Record<string, "string" | "number" | "boolean" | "bigint" | "symbol"> = { string: "string", number: "number", boolean: "boolean", bigint: "bigint", symbol: "symbol" };
 const BOXES: Record<string, string> = { string: "String", number: "Number", bigint: "BigInt", symbol: "Symbol" };
 
-function boxedBase(context: Context, value: object, constructor: string | null, tag: string, keys: Key[]): string {
+function boxedBase(value: object, constructor: string | null, tag: string): string {
   const primitive = (value as { valueOf(): unknown }).valueOf();
   const type = BOXES[typeof primitive] ?? "Boolean";
   let base = "[" + type;
   if (type !== constructor) base += constructor === null ? " (null prototype)" : " (" + constructor + ")";
   base += ": " + (typeof primitive === "string" ? quote(primitive) : primitiveText(primitive)) + "]";
   if (tag !== "" && tag !== constructor) base += " [" + tag + "]";
-  void keys;
-  void context;
   return base;
 }
 
-function formatContents(context: Context, kind: string, value: object, depth: number): string[] {
-  switch (kind) {
-    case "array": return formatArray(context, value as unknown[], depth);
-    case "typed": return formatTyped(context, value as ArrayLike<number>);
-    case "map": case "set": return formatCollection(context, value as Map<unknown, unknown>, kind === "map", depth);
-    case "promise": return ["<pending>"];
-    case "weak": return ["<items unknown>"];
-    case "buffer": return formatBuffer(context, value as ArrayBuffer);
-    case "view": {
-      const view = value as DataView;
-      context.indentation += 2;
-      const entries = ["byteLength: " + view.byteLength, "byteOffset: " + view.byteOffset, "buffer: " + formatValue(context, view.buffer, depth, false)];
-      context.indentation -= 2;
-      return entries;
-    }
-    default: return [];
-  }
-}
-
-function moreItems(count: number): string {
-  return "... " + count + " more item" + (count > 1 ? "s" : "");
-}
-
-function formatArray(context: Context, array: unknown[], depth: number): string[] {
-  const output: string[] = [];
-  const max = Math.min(context.maxArrayLength, array.length);
-  let i = 0;
-  // Holes in a row are one entry; entries are counted, not indices.
-  while (i < array.length && output.length < max) {
-    if (Object.prototype.hasOwnProperty.call(array, i)) {
-      output.push(formatProperty(context, array, depth, String(i), true));
-      i++;
-      continue;
-    }
-    const from = i;
-    while (i < array.length && !Object.prototype.hasOwnProperty.call(array, i)) i++;
-    output.push("<" + (i - from) + " empty item" + (i - from > 1 ? "s" : "") + ">");
-  }
-  if (i < array.length) output.push(moreItems(array.length - i));
-  return output;
-}
-
-function formatTyped(context: Context, array: ArrayLike<number>): string[] {
-  const output: string[] = [];
-  const max = Math.min(context.maxArrayLength, array.length);
-  for (let i = 0; i < max; i++) output.push(primitiveText(array[i]));
-  if (array.length > max) output.push(moreItems(array.length - max));
-  return output;
-}
-
-function formatCollection(context: Context, collection: Map<unknown, unknown>, pairs: boolean, depth: number): string[] {
-  const output: string[] = [];
-  const max = Math.min(context.maxArrayLength, collection.size);
-  context.indentation += 2;
-  let count = 0;
-  collection.forEach((value, key) => {
-    if (count++ >= max) return;
-    output.push(pairs ? formatValue(context, key, depth, false) + " => " + formatValue(context, value, depth, false) : formatValue(context, value, depth, false));
-  });
-  context.indentation -= 2;
-  if (count > max) output.push(moreItems(count - max));
-  return output;
-}
-
-function formatBuffer(context: Context, buffer: ArrayBuffer): string[] {
-  const bytes = new Uint8Array(buffer);
-  const shown = Math.min(50, context.maxArrayLength, bytes.length);
-  let hex = "";
-  for (let i = 0; i < shown; i++) hex += (i > 0 ? " " : "") + (bytes[i]! < 16 ? "0" : "") + bytes[i]!.toString(16);
-  if (bytes.length > shown) hex += " ... " + (bytes.length - shown) + " more byte" + (bytes.length - shown > 1 ? "s" : "");
-  return ["[Uint8Contents]: <" + hex + ">", "byteLength: " + buffer.byteLength];
-}
-
-function formatProperty(context: Context, object: object, depth: number, key: Key, isElement: boolean): string {
+export function formatProperty(context: Context, object: object, depth: number, key: Key, isElement: boolean): string {
   const descriptor = Object.getOwnPropertyDescriptor(object, key) ?? { value: (object as Record<Key, unknown>)[key], enumerable: true };
   let text: string;
   if (descriptor.value !== undefined) {
@@ -347,13 +264,14 @@ function formatProperty(context: Context, object: object, depth: number, key: Ke
     if (context.getters === true || (context.getters === "get" && descriptor.set === undefined) || (context.getters === "set" && descriptor.set !== undefined)) {
       text = getterText(context, object, key, depth, text);
     }
-  } else text = descriptor.set !== undefined ? "[Setter]" : "undefined";
+    else text = context.stylize(text, "special");
+  } else text = descriptor.set !== undefined ? context.stylize("[Setter]", "special") : context.stylize("undefined", "undefined");
   if (isElement) return text;
   let name: string;
-  if (typeof key === "symbol") name = "[" + String(key) + "]";
+  if (typeof key === "symbol") name = "[" + context.stylize(String(key), "symbol") + "]";
   else if (key === "__proto__") name = "['__proto__']";
   else if (descriptor.enumerable === false) name = "[" + key + "]";
-  else name = isIdentifier(key) ? key : quote(key);
+  else name = isIdentifier(key) ? context.stylize(key, "name") : context.stylize(quote(key), "string");
   return name + ": " + text;
 }
 

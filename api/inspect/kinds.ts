@@ -2,9 +2,11 @@
  * What kind of builtin a value is, found out without naming the builtins' classes: naming Map here would link Map into every image
  * that prints an object. Tags come from the language's prototypes; `Object.prototype.toString` sees the internal ones.
  */
+import { iteratorEntries } from "./insides.ts";
+
 const TYPED_ARRAYS = "Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array BigInt64Array BigUint64Array";
 
-export type Kind = "plain" | "function" | "array" | "map" | "set" | "typed" | "date" | "error" | "regexp" | "promise" | "buffer" | "view" | "weak" | "boxed" | "arguments" | "generator";
+export type Kind = "plain" | "function" | "array" | "map" | "set" | "typed" | "date" | "error" | "regexp" | "promise" | "buffer" | "view" | "weak" | "boxed" | "arguments" | "generator" | "iterator";
 
 export function kindOf(value: object): Kind {
   if (typeof value === "function") return "function";
@@ -21,6 +23,7 @@ export function kindOf(value: object): Kind {
       case "WeakMap": case "WeakSet": return "weak";
       case "BigInt": return typeof value.valueOf() === "bigint" ? "boxed" : "plain";
       case "Symbol": return typeof value.valueOf() === "symbol" ? "boxed" : "plain";
+      case "Map Iterator": case "Set Iterator": return iteratorEntries(value) !== null ? "iterator" : "plain";
       case "Generator": case "AsyncGenerator": return "generator";
     }
     return TYPED_ARRAYS.split(" ").includes(tag) && typeof (value as { length?: unknown }).length === "number" ? "typed" : "plain";

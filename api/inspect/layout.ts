@@ -1,4 +1,6 @@
 /** Where lines break: util.inspect's grouping of many short array elements in columns, and the choice of one line or several. */
+import { displayWidth } from "./display-width.ts";
+
 export interface Layout {
   /** Columns already taken by indentation. */
   indentation: number;
@@ -7,6 +9,7 @@ export interface Layout {
   readonly breakLength: number;
   readonly compact: number;
   readonly maxArrayLength: number;
+  readonly options: { readonly colors?: boolean };
 }
 
 export function joinEntries(layout: Layout, entries: string[], base: string, open: string, close: string, depth: number, array: ArrayLike<unknown> | null): string {
@@ -29,7 +32,7 @@ function fits(layout: Layout, output: string[], start: number, base: string): bo
   let total = output.length + start;
   if (total + output.length > layout.breakLength) return false;
   for (let i = 0; i < output.length; i++) {
-    total += output[i]!.length;
+    total += layout.options.colors === true ? withoutColours(output[i]!).length : output[i]!.length;
     if (total > layout.breakLength) return false;
   }
   return base === "" || !base.includes("\n");
@@ -38,10 +41,12 @@ function fits(layout: Layout, output: string[], start: number, base: string): bo
 function groupElements(layout: Layout, output: string[], array: ArrayLike<unknown>): string[] {
   let total = 0;
   let longest = 0;
+  const sizes: number[] = [];
   let count = output.length;
   if (layout.maxArrayLength < output.length) count--; // the last one says how many more
   for (let i = 0; i < count; i++) {
-    const length = output[i]!.length;
+    const length = displayWidth(layout.options.colors === true ? withoutColours(output[i]!) : output[i]!);
+    sizes.push(length);
     total += length + 2;
     if (length > longest) longest = length;
   }
@@ -59,7 +64,7 @@ function groupElements(layout: Layout, output: string[], array: ArrayLike<unknow
   const widths: number[] = [];
   for (let i = 0; i < columns; i++) {
     let widest = 0;
-    for (let k = i; k < count; k += columns) if (output[k]!.length > widest) widest = output[k]!.length;
+    for (let k = i; k < count; k += columns) if (sizes[k]! > widest) widest = sizes[k]!;
     widths.push(widest + 2);
   }
   let numbers = true;
@@ -76,11 +81,24 @@ function groupElements(layout: Layout, output: string[], array: ArrayLike<unknow
     let k = i;
     for (; k < max - 1; k++) {
       const cell = output[k]! + ", ";
-      line += numbers ? cell.padStart(widths[k - i]!) : cell.padEnd(widths[k - i]!);
+      // Padding counts columns, which units of the text may be more or fewer than.
+      const width = widths[k - i]! + output[k]!.length - sizes[k]!;
+      line += numbers ? cell.padStart(width) : cell.padEnd(width);
     }
-    line += numbers ? output[k]!.padStart(widths[k - i]! - 2) : output[k]!;
+    line += numbers ? output[k]!.padStart(widths[k - i]! - 2 + output[k]!.length - sizes[k]!) : output[k]!;
     lines.push(line);
   }
   if (layout.maxArrayLength < output.length) lines.push(output[count]!);
   return lines;
+}
+
+/** Without the escapes of context.ts. */
+function withoutColours(text: string): string {
+  let out = "";
+  let from = 0;
+  for (let at = text.indexOf("\u001b["); at >= 0; at = text.indexOf("\u001b[", from)) {
+    out += text.substring(from, at);
+    from = text.indexOf("m", at) + 1;
+  }
+  return out + text.substring(from);
 }

@@ -1,5 +1,7 @@
-/** node:events. Listeners are kept as Node keeps them: one function, or an array that is copied before it is called. */
-import { AbortError, createError, invalidArgument, outOfRange, requireFunction } from "../errors.ts";
+/** node:events. Listeners are kept as Node keeps them: one function, or an array that is copied before it is called. once, on and addAbortListener are in events-async.ts. */
+import { createError, invalidArgument, outOfRange, requireFunction } from "../errors.ts";
+import { defer } from "../ticks.ts";
+import { addAbortListener, on, once } from "./events-async.ts";
 import { inspect } from "../inspect/inspect.ts";
 
 export type EventName = string | symbol;
@@ -13,7 +15,9 @@ const captureRejectionSymbol: unique symbol = Symbol.for("nodejs.rejection") as 
 const errorMonitor: unique symbol = Symbol("events.errorMonitor") as never;
 export { captureRejectionSymbol, errorMonitor };
 
-const defaults = { maxListeners: 10 };
+const defaults = { maxListeners: 10, captureRejections: false };
+/** Set on emitters whose listeners' promises are watched. */
+const CAPTURE: unique symbol = Symbol("kCapture") as never;
 
 /** `EventEmitter.call(this)` of code before classes has nothing to do: listeners are set up at first use. @ignoresCalls */
 export class EventEmitter {
@@ -26,6 +30,25 @@ export class EventEmitter {
   }
   static readonly errorMonitor: typeof errorMonitor = errorMonitor;
   static readonly captureRejectionSymbol: typeof captureRejectionSymbol = captureRejectionSymbol;
+  static get captureRejections(): boolean {
+    return defaults.captureRejections;
+  }
+  static set captureRejections(value: boolean) {
+    if (typeof value !== "boolean") throw invalidArgument("EventEmitter.captureRejections", "of type boolean", value);
+    defaults.captureRejections = value;
+  }
+  static get addAbortListener(): typeof addAbortListener {
+    return addAbortListener;
+  }
+  static get getEventListeners(): typeof getEventListeners {
+    return getEventListeners;
+  }
+  static get setMaxListeners(): typeof setMaxListeners {
+    return setMaxListeners;
+  }
+  static get getMaxListeners(): typeof getMaxListeners {
+    return getMaxListeners;
+  }
   static get EventEmitter(): typeof EventEmitter {
     return EventEmitter;
   }
@@ -41,13 +64,14 @@ export class EventEmitter {
   _events: Events | undefined;
   _eventsCount: number;
   _maxListeners: number | undefined;
+  declare [CAPTURE]?: boolean;
 
   /** @hot */
   constructor(options?: { captureRejections?: boolean }) {
     this._events = undefined;
     this._eventsCount = 0;
     this._maxListeners = undefined;
-    if (options !== undefined && options.captureRejections) throw createError("ERR_METHOD_NOT_IMPLEMENTED", "The captureRejections option is not implemented");
+    if (options !== undefined ? captures(options) : defaults.captureRejections) this[CAPTURE] = true;
   }
 
   setMaxListeners(n: number): this {
@@ -70,6 +94,7 @@ export class EventEmitter {
     if (events === undefined) return false;
     const handler = events[type];
     if (handler === undefined) return false;
+    if (this[CAPTURE]) return emitWatched(this, type, handler, args);
     if (typeof handler === "function") {
       callListener(this, handler, args);
     } else {
@@ -190,6 +215,41 @@ function callListener(self: EventEmitter, listener: Listener, args: any[]): void
   }
 }
 
+function captures(options: { captureRejections?: boolean }): boolean {
+  const { captureRejections } = options;
+  if (captureRejections === undefined || captureRejections === null) return defaults.captureRejections;
+  if (typeof captureRejections !== "boolean") throw invalidArgument("options.captureRejections", "of type boolean", captureRejections);
+  return captureRejections;
+}
+
+/** emit of an emitter that was made with `captureRejections`: rejected promises of listeners become "error" events (Node's events documentation, "Capture rejections of promises"). */
+function emitWatched(self: EventEmitter, type: EventName, handler: Listener | Listener[], args: any[]): boolean {
+  for (const listener of typeof handler === "function" ? [handler] : handler.slice()) {
+    const result: any = listener.apply(self, args);
+    if (result === undefined || result === null) continue;
+    try {
+      if (typeof result.then === "function") result.then(undefined, (error: unknown) => defer(() => tellRejection(self, error, type, args)));
+    } catch (error) {
+      self.emit("error", error);
+    }
+  }
+  return true;
+}
+
+function tellRejection(self: EventEmitter & { [captureRejectionSymbol]?: (error: unknown, type: EventName, ...args: any[]) => void }, error: unknown, type: EventName, args: any[]): void {
+  if (typeof self[captureRejectionSymbol] === "function") {
+    self[captureRejectionSymbol](error, type, ...args);
+    return;
+  }
+  // A rejection of an "error" listener is not told to the same listeners again.
+  self[CAPTURE] = false;
+  try {
+    self.emit("error", error);
+  } finally {
+    self[CAPTURE] = true;
+  }
+}
+
 function unhandledError(args: any[]): unknown {
   const error = args[0];
   if (error instanceof Error) return error;
@@ -260,108 +320,38 @@ function requireListenerCount(n: unknown, name: string): void {
   if (n < 0 || n !== n) throw outOfRange(name, ">= 0", n);
 }
 
-interface SignalLike {
-  readonly aborted: boolean;
-  readonly reason?: unknown;
-  addEventListener(type: "abort", listener: () => void, options?: { once?: boolean }): void;
-  removeEventListener(type: "abort", listener: () => void): void;
-}
+export { addAbortListener, on, once };
 
-/** events.once: a promise of the next emission's arguments; "error" rejects it. */
-export function once(emitter: EventEmitter, name: EventName, options?: { signal?: SignalLike }): Promise<any[]> {
-  const signal = options?.signal;
-  return new Promise((resolve, reject) => {
-    if (signal !== undefined && signal.aborted) {
-      reject(new AbortError(undefined, { cause: signal.reason }));
-      return;
-    }
-    const onAbort = (): void => {
-      cleanUp();
-      reject(new AbortError(undefined, { cause: signal!.reason }));
-    };
-    const onEvent = (...args: any[]): void => {
-      cleanUp();
-      resolve(args);
-    };
-    const onError = (error: unknown): void => {
-      cleanUp();
-      reject(error);
-    };
-    const cleanUp = (): void => {
-      emitter.removeListener(name, onEvent);
-      if (name !== "error") emitter.removeListener("error", onError);
-      if (signal !== undefined) signal.removeEventListener("abort", onAbort);
-    };
-    emitter.once(name, onEvent);
-    if (name !== "error") emitter.once("error", onError);
-    if (signal !== undefined) signal.addEventListener("abort", onAbort, { once: true });
-  });
+/** What these functions know of an EventTarget, without linking it. */
+interface ListenersOf {
+  _listeners(type: string): unknown[];
+  _maxListeners?: number;
 }
-
-/** events.on: an endless async iterator over emissions. */
-export function on(emitter: EventEmitter, name: EventName, options?: { signal?: SignalLike }): AsyncIterableIterator<any[]> {
-  const signal = options?.signal;
-  if (signal !== undefined && signal.aborted) throw new AbortError(undefined, { cause: signal.reason });
-  const values: any[][] = [];
-  const waiting: { resolve: (r: IteratorResult<any[]>) => void; reject: (e: unknown) => void }[] = [];
-  let failure: { error: unknown } | null = null;
-  let finished = false;
-  const onEvent = (...args: any[]): void => {
-    const first = waiting.shift();
-    if (first !== undefined) first.resolve({ value: args, done: false });
-    else values.push(args);
-  };
-  const onError = (error: unknown): void => {
-    const first = waiting.shift();
-    if (first !== undefined) first.reject(error);
-    else failure = { error };
-    void iterator.return!();
-  };
-  const onAbort = (): void => onError(new AbortError(undefined, { cause: signal!.reason }));
-  const iterator: AsyncIterableIterator<any[]> = {
-    next() {
-      if (values.length > 0) return Promise.resolve({ value: values.shift()!, done: false });
-      if (failure !== null) {
-        const { error } = failure;
-        failure = null;
-        return Promise.reject(error);
-      }
-      if (finished) return Promise.resolve({ value: undefined, done: true });
-      return new Promise((resolve, reject) => { waiting.push({ resolve, reject }); });
-    },
-    return() {
-      emitter.removeListener(name, onEvent);
-      emitter.removeListener("error", onError);
-      if (signal !== undefined) signal.removeEventListener("abort", onAbort);
-      finished = true;
-      for (const w of waiting) w.resolve({ value: undefined, done: true });
-      waiting.length = 0;
-      return Promise.resolve({ value: undefined, done: true });
-    },
-    throw(error: unknown) {
-      onError(error);
-      return Promise.resolve({ value: undefined, done: true });
-    },
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
-  emitter.on(name, onEvent);
-  if (name !== "error") emitter.on("error", onError);
-  if (signal !== undefined) signal.addEventListener("abort", onAbort, { once: true });
-  return iterator;
+function isTarget(value: unknown): value is ListenersOf {
+  return typeof value === "object" && value !== null && typeof (value as ListenersOf)._listeners === "function";
 }
 
 export function listenerCount(emitter: EventEmitter, name: EventName): number {
-  return emitter.listenerCount(name);
+  return isTarget(emitter) ? emitter._listeners(String(name)).length : emitter.listenerCount(name);
 }
-export function setMaxListeners(n: number = defaults.maxListeners, ...emitters: EventEmitter[]): void {
-  requireListenerCount(n, "n");
+export function setMaxListeners(n: number = defaults.maxListeners, ...emitters: (EventEmitter | ListenersOf)[]): void {
+  requireListenerCount(n, "setMaxListeners");
   if (emitters.length === 0) defaults.maxListeners = n;
-  for (const emitter of emitters) emitter.setMaxListeners(n);
+  for (const emitter of emitters) {
+    if (isTarget(emitter)) emitter._maxListeners = n;
+    else if (typeof emitter?.setMaxListeners === "function") emitter.setMaxListeners(n);
+    else throw invalidArgument("eventTargets", "an instance of EventEmitter or EventTarget", emitter);
+  }
 }
-export function getEventListeners(emitter: EventEmitter, name: EventName): Listener[] {
-  return emitter.listeners(name);
+export function getMaxListeners(emitter: EventEmitter): number {
+  if (isTarget(emitter)) return emitter._maxListeners ?? defaults.maxListeners;
+  if (typeof emitter?.getMaxListeners === "function") return emitter.getMaxListeners();
+  throw invalidArgument("emitter", "an instance of EventEmitter or EventTarget", emitter);
+}
+export function getEventListeners(emitter: EventEmitter, name: EventName): unknown[] {
+  if (isTarget(emitter)) return emitter._listeners(String(name));
+  if (typeof emitter?.listeners === "function") return emitter.listeners(name);
+  throw invalidArgument("emitter", "an instance of EventEmitter or EventTarget", emitter);
 }
 
 export default EventEmitter;

@@ -1,5 +1,6 @@
-/** node:path for POSIX paths. Not here: path.win32. */
+/** node:path for POSIX paths; path.win32 is in path-win32.ts. */
 import { requireString } from "../errors.ts";
+import * as windows from "../path/windows.ts";
 import { cwd } from "../util/working-directory.ts";
 
 export const sep = "/";
@@ -145,6 +146,28 @@ export function parse(path: string): ParsedPath {
   return { root, dir, base, ext, name: base.slice(0, base.length - ext.length) };
 }
 
+class Windows {
+  sep = windows.sep;
+  delimiter = windows.delimiter;
+  resolve = windows.resolve;
+  normalize = windows.normalize;
+  isAbsolute = windows.isAbsolute;
+  join = windows.join;
+  relative = windows.relative;
+  toNamespacedPath = windows.toNamespacedPath;
+  dirname = windows.dirname;
+  basename = windows.basename;
+  extname = windows.extname;
+  format = windows.format;
+  parse = windows.parse;
+  get win32(): Windows {
+    return this;
+  }
+  get posix(): PathModule {
+    return posix;
+  }
+}
+
 class PathModule {
   sep = sep;
   delimiter = delimiter;
@@ -162,6 +185,10 @@ class PathModule {
   get posix(): PathModule {
     return this;
   }
+  get win32(): Windows {
+    return win32;
+  }
 }
 export const posix: PathModule = new PathModule();
+export const win32: Windows = new Windows();
 export default posix;

@@ -1,4 +1,5 @@
-/** node:stream. The parts are in api/stream/. Not here: compose, duplexPair, web streams, operators beyond map, filter, forEach, toArray. */
+/** node:stream. The parts are in api/stream/. Not here: Duplex.toWeb and fromWeb, Readable.asIndexedPairs. */
+import { compose, duplexPair } from "../stream/compose.ts";
 import { addAbortSignal, destroyAny } from "../stream/destroy.ts";
 import { Duplex } from "../stream/duplex.ts";
 import { finished } from "../stream/finished.ts";
@@ -10,7 +11,7 @@ import { defaults } from "../stream/state.ts";
 import { PassThrough, Transform } from "../stream/transform.ts";
 import { Writable } from "../stream/writable.ts";
 
-export { Stream, Readable, Writable, Duplex, Transform, PassThrough, pipeline, finished, addAbortSignal, promises };
+export { Stream, Readable, Writable, Duplex, Transform, PassThrough, pipeline, finished, addAbortSignal, compose, duplexPair, promises };
 
 export function getDefaultHighWaterMark(objectMode: boolean): number {
   return objectMode ? defaults.highWaterMarkObjects : defaults.highWaterMark;
@@ -52,6 +53,8 @@ class Parts {
   static finished = finished;
   static promises = promises;
   static addAbortSignal = addAbortSignal;
+  static compose = compose;
+  static duplexPair = duplexPair;
   static isErrored = isErrored;
   static isReadable = isReadable;
   static isDisturbed = isDisturbed;

@@ -2,12 +2,16 @@
 import { createError, createTypeError, notSupported } from "../errors.ts";
 import { normalizeEncoding } from "../encoding/encoding.ts";
 import { addAbortSignal, constructStream, destroyStream } from "./destroy.ts";
+import { duplexFrom } from "./duplexify.ts";
 import { Readable } from "./readable.ts";
 import type { BufferedWrite, Callback, StreamOptions, WritableState } from "./state.ts";
 import { createWritableState } from "./writable.ts";
 import { corkStream, endStream, failBufferedLater, onConstructed, uncorkStream, writeChunk } from "./writable-core.ts";
 
 export class Duplex extends Readable {
+  static override from(body: any): any {
+    return duplexFrom(body);
+  }
   static override toWeb(): never {
     throw notSupported("stream.Duplex.toWeb()");
   }

@@ -9,6 +9,8 @@ import { pipeStreams } from "./pipe.ts";
 import { addToReadable, emitReadable, flow, highWaterMarkOf, resumeLater, updateReadableListening } from "./readable-core.ts";
 import { readFrom } from "./readable-core.ts";
 import { createReadableIterator } from "./readable-iterator.ts";
+import { collected, dropped, filtered, flatMapped, found, hasOnly, hasSome, mapped, reduced, taken, visited } from "./readable-operators.ts";
+import type { Callback as OperatorCallback, OperatorOptions } from "./readable-operators.ts";
 import { readableFrom } from "./readable-from.ts";
 import { readableFromWeb, readableToWeb } from "./web-adapters.ts";
 import { type Callback, ReadableState, type StreamOptions, defaults } from "./state.ts";
@@ -206,25 +208,38 @@ export class Readable extends Stream {
   iterator(options?: { destroyOnReturn?: boolean }): AsyncIterableIterator<any> {
     return createReadableIterator(this, options === undefined || options.destroyOnReturn !== false);
   }
-  async toArray(): Promise<any[]> {
-    const all: any[] = [];
-    for await (const chunk of this) all.push(chunk);
-    return all;
+  toArray(options?: OperatorOptions): Promise<any[]> {
+    return collected(this, options);
   }
-  async forEach(callback: (chunk: any) => unknown): Promise<void> {
-    for await (const chunk of this) await callback(chunk);
+  forEach(callback: OperatorCallback, options?: OperatorOptions): Promise<void> {
+    return visited(this, callback, options);
   }
-  map(callback: (chunk: any) => unknown): Readable {
-    const source = this;
-    return Readable.from((async function* () {
-      for await (const chunk of source) yield await callback(chunk);
-    })());
+  reduce(reducer: (previous: any, chunk: any, options: object) => unknown, ...rest: any[]): Promise<any> {
+    return reduced(this, reducer, rest.slice(0, 1), rest[1]);
   }
-  filter(callback: (chunk: any) => unknown): Readable {
-    const source = this;
-    return Readable.from((async function* () {
-      for await (const chunk of source) if (await callback(chunk)) yield chunk;
-    })());
+  some(callback: OperatorCallback, options?: OperatorOptions): Promise<boolean> {
+    return hasSome(this, callback, options);
+  }
+  every(callback: OperatorCallback, options?: OperatorOptions): Promise<boolean> {
+    return hasOnly(this, callback, options);
+  }
+  find(callback: OperatorCallback, options?: OperatorOptions): Promise<any> {
+    return found(this, callback, options);
+  }
+  map(callback: OperatorCallback, options?: OperatorOptions): Readable {
+    return Readable.from(mapped(this, callback, options));
+  }
+  filter(callback: OperatorCallback, options?: OperatorOptions): Readable {
+    return Readable.from(filtered(this, callback, options));
+  }
+  flatMap(callback: OperatorCallback, options?: OperatorOptions): Readable {
+    return Readable.from(flatMapped(this, callback, options));
+  }
+  drop(count: number, options?: OperatorOptions): Readable {
+    return Readable.from(dropped(this, count, options));
+  }
+  take(count: number, options?: OperatorOptions): Readable {
+    return Readable.from(taken(this, count, options));
   }
 
   get readable(): boolean {

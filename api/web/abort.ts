@@ -1,7 +1,7 @@
 /** AbortController and AbortSignal (DOM Standard §3). */
 import { createTypeError } from "../errors.ts";
 import { DOMException } from "./dom-exception.ts";
-import { Event, EventTarget } from "./events.ts";
+import { Event, EventTarget, type Inspect, inspectSymbol } from "./events.ts";
 import { setTimeout } from "./timers.ts";
 
 const key = Symbol("construct");
@@ -9,7 +9,7 @@ const key = Symbol("construct");
 export class AbortSignal extends EventTarget {
   #reason: unknown = undefined;
   #aborted = false;
-  onabort: ((event: Event) => void) | null = null;
+  #onabort: ((event: Event) => void) | null = null;
 
   constructor(secret?: symbol) {
     if (secret !== key) throw createTypeError("ERR_ILLEGAL_CONSTRUCTOR", "Illegal constructor");
@@ -44,6 +44,18 @@ export class AbortSignal extends EventTarget {
   get reason(): unknown {
     return this.#reason;
   }
+  get onabort(): ((event: Event) => void) | null {
+    return this.#onabort;
+  }
+  /** An event handler (HTML Standard §8.1.8.1): a listener at the place where it was first set. */
+  set onabort(handler: ((event: Event) => void) | null) {
+    if (this.#onabort !== null) this.removeEventListener("abort", this.#onabort);
+    this.#onabort = typeof handler === "function" ? handler : null;
+    if (this.#onabort !== null) this.addEventListener("abort", this.#onabort);
+  }
+  override [inspectSymbol](depth: number | null, options: object, inspect: Inspect): string {
+    return depth !== null && depth < 0 ? "AbortSignal" : "AbortSignal " + inspect({ aborted: this.#aborted }, { ...options, depth });
+  }
   throwIfAborted(): void {
     if (this.#aborted) throw this.#reason;
   }
@@ -52,13 +64,18 @@ export class AbortSignal extends EventTarget {
     this.#aborted = true;
     this.#reason = reason;
     const event = new Event("abort");
-    if (this.onabort !== null) this.onabort(event);
     this.dispatchEvent(event);
   }
 }
 
 export class AbortController {
-  readonly signal: AbortSignal = new AbortSignal(key);
+  #signal = new AbortSignal(key);
+  get signal(): AbortSignal {
+    return this.#signal;
+  }
+  [inspectSymbol](depth: number | null, options: object, inspect: Inspect): string {
+    return depth !== null && depth < 0 ? "AbortController" : "AbortController " + inspect({ signal: this.#signal }, { ...options, depth });
+  }
   abort(reason: unknown = new DOMException("This operation was aborted", "AbortError")): void {
     this.signal._abort(reason);
   }

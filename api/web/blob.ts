@@ -23,7 +23,12 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return all;
 }
 
+const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+
 export class Blob {
+  [inspectSymbol](depth: number | null, options: object, inspect: (value: unknown, options: object) => string): string {
+    return depth !== null && depth < 0 ? "Blob" : "Blob " + inspect({ size: this.size, type: this.type }, { ...options, depth });
+  }
   #bytes: Uint8Array;
   #type: string;
 

@@ -1,6 +1,7 @@
 /** Event, EventTarget, CustomEvent (DOM Standard §2), without a tree: events have one target. */
 import { invalidArgument } from "../errors.ts";
 import { host } from "../host.ts";
+import { defer } from "../ticks.ts";
 
 export interface EventInit {
   bubbles?: boolean;
@@ -8,36 +9,75 @@ export interface EventInit {
   composed?: boolean;
 }
 
+/** util.inspect as methods named by `inspectSymbol` get it. */
+export type Inspect = (value: unknown, options: object) => string;
+export const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
+
+interface Dispatch {
+  target: EventTarget | null;
+  currentTarget: EventTarget | null;
+  isStopped: boolean;
+  isPassive: boolean;
+}
+
 export class Event {
   static readonly NONE = 0;
   static readonly CAPTURING_PHASE = 1;
   static readonly AT_TARGET = 2;
   static readonly BUBBLING_PHASE = 3;
-  readonly type: string;
-  readonly bubbles: boolean;
-  readonly cancelable: boolean;
-  readonly composed: boolean;
-  readonly timeStamp: number;
-  target: EventTarget | null = null;
-  currentTarget: EventTarget | null = null;
-  eventPhase = 0;
-  defaultPrevented = false;
-  _stopped = false;
-  _passive = false;
+  #type: string;
+  #bubbles: boolean;
+  #cancelable: boolean;
+  #composed: boolean;
+  #timeStamp: number;
+  #defaultPrevented = false;
+  /** What dispatching knows of the event. @internal */
+  readonly _state: Dispatch = { target: null, currentTarget: null, isStopped: false, isPassive: false };
 
   constructor(type: string, options: EventInit = {}) {
-    this.type = String(type);
-    this.bubbles = !!options.bubbles;
-    this.cancelable = !!options.cancelable;
-    this.composed = !!options.composed;
-    this.timeStamp = host.clock === null ? 0 : host.clock.monotonicMs();
+    this.#type = String(type);
+    this.#bubbles = !!options?.bubbles;
+    this.#cancelable = !!options?.cancelable;
+    this.#composed = !!options?.composed;
+    this.#timeStamp = host.clock === null ? 0 : host.clock.monotonicMs();
+    Object.defineProperty(this, "_state", { enumerable: false });
+  }
+  get type(): string {
+    return this.#type;
+  }
+  get bubbles(): boolean {
+    return this.#bubbles;
+  }
+  get cancelable(): boolean {
+    return this.#cancelable;
+  }
+  get composed(): boolean {
+    return this.#composed;
+  }
+  get timeStamp(): number {
+    return this.#timeStamp;
+  }
+  get defaultPrevented(): boolean {
+    return this.#defaultPrevented;
+  }
+  get target(): EventTarget | null {
+    return this._state.target;
+  }
+  get currentTarget(): EventTarget | null {
+    return this._state.currentTarget;
+  }
+  get eventPhase(): number {
+    return this._state.currentTarget === null ? Event.NONE : Event.AT_TARGET;
+  }
+  get cancelBubble(): boolean {
+    return false;
   }
   preventDefault(): void {
-    if (this.cancelable && !this._passive) this.defaultPrevented = true;
+    if (this.#cancelable && !this._state.isPassive) this.#defaultPrevented = true;
   }
   stopPropagation(): void {}
   stopImmediatePropagation(): void {
-    this._stopped = true;
+    this._state.isStopped = true;
   }
   composedPath(): EventTarget[] {
     return this.currentTarget === null ? [] : [this.currentTarget];
@@ -51,13 +91,22 @@ export class Event {
   get srcElement(): EventTarget | null {
     return this.target;
   }
+  [inspectSymbol](depth: number | null, options: object, inspect: Inspect): string {
+    const name = this.constructor.name;
+    if (depth !== null && depth < 0) return name;
+    const { type, defaultPrevented, cancelable, timeStamp } = this;
+    return name + " " + inspect({ type, defaultPrevented, cancelable, timeStamp }, { ...options, depth });
+  }
 }
 
 export class CustomEvent extends Event {
-  readonly detail: unknown;
+  #detail: unknown;
   constructor(type: string, options: EventInit & { detail?: unknown } = {}) {
     super(type, options);
-    this.detail = options.detail ?? null;
+    this.#detail = options?.detail ?? null;
+  }
+  get detail(): unknown {
+    return this.#detail;
   }
 }
 
@@ -102,24 +151,46 @@ export class EventTarget {
   _listenerCount(type: string): number {
     return this.#listeners[type]?.length ?? 0;
   }
+  /** For events.getEventListeners. */
+  _listeners(type: string): EventListener[] {
+    return (this.#listeners[type] ?? []).map((entry) => entry.callback);
+  }
+
+  [inspectSymbol](depth: number | null, options: object, inspect: Inspect): string {
+    const name = this.constructor.name;
+    return depth !== null && depth < 0 ? name : name + " " + inspect({}, options);
+  }
 
   dispatchEvent(event: Event): boolean {
     if (!(event instanceof Event)) throw invalidArgument("event", "an instance of Event", event);
-    event.target = event.currentTarget = this;
-    event.eventPhase = 2;
+    const state = event._state;
+    state.target = state.currentTarget = this;
     const list = this.#listeners[event.type];
     if (list !== undefined) {
       for (const entry of list.slice()) {
         if (entry.removed) continue;
         if (entry.once) this.removeEventListener(event.type, entry.callback, { capture: entry.capture });
-        event._passive = entry.passive;
-        if (typeof entry.callback === "function") entry.callback.call(this, event);
-        else entry.callback.handleEvent(event);
-        if (event._stopped) break;
+        state.isPassive = entry.passive;
+        callListener(this, entry.callback, event);
+        if (state.isStopped) break;
       }
     }
-    event.eventPhase = 0;
-    event.currentTarget = null;
+    state.currentTarget = null;
     return !event.defaultPrevented;
   }
+}
+
+/** DOM Standard §2.9, inner invoke step 11: what a listener throws is reported, and the next listener called; Node reports rejections too. */
+function callListener(target: EventTarget, listener: EventListener, event: Event): void {
+  try {
+    const result: any = typeof listener === "function" ? listener.call(target, event) : listener.handleEvent(event);
+    if (result !== undefined && result !== null && typeof result.then === "function") result.then(undefined, report);
+  } catch (error) {
+    report(error);
+  }
+}
+
+/** As an uncaught exception, once the running job is over. */
+function report(error: unknown): void {
+  defer(() => { throw error; });
 }
