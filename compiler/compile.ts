@@ -2,23 +2,23 @@
  * The compiler, from an app's entry to object files: its table of contents. Linking them into an image is image/build.ts.
  *
  *   load     parse the app and all that it imports            compiler/frontend/module-graph.ts
- *   check    type-check the app, beside all the rest          compiler/frontend/check.ts
  *   lower    TypeScript to IR, on demand from the entry       compiler/lower/program.ts
  *   passes   coroutines, dropped methods, unboxing            compiler/passes/passes.ts
  *   emit     IR to LLVM text, one module a source file        compiler/llvm
+ *   check    type-check the app, beside all that              compiler/frontend/check.ts
  *   objects  LLVM text to object files, by clang, cached      compiler/toolchain/objects.ts
  */
 import { CompileError, type Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
-import { checkInWorker, type CheckResult } from "#compiler/frontend/check.ts";
+import { checkApp, checkInWorker, type CheckResult } from "#compiler/frontend/check.ts";
 import type { Explanation } from "#compiler/explain/explanation.ts";
 import type { ExplainedLine } from "#compiler/explain/report.ts";
-import { ModuleGraph } from "#compiler/frontend/module-graph.ts";
+import { ModuleGraph, type SourceModule } from "#compiler/frontend/module-graph.ts";
 import type { IrModule } from "#compiler/ir/function.ts";
 import { foreignFunctions } from "#compiler/llvm/inlining.ts";
 import { emitModuleWithReferences } from "#compiler/llvm/module.ts";
 import { emitProgramModule } from "#compiler/llvm/program.ts";
 import { collectFacts } from "#compiler/llvm/program-facts.ts";
-import { lowerProgram, type LoweredProgram, type ReachedModule } from "#compiler/lower/program.ts";
+import { lowerProgram, type ReachedModule } from "#compiler/lower/program.ts";
 import type { Layouts } from "#compiler/passes/layouts.ts";
 import { runPasses } from "#compiler/passes/passes.ts";
 import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
@@ -40,7 +40,14 @@ export interface CompileOptions {
   /** What is to be told beside the objects. */
   readonly explain?: ExplainOptions | undefined;
   /** What checks types; a thread of this process unless said otherwise. */
-  readonly checker?: ((entry: string) => Promise<CheckResult>) | undefined;
+  readonly checker?: Checker | undefined;
+}
+
+export interface Checker {
+  /** Checks beside this thread; what it needs to begin takes longer than to check a small app. */
+  readonly beside: (entry: string) => Promise<CheckResult>;
+  /** Apps of fewer characters, packages included, are checked by this thread. */
+  readonly ownCharacters: number;
 }
 
 /** What `tsuki build` is asked to tell about the program's speed (compiler/explain). */
@@ -66,30 +73,51 @@ export interface Compiled {
 
 /** Compiles a program. Throws a CompileError with all that was found: type errors first, if there are any only those. */
 export async function compileProgram(options: CompileOptions): Promise<Compiled> {
-  const toolchain = findToolchain();
+  findToolchain(); // before anything takes time
   const clock = new Stopwatch();
-  // 1. The type checker needs about as long as everything else together; it starts first, in a thread of its own.
-  const checking: Promise<CheckResult | null> = options.check ? (options.checker ?? checkInWorker)(options.entry) : Promise.resolve(null);
-  checking.catch(() => {}); // awaited below
   const graph = new ModuleGraph();
   const entry = graph.loadApp(options.entry);
   clock.lap("load");
-  // 2. On demand from the entry. What is wrong here waits until the types have been heard: they explain it better.
-  let program: LoweredProgram | null = null;
+  // 1. Types are checked beside all that follows; nothing but the user waits for the result.
+  const { beside, ownCharacters } = options.checker ?? { beside: checkInWorker, ownCharacters: 0 };
+  const checksHere = graph.appCharacters < ownCharacters;
+  const checkingBeside = options.check && !checksHere ? beside(options.entry) : null;
+  checkingBeside?.catch(() => {}); // awaited below
+  let work: Work | null = null;
   let failure: unknown = null;
   try {
     graph.diagnostics.throwIfErrors();
-    program = lowerProgram(graph, entry, { platforms: options.platforms, roots: options.roots });
-    graph.diagnostics.throwIfErrors();
+    work = await startWork(graph, entry, options, clock);
   } catch (error) {
     failure = error;
   }
-  clock.lap("lower");
-  const typeErrors = (await checking)?.diagnostics.filter((diagnostic) => diagnostic.severity === "error") ?? [];
+  const checked = options.check ? await (checkingBeside ?? checkApp(options.entry)) : null;
   clock.lap("check");
+  // What else is wrong waits until the types have been heard: they explain it better.
+  const typeErrors = checked?.diagnostics.filter((diagnostic) => diagnostic.severity === "error") ?? [];
   if (typeErrors.length > 0) throw new CompileError(typeErrors);
-  if (program === null || failure !== null) throw failure;
-  const { modules, mentions, reached } = program;
+  if (work === null) throw failure;
+  const objects = await work.objects;
+  clock.lap("objects");
+  work.explain?.writePage(work.units, objects);
+  return { explained: work.explained, objects, reached: work.reached, files: graph.files, warnings: graph.diagnostics.list, stages: clock.stages };
+}
+
+/** A program whose machine code is being made. */
+interface Work {
+  readonly reached: readonly ReachedModule[];
+  readonly units: readonly Unit[];
+  readonly objects: Promise<ObjectFile[]>;
+  readonly explain: Explanation | null;
+  readonly explained: readonly ExplainedLine[] | null;
+}
+
+async function startWork(graph: ModuleGraph, entry: SourceModule, options: CompileOptions, clock: Stopwatch): Promise<Work> {
+  const toolchain = findToolchain();
+  // 2. On demand from the entry.
+  const { modules, mentions, reached } = lowerProgram(graph, entry, { platforms: options.platforms, roots: options.roots });
+  graph.diagnostics.throwIfErrors();
+  clock.lap("lower");
   // 3. Over the whole program.
   const explain = options.explain === undefined ? null : await startExplaining(options.explain, graph, modules);
   const layouts = runPasses(modules, mentions, explain?.watcher);
@@ -98,10 +126,9 @@ export async function compileProgram(options: CompileOptions): Promise<Compiled>
   // 4. Text, then machine code; only what changed since the last build of any program.
   const units = emitUnits(modules, options.debug, layouts);
   clock.lap("emit");
-  const objects = await compileObjects(units, { toolchain });
-  clock.lap("objects");
-  explain?.writePage(units, objects);
-  return { explained, objects, reached, files: graph.files, warnings: graph.diagnostics.list, stages: clock.stages };
+  const objects = compileObjects(units, { toolchain });
+  objects.catch(() => {}); // awaited when the types have been heard
+  return { reached, units, objects, explain, explained };
 }
 
 /** Loaded only when somebody asks: builds pay nothing for it. */

@@ -5,9 +5,8 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import type { ExplainOptions, Platform } from "#compiler/compile.ts";
+import type { Checker, ExplainOptions, Platform } from "#compiler/compile.ts";
 import type { ExplainedLine } from "#compiler/explain/report.ts";
-import type { CheckResult } from "#compiler/frontend/check.ts";
 import type { Diagnostic } from "#compiler/diagnostics/diagnostic.ts";
 import type { ReachedModule } from "#compiler/lower/program.ts";
 import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
@@ -37,7 +36,7 @@ export interface BuildOptions {
   /** What to tell about the program's speed. */
   readonly explain?: ExplainOptions;
   /** What checks types; a thread of this process unless said otherwise. */
-  readonly checker?: (entry: string) => Promise<CheckResult>;
+  readonly checker?: Checker;
 }
 
 export interface BuildResult {

@@ -29,28 +29,17 @@ export function functionName(symbol: string): string {
   return (colon < 0 ? symbol : symbol.slice(colon + 1)).replace(/\$direct$/, "").replace(/@\d+:\d+$/, "");
 }
 
-/** The call sites of an image that has symbols and debug information, sorted by address. */
-export function callSites(elf: ElfFile): CallSite[] {
-  const text = findSection(elf, ".text");
-  if (text === null) return [];
-  const functions = functionsOf(elf);
-  const code = elf.bytes.subarray(text.offset, text.offset + text.size);
-  const returns = [...returnAddresses(code, text.address, new Set(functions.map((each) => each.address)))];
-  return sitesAt(elf, text.address, functions, returns, -1);
-}
-
 /**
  * Call sites, and where faults can be told apart: every line of os/ (drivers, memory), and the beginning of each function of the runtime, so that
  * the last row not above a faulting instruction is never that of another function. Sorted by address.
  */
 export function codePlaces(elf: ElfFile): CallSite[] {
-  const text = findSection(elf, ".text");
-  if (text === null) return [];
-  const functions = functionsOf(elf);
-  const calls = callSites(elf);
+  const code = readCode(elf);
+  if (code === null) return [];
+  const { functions, rows } = code;
+  const calls = sitesAt(code, code.returns, -1);
   const taken = new Set(calls.map((site) => site.address));
   const wanted = new Set<number>();
-  const { rows } = readLines(elf, text.address);
   let row = 0;
   for (const { address, size, name } of functions) {
     if (!/^(?:os|sys|runtime)\//.test(name)) continue;
@@ -64,18 +53,33 @@ export function codePlaces(elf: ElfFile): CallSite[] {
       if (line !== 0) place = `${file}:${line}`;
     }
   }
-  const places = sitesAt(elf, text.address, functions, [...wanted].filter((at) => !taken.has(at)).sort((a, b) => a - b), 0);
+  const places = sitesAt(code, [...wanted].filter((at) => !taken.has(at)).sort((a, b) => a - b), 0);
   return [...calls, ...places].sort((a, b) => a.address - b.address);
 }
 
-function functionsOf(elf: ElfFile): ElfSymbol[] {
-  return readSymbols(elf).filter((symbol) => symbol.type === 2 && symbol.size > 0).sort((a, b) => a.address - b.address);
+/** What the image's code is, by address. */
+interface Code {
+  readonly functions: readonly ElfSymbol[];
+  /** Addresses behind calls. */
+  readonly returns: readonly number[];
+  readonly rows: readonly LineRow[];
+  readonly units: ReadonlyMap<number, LineUnit>;
+  /** Functions with what was inlined into them, a range each. */
+  readonly scopes: readonly { readonly start: number; readonly end: number; readonly scope: InlineScope }[];
+}
+
+function readCode(elf: ElfFile): Code | null {
+  const text = findSection(elf, ".text");
+  if (text === null) return null;
+  const functions = readSymbols(elf).filter((symbol) => symbol.type === 2 && symbol.size > 0).sort((a, b) => a.address - b.address);
+  const octets = elf.bytes.subarray(text.offset, text.offset + text.size);
+  const returns = [...returnAddresses(octets, text.address, new Set(functions.map((each) => each.address)))];
+  const scopes = readScopes(elf, text.address).flatMap((scope) => scope.ranges.map(([start, end]) => ({ start, end, scope }))).sort((a, b) => a.start - b.start);
+  return { functions, returns, ...readLines(elf, text.address), scopes };
 }
 
 /** Sites with the frames of the code `offset` octets from each address (-1: of the call before it). */
-function sitesAt(elf: ElfFile, textAddress: number, functions: readonly ElfSymbol[], addresses: readonly number[], offset: number): CallSite[] {
-  const { rows, units } = readLines(elf, textAddress);
-  const scopes = readScopes(elf, textAddress).flatMap((scope) => scope.ranges.map(([start, end]) => ({ start, end, scope }))).sort((a, b) => a.start - b.start);
+function sitesAt({ functions, rows, units, scopes }: Code, addresses: readonly number[], offset: number): CallSite[] {
   const sites: CallSite[] = [];
   let row = 0;
   let within = 0;
@@ -138,7 +142,7 @@ function scopeChain(scope: InlineScope, address: number): InlineScope[] {
  * Addresses behind whatever reads as a call: `e8 rel32` to the start of a function, and every form of `ff /2` (Intel SDM 2A, CALL).
  * Octets that only look like one cost a row and do no harm.
  */
-export function* returnAddresses(code: Buffer, base: number, starts: ReadonlySet<number>): Generator<number> {
+function* returnAddresses(code: Buffer, base: number, starts: ReadonlySet<number>): Generator<number> {
   const found = new Set<number>();
   for (let i = 0; i + 2 <= code.length; i++) {
     if (code[i] === 0xe8 && i + 5 <= code.length) {

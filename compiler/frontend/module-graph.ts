@@ -87,6 +87,8 @@ export class ModuleGraph {
   private appRoot: string | null = null;
   /** What every file's text was read from, for caches of whole builds. */
   readonly files: string[] = [];
+  /** Of the files that are not of the house. */
+  appCharacters = 0;
 
   constructor(options: { readonly houseRoot?: string; readonly diagnostics?: DiagnosticSink } = {}) {
     this.houseRoot = options.houseRoot ?? HOUSE_ROOT;
@@ -325,6 +327,7 @@ export class ModuleGraph {
       return "";
     }
     this.files.push(file);
+    if (!this.isHouse(file)) this.appCharacters += text.length;
     return file.endsWith(".json") ? jsonModule(text) : text;
   }
 
@@ -377,12 +380,11 @@ export class ModuleGraph {
 }
 
 /**
- * JavaScript is parsed as such (its comments are no types); a JSON module has become `export default`. What is a module by name or "type" is one
+ * Comments are no types, and what tags say is read where it is asked for. A JSON module has become `export default`. What is a module by name or "type" is one
  * without import and export too: `await {}` at its top level is an expression.
  */
 function parseFile(file: string, text: string, isModule: boolean): ts.SourceFile {
-  const javascript = /\.[cm]?jsx?$/.test(file);
-  const options: ts.CreateSourceFileOptions = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: javascript ? ts.JSDocParsingMode.ParseNone : ts.JSDocParsingMode.ParseAll };
+  const options: ts.CreateSourceFileOptions = { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone };
   if (isModule) options.setExternalModuleIndicator = (source) => void ((source as { externalModuleIndicator?: unknown }).externalModuleIndicator ??= true);
   return ts.createSourceFile(file, text, options, true, file.endsWith(".json") ? ts.ScriptKind.TS : undefined);
 }
