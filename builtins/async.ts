@@ -12,7 +12,7 @@ import { addReaction, newReaction, newRecord, rejectPromise, resolvePromise, typ
 const COROUTINE_ENDED = 3;
 const RESUME_THROW = 1;
 
-/** AsyncFunctionStart: runs the body up to its first await; the promise of its outcome. */
+/** AsyncFunctionStart: runs the body up to its first await; the promise of its outcome. @hot */
 export function startAsync(frame: unknown): unknown {
   const record = newRecord();
   const promise = newPromise(record);
@@ -21,7 +21,7 @@ export function startAsync(frame: unknown): unknown {
   return promise;
 }
 
-/** Resumes the body (RESUME_NEXT 0, RESUME_THROW 1) up to its next await or its end. */
+/** Resumes the body (RESUME_NEXT 0, RESUME_THROW 1) up to its next await or its end. @hot */
 function stepAsync(frame: unknown, sent: unknown, mode: number): void {
   for (;;) {
     let result: unknown;
@@ -46,7 +46,7 @@ function stepAsync(frame: unknown, sent: unknown, mode: number): void {
   }
 }
 
-/** Await (§27.7.5.3): resume(frame, value, 0) or resume(frame, reason, 1) is called as a job when the value settles. */
+/** Await (§27.7.5.3): resume(frame, value, 0) or resume(frame, reason, 1) is called as a job when the value settles. @hot */
 export function awaitValue(frame: unknown, value: any, resume: unknown): void {
   if (!isObject(value) && !tracksContext) {
     enqueueJob(resume, frame, value, 0);

@@ -1,7 +1,7 @@
 /** HostEnqueuePromiseJob (ECMA-262 §9.5.5): the door to runtime/job-queue.ts. Programs that reach this module have jobs to run. */
 import { queueJob, runQueuedJobs } from "#runtime/job-queue.ts";
 
-/** Queues f(a, b, c). */
+/** Queues f(a, b, c). @hot */
 export function enqueueJob(f: unknown, a: unknown, b: unknown, c: unknown): void {
   queueJob(f, a, b, c);
 }

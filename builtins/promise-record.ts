@@ -3,7 +3,7 @@
  * object; `await` of a thenable uses a record without an object. The class that programs see is promise.ts.
  */
 import { isCallable } from "#runtime/function.ts";
-import { copyObject, isObject } from "#runtime/object.ts";
+import { isObject } from "#runtime/object.ts";
 import { call1, call2 } from "#builtins/call.ts";
 import { currentContext, switchContext, tracksContext } from "#builtins/async-context.ts";
 import { enqueueJob } from "#builtins/jobs.ts";
@@ -28,11 +28,9 @@ export class PromiseRecord {
   promise: unknown = undefined;
 }
 
-const FRESH_RECORD = new PromiseRecord();
-
-/** A pending record. */
+/** A pending record. @hot */
 export function newRecord(): PromiseRecord {
-  return copyObject(FRESH_RECORD) as PromiseRecord;
+  return new PromiseRecord();
 }
 
 /** PromiseCapability (§27.2.1.1) of a promise that is not known to be native. */
@@ -46,37 +44,34 @@ export class Capability {
 export class Reaction {
   next: Reaction | null = null;
   /** Handlers; undefined passes the outcome on. With `resume`, onFulfilled holds its first argument. */
-  onFulfilled: any = undefined;
-  onRejected: any = undefined;
-  record: PromiseRecord | null = null;
-  capability: Capability | null = null;
+  onFulfilled: any;
+  onRejected: any;
+  record: PromiseRecord | null;
+  capability: Capability | null;
   /** `await`: called (frame, value, 0 fulfilled | 1 rejected), the modes of a coroutine's resumption. */
-  resume: any = null;
+  resume: any;
+
+  /** @hot */
+  constructor(onFulfilled: any, onRejected: any, record: PromiseRecord | null, capability: Capability | null, resume: any) {
+    this.onFulfilled = onFulfilled;
+    this.onRejected = onRejected;
+    this.record = record;
+    this.capability = capability;
+    this.resume = resume;
+  }
 }
 
 /** A reaction in a program that has contexts: it runs in the one that it was registered in. */
 class ContextReaction extends Reaction {
-  context: unknown = undefined;
+  context: unknown = currentContext();
 }
 
-const FRESH_REACTION = new Reaction();
-const FRESH_CONTEXT_REACTION = new ContextReaction();
-
+/** @hot */
 export function newReaction(onFulfilled: any, onRejected: any, record: PromiseRecord | null, capability: Capability | null, resume: any): Reaction {
-  let reaction: Reaction;
-  if (tracksContext) {
-    reaction = copyObject(FRESH_CONTEXT_REACTION) as Reaction;
-    (reaction as ContextReaction).context = currentContext();
-  } else reaction = copyObject(FRESH_REACTION) as Reaction;
-  reaction.onFulfilled = onFulfilled;
-  reaction.onRejected = onRejected;
-  reaction.record = record;
-  reaction.capability = capability;
-  reaction.resume = resume;
-  return reaction;
+  return tracksContext ? new ContextReaction(onFulfilled, onRejected, record, capability, resume) : new Reaction(onFulfilled, onRejected, record, capability, resume);
 }
 
-/** PerformPromiseThen (§27.2.5.4.1) from step 7 on. */
+/** PerformPromiseThen (§27.2.5.4.1) from step 7 on. @hot */
 export function addReaction(record: PromiseRecord, reaction: Reaction): void {
   if (record.state === PENDING) {
     if (record.last === null) record.first = reaction;
@@ -94,7 +89,7 @@ export function rejectPromise(record: PromiseRecord, reason: unknown): void {
   settle(record, REJECTED, reason);
 }
 
-/** TriggerPromiseReactions (§27.2.1.8). */
+/** TriggerPromiseReactions (§27.2.1.8). @hot */
 function settle(record: PromiseRecord, state: number, result: unknown): void {
   let reaction = record.first;
   record.state = state;
@@ -108,6 +103,7 @@ function settle(record: PromiseRecord, state: number, result: unknown): void {
   }
 }
 
+/** @hot */
 function queueReaction(reaction: Reaction, rejected: boolean, argument: unknown): void {
   if (tracksContext) enqueueJob(runInContext, reaction, rejected, argument);
   else if (reaction.resume !== null) enqueueJob(reaction.resume, reaction.onFulfilled, argument, rejected ? 1 : 0);
@@ -125,17 +121,19 @@ function runInContext(reaction: Reaction, rejected: boolean, argument: unknown):
   }
 }
 
+/** @hot */
 function runFulfilled(reaction: Reaction, argument: unknown): void {
   if (reaction.onFulfilled === undefined) passOn(reaction, false, argument);
   else runHandler(reaction, reaction.onFulfilled, argument);
 }
 
+/** @hot */
 function runRejected(reaction: Reaction, argument: unknown): void {
   if (reaction.onRejected === undefined) passOn(reaction, true, argument);
   else runHandler(reaction, reaction.onRejected, argument);
 }
 
-/** NewPromiseReactionJob (§27.2.2.1) with a handler. */
+/** NewPromiseReactionJob (§27.2.2.1) with a handler. @hot */
 function runHandler(reaction: Reaction, handler: any, argument: unknown): void {
   let result: unknown;
   let failed = false;
@@ -148,6 +146,7 @@ function runHandler(reaction: Reaction, handler: any, argument: unknown): void {
   passOn(reaction, failed, result);
 }
 
+/** @hot */
 function passOn(reaction: Reaction, failed: boolean, result: unknown): void {
   const record = reaction.record;
   if (record !== null) {
@@ -161,7 +160,7 @@ function passOn(reaction: Reaction, failed: boolean, result: unknown): void {
   else call1(capability.resolve, undefined, result);
 }
 
-/** Promise Resolve Functions (§27.2.1.3.2), steps 7 on; the caller has seen to it that this happens once. */
+/** Promise Resolve Functions (§27.2.1.3.2), steps 7 on; the caller has seen to it that this happens once. @hot */
 export function resolvePromise(record: PromiseRecord, resolution: unknown): void {
   if (!isObject(resolution)) return settle(record, FULFILLED, resolution);
   if (resolution === record.promise) {
@@ -187,7 +186,7 @@ function runThenableInContext(record: PromiseRecord, thenable: any, thenAndConte
   }
 }
 
-/** NewPromiseResolveThenableJob (§27.2.2.2). */
+/** NewPromiseResolveThenableJob (§27.2.2.2). @hot */
 function runThenable(record: PromiseRecord, thenable: any, then: any): void {
   if (then === PROMISE_THEN) {
     // A native promise: the reaction passes its outcome on in the same tick as the resolving functions would.

@@ -22,9 +22,9 @@ export class Promise {
 
   static {
     tagPrototype(this.prototype, "Promise");
-    recordOf = (value: any): PromiseRecord | null => (isObject(value) && #record in value ? (value as Promise).#record : null);
+    recordOf = /** @hot */ (value: any): PromiseRecord | null => (isObject(value) && #record in value ? (value as Promise).#record : null);
     let template: Promise | null = null;
-    newPromise = (record: PromiseRecord): Promise => {
+    newPromise = /** @hot */ (record: PromiseRecord): Promise => {
       template ??= new Promise(() => {});
       const promise = copyObject(template) as Promise;
       promise.#record = record;
@@ -127,7 +127,7 @@ export class Promise {
     return (this as any).then(thenFinally, catchFinally);
   }
 
-  /** §27.2.5.4 */
+  /** §27.2.5.4 @hot */
   then(onFulfilled: unknown, onRejected: unknown): unknown {
     if (!isObject(this) || !(#record in this)) incompatibleReceiver("Promise.prototype.then", this);
     const C = speciesConstructor(this, Promise);
@@ -171,7 +171,7 @@ export function newPromiseCapability(C: any): Capability {
   return capability;
 }
 
-/** PromiseResolve (§27.2.4.7.1). */
+/** PromiseResolve (§27.2.4.7.1). @hot */
 export function promiseResolve(C: any, value: any): unknown {
   if (recordOf(value) !== null && value.constructor === C) return value;
   if (C === Promise) {

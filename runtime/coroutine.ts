@@ -42,7 +42,7 @@ export function generatorFrame(generator: value): value {
   return kindOf(generator) === KIND_GENERATOR ? valueOfBits(load64(bitsOf(generator) + GENERATOR_FRAME)) : undefinedValue();
 }
 
-/** 0 fresh, 1 suspended, 2 running, 3 done. */
+/** 0 fresh, 1 suspended, 2 running, 3 done. @inline */
 export function coroutineState(frame: value): i32 {
   const state = load32(bitsOf(frame) + COROUTINE_STATE);
   if (state === COROUTINE_START) return 0;
@@ -55,9 +55,11 @@ export function coroutineSuspension(frame: value): i32 {
   return i32(load32(bitsOf(frame) + COROUTINE_SUSPENSION));
 }
 
+/** @inline */
 export function coroutineOwner(frame: value): value {
   return valueOfBits(load64(bitsOf(frame) + COROUTINE_OWNER));
 }
+/** @inline */
 export function setCoroutineOwner(frame: value, owner: value): void {
   remember(bitsOf(frame));
   storeValue(bitsOf(frame) + COROUTINE_OWNER, owner);
