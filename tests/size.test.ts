@@ -24,6 +24,11 @@ test("text that is printed brings neither the formatter nor typed arrays nor JSO
   expect(modules.filter((path) => /^api\/(inspect|encoding)|typed-array|json|promise|regexp-(compiler|matcher)|sort/.test(path))).toEqual([]);
 }, 120_000);
 
+test("an HTTP server brings neither web streams nor an HTTP client", async () => {
+  const modules = await modulesOf('import { createServer } from "node:http";\ncreateServer((request, response) => request.pipe(response)).listen(8080);');
+  expect(modules.filter((path) => /^npm\/|^api\/web\/(streams|fetch)|^api\/http\/client/.test(path))).toEqual([]);
+}, 120_000);
+
 test("a value that is printed brings the formatter", async () => {
   expect(await modulesOf("console.log({ a: 1 });")).toContain("api/inspect/inspect.ts");
 }, 120_000);

@@ -2,13 +2,13 @@
 import { AbortError, createTypeError, invalidArgument } from "../errors.ts";
 import { defer } from "../ticks.ts";
 import { AbortController } from "../web/abort.ts";
-import { ReadableStream, WritableStream } from "../web/streams.ts";
 import { destroyAny } from "./destroy.ts";
 import { Duplex } from "./duplex.ts";
 import { finished } from "./finished.ts";
 import { Readable } from "./readable.ts";
 import { readableFrom } from "./readable-from.ts";
 import type { Callback, StreamOptions } from "./state.ts";
+import { isReadableStream, isWritableStream } from "./web-adapters.ts";
 import { Writable } from "./writable.ts";
 
 /** Streams, web streams, iterables, (async) generator functions, async functions, promises, and pairs { readable, writable }. */
@@ -17,8 +17,8 @@ export function duplexFrom(body: any): any {
   if (isReadable(body)) return joined(body, undefined);
   if (isWritable(body)) return joined(undefined, body);
   if (typeof body === "string") return readableFrom(Duplex, body, { writable: false } as StreamOptions);
-  if (body instanceof ReadableStream) return joined(Readable.fromWeb(body), undefined);
-  if (body instanceof WritableStream) return joined(undefined, Writable.fromWeb(body));
+  if (isReadableStream(body)) return joined(Readable.fromWeb(body), undefined);
+  if (isWritableStream(body)) return joined(undefined, Writable.fromWeb(body));
   if (typeof body === "function") return fromFunction(body);
   if (body && typeof body === "object" && typeof body.arrayBuffer === "function" && typeof body.stream === "function") return duplexFrom(body.arrayBuffer());
   if (isIterable(body)) return readableFrom(Duplex, body, { writable: false } as StreamOptions);

@@ -50,9 +50,16 @@ export function readableToWeb(readable: any, options: { strategy?: unknown } = {
   }, strategy as never);
 }
 
+/**
+ * Whether something is a ReadableStream, by what it can do, as lib/internal/streams/utils.js tells it: asking for the class would put web streams
+ * into every program with a stream.
+ */
+export const isReadableStream = (v: any): boolean => !!v && typeof v.pipeThrough === "function" && typeof v.getReader === "function" && typeof v.cancel === "function";
+export const isWritableStream = (v: any): boolean => !!v && typeof v.getWriter === "function" && typeof v.abort === "function";
+
 /** `Class` is Readable, which is behind this module. */
 export function readableFromWeb(Class: any, stream: ReadableStream<any>, options: any = {}): any {
-  if (!(stream instanceof ReadableStream)) throw invalidArgument("readableStream", "an instance of ReadableStream", stream);
+  if (!isReadableStream(stream)) throw invalidArgument("readableStream", "an instance of ReadableStream", stream);
   const reader = stream.getReader();
   let closed = false;
   const { highWaterMark, encoding, objectMode = false, signal } = options;
@@ -124,7 +131,7 @@ export function writableToWeb(writable: any): WritableStream<any> {
 
 /** `Class` is Writable. */
 export function writableFromWeb(Class: any, stream: WritableStream<any>, options: any = {}): any {
-  if (!(stream instanceof WritableStream)) throw invalidArgument("writableStream", "an instance of WritableStream", stream);
+  if (!isWritableStream(stream)) throw invalidArgument("writableStream", "an instance of WritableStream", stream);
   const writer = stream.getWriter();
   let closed = false;
   const { highWaterMark, decodeStrings = true, objectMode = false, signal } = options;
