@@ -112,5 +112,5 @@ function modulePath(symbol: string): string {
   if (/^(atom|bigint|symbol)[:#]/.test(symbol) || symbol === "tsuki.atoms") return "(strings)";
   const match = /^(?:[\w.-]+#)?((?:app|npm|abi|sys|lib|runtime|builtins|os|api|start)\/.*?\.(?:[mc]?[jt]sx?|json)):/.exec(symbol);
   if (match !== null) return match[1]!;
-  return /^(_start|tsuki\.(boot|interrupt|call)|exception_|device_)/.test(symbol) ? "image/boot" : symbol === "tsuki.lines" ? "(line table)" : "(other)";
+  return /^(_start|tsuki\.(boot|interrupt|call|stack)|exception_|device_)/.test(symbol) ? "image/boot" : symbol === "tsuki.lines" ? "(line table)" : "(other)";
 }

@@ -1,6 +1,6 @@
 /**
  * From LLVM text and assembler to object files, by clang, several at once, each only once: objects are cached by the content of
- * everything that goes into them. LLVM text becomes assembly first, which shorten-checks.ts makes smaller; assembling it takes a tenth of the time.
+ * everything that goes into them. LLVM text becomes assembly first, which shorten-checks.ts and shorten-library.ts make smaller; assembling it takes a tenth of the time.
  */
 import { spawn } from "node:child_process";
 import { existsSync, renameSync, rmSync } from "node:fs";
@@ -8,6 +8,9 @@ import { availableParallelism } from "node:os";
 import { CompileError } from "#compiler/diagnostics/diagnostic.ts";
 import { cachePath, contentKey, temporaryBeside } from "#compiler/toolchain/cache.ts";
 import { shortenChecks } from "#compiler/toolchain/shorten-checks.ts";
+import { shortenLibrary } from "#compiler/toolchain/shorten-library.ts";
+import { PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
+import { isForSize } from "#compiler/llvm/size-policy.ts";
 import { markUsed } from "#compiler/toolchain/prune.ts";
 import type { Toolchain } from "#compiler/toolchain/toolchain.ts";
 
@@ -36,7 +39,7 @@ const FLAGS: Readonly<Record<Unit["language"], readonly string[]>> = {
 /** For assembly text that clang has made of IR; places in it are relative, whatever folder this runs in. */
 const ASSEMBLY = [...MACHINE, "-fdebug-compilation-dir=.", "-x", "assembler"];
 /** Part of the key of objects: what that text goes through. */
-const SHORTENED = "checks shortened, 2";
+const SHORTENED = "checks and library shortened, 3";
 
 export interface ObjectOptions {
   readonly toolchain: Toolchain;
@@ -73,7 +76,7 @@ async function compileObject(unit: Unit, options: ObjectOptions): Promise<Object
   const aside = temporaryBeside(file);
   try {
     let { text } = unit;
-    if (unit.language === "ir") text = shortenChecks(await clang(unit.name, ["-S", ...flags, "-o", "-"], text, options), unit.name, text);
+    if (unit.language === "ir") text = shortened(await clang(unit.name, ["-S", ...flags, "-o", "-"], text, options), unit);
     await clang(unit.name, ["-c", ...(unit.language === "ir" ? ASSEMBLY : flags), "-o", aside], text, options);
   } catch (error) {
     rmSync(aside, { force: true });
@@ -81,6 +84,11 @@ async function compileObject(unit: Unit, options: ObjectOptions): Promise<Object
   }
   renameSync(aside, file);
   return { name: unit.name, file, cached: false };
+}
+
+function shortened(assembly: string, { name, text }: Unit): string {
+  const isLibrary = !/^(?:app|npm)\//.test(name);
+  return shortenChecks(isLibrary ? shortenLibrary(assembly, text, name !== PROGRAM_MODULE && isForSize(name)) : assembly, name, text);
 }
 
 /** What clang writes when it reads `text`. */

@@ -1,5 +1,5 @@
-# Interrupt and exception entries of the virtual machine. os/platform/vm/descriptors.ts builds the IDT from `tsuki.interrupt.stubs`:
-# 256 code addresses (u64), 0 for vectors that have no stub.
+# Interrupt and exception entries of the virtual machine. os/platform/vm/descriptors.ts builds the IDT of them: at `tsuki.interrupt.stubs` lie those of vectors
+# 0 to 95, 16 octets each, at `tsuki.interrupt.spurious` that of 255; the other vectors have none.
 #
 #   0 .. 31     exceptions. The stub completes the frame and calls os/interrupts.ts:exception(frame: ptr), which does not return.
 #
@@ -12,7 +12,9 @@
 #   255         spurious interrupts of the local APIC: returns.
 
     .section .text.interrupts, "ax", @progbits
+    .globl tsuki.interrupt.stubs, tsuki.interrupt.spurious
     .balign 16
+tsuki.interrupt.stubs:
 
     .altmacro
     .macro exception_stub vector
@@ -43,7 +45,7 @@ device_\vector\():
     .set vector, vector + 1
     .endr
 
-spurious:
+tsuki.interrupt.spurious:
     iretq
 
 exception_common:
@@ -67,26 +69,6 @@ exception_common:
     cld
     call "os/interrupts.ts:exception"
     ud2
-
-    .macro table_entry kind, vector
-    .quad \kind\()_\vector
-    .endm
-
-    .section .rodata.interrupts, "a", @progbits
-    .balign 8
-    .globl tsuki.interrupt.stubs
-tsuki.interrupt.stubs:
-    .set vector, 0
-    .rept 32
-    table_entry exception, %vector
-    .set vector, vector + 1
-    .endr
-    .rept 64
-    table_entry device, %vector
-    .set vector, vector + 1
-    .endr
-    .fill 255 - 96, 8, 0
-    .quad spurious
 
     .section .bss.interrupts, "aw", @nobits
     .balign 8

@@ -1,4 +1,7 @@
-# A change of stack, which TypeScript cannot write:
+# What compiled code calls to test the stack, and a change of stack, which TypeScript cannot write:
+#
+#   tsuki.stack.check()        in functions compiled for size, right behind the set-up of their frame (compiler/toolchain/shorten-library.ts): returns with all
+#                              registers as they were, or ends the caller with the result of runtime/call.ts:stackOverflow, EMPTY
 #
 #   tsuki.call.on.stack(request: ptr) -> u64     request -> { u64 highest address of the stack (16-aligned); u64 code }
 #
@@ -21,3 +24,18 @@ tsuki.call.on.stack:
     popq %rbp
     ret
     .size tsuki.call.on.stack, . - tsuki.call.on.stack
+
+    .section .text.boot.check, "ax", @progbits
+    .globl tsuki.stack.check
+    .type tsuki.stack.check, @function
+tsuki.stack.check:
+    cmpq "runtime/call.ts:stackLimit"(%rip), %rsp
+    jb 1f
+    ret
+    # Below are the return address into the caller, its caller's frame pointer, and where it would return to.
+1:  addq $8, %rsp
+    call "runtime/call.ts:stackOverflow"
+    popq %rbp
+    testq %rax, %rax
+    ret
+    .size tsuki.stack.check, . - tsuki.stack.check

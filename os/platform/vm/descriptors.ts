@@ -8,9 +8,10 @@
  * Selectors are those of the boot stub: 0x08 code, 0x10 data; 0x18 is ours.
  */
 import { loadGdt, loadIdt, loadTaskRegister } from "#sys/cpu.ts";
-import { load64, store16, store32, store64, store8 } from "#sys/memory.ts";
+import { store16, store32, store64, store8 } from "#sys/memory.ts";
 import { linkerSymbol, staticMemory } from "#sys/value.ts";
 import { u16, u32, u64, type i32, type ptr, type u8 } from "#sys/types.ts";
+import { VECTOR_SPURIOUS } from "#os/platform/vm/local-apic.ts";
 
 const CODE_SELECTOR = 0x08;
 const TASK_SELECTOR = 0x18;
@@ -22,6 +23,9 @@ const STACK_BYTES = 4096;
 const VECTOR_NMI = 2;
 const VECTOR_DOUBLE_FAULT = 8;
 const EXCEPTIONS = 32;
+/** Vectors from 0 on that have a stub, and the octets from one stub to the next. */
+const STUBS = 96;
+const STUB_BYTES = 16;
 
 const globalTable: ptr = staticMemory(64, 16);
 const taskState: ptr = staticMemory(112, 16);
@@ -41,7 +45,7 @@ function setGate(vector: i32, handler: ptr, stack: u8): void {
   store32(gate + 8, u32(handler >>> 32));
 }
 
-/** Loads all three. `tsuki.interrupt.stubs` is the table of 256 stub addresses of image/boot. */
+/** Loads all three. The stubs are image/boot/interrupts.S. */
 export function startDescriptors(): void {
   store64(globalTable, 0);
   store64(globalTable + 8, 0x00af_9a00_0000_ffff);
@@ -58,14 +62,14 @@ export function startDescriptors(): void {
   loadTaskRegister(TASK_SELECTOR);
 
   const stubs = linkerSymbol("tsuki.interrupt.stubs");
-  for (let vector: i32 = 0; vector < 256; vector++) {
+  for (let vector: i32 = 0; vector < STUBS; vector++) {
     let stack: u8 = 1;
     if (vector === VECTOR_DOUBLE_FAULT) stack = 3;
     else if (vector === VECTOR_NMI) stack = 4;
     else if (vector < EXCEPTIONS) stack = 2;
-    const handler = load64(stubs + u64(vector) * 8);
-    if (handler !== 0) setGate(vector, handler, stack);
+    setGate(vector, stubs + u64(vector) * STUB_BYTES, stack);
   }
+  setGate(VECTOR_SPURIOUS, linkerSymbol("tsuki.interrupt.spurious"), 1);
   store16(operand, 4095);
   store64(operand + 2, interruptTable);
   loadIdt(operand);
