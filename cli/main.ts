@@ -11,23 +11,30 @@ const USAGE = `usage: tsuki COMMAND
   doctor [--json]                                                   what is installed and what is missing`;
 
 /** Commands are loaded when they are called: a warm build must not pay for the others. */
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  build: async (args) => (await import("#cli/build.ts")).buildCommand(args),
-  run: async (args) => (await import("#cli/run.ts")).run(args),
-  inspect: async (args) => (await import("#cli/inspect.ts")).inspect(args),
-  doctor: async (args) => (await import("#cli/doctor.ts")).doctor(args),
-};
+const COMMANDS: ReadonlyMap<string, (args: readonly string[]) => Promise<number>> = new Map([
+  ["build", async (args: readonly string[]) => (await import("#cli/build.ts")).buildCommand(args)],
+  ["run", async (args: readonly string[]) => (await import("#cli/run.ts")).run(args)],
+  ["inspect", async (args: readonly string[]) => (await import("#cli/inspect.ts")).inspect(args)],
+  ["doctor", async (args: readonly string[]) => (await import("#cli/doctor.ts")).doctor(args)],
+]);
+
+/** What follows `--` is the program's. */
+function isAskedForHelp(args: readonly string[]): boolean {
+  const at = args.indexOf("--help");
+  const end = args.indexOf("--");
+  return at >= 0 && (end < 0 || at < end);
+}
 
 /** Runs a command line and gives the exit status. */
 export async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
   try {
     if (name === undefined) throw new CliFailure(STATUS.usage, "no command given", USAGE);
-    if (name === "help" || name === "--help" || name === "-h" || rest.includes("--help")) {
+    if (name === "help" || name === "--help" || name === "-h" || isAskedForHelp(rest)) {
       console.log(USAGE);
       return 0;
     }
-    const command = COMMANDS[name];
+    const command = COMMANDS.get(name);
     if (command === undefined) throw new CliFailure(STATUS.usage, `unknown command ${name}`, USAGE);
     return await command(rest);
   } catch (error) {

@@ -36,6 +36,7 @@ function elfHeader(elfClass: number, machine: number): Buffer {
 const table: [name: string, args: () => string[], status: number, message: RegExp][] = [
   ["no command", () => [], 64, /usage: tsuki/],
   ["an unknown command", () => ["brew"], 64, /unknown command brew/],
+  ["a command that only objects have", () => ["constructor"], 64, /unknown command constructor/],
   ["an unknown option", () => ["build", "--fast", "x.ts"], 64, /unknown option --fast/],
   ["a missing source", () => ["build", join(work.path, "absent.ts")], 66, /absent\.ts: no such file/],
   ["a missing image", () => ["run", join(work.path, "absent.img")], 66, /absent\.img: no such file/],
@@ -112,6 +113,12 @@ function loadedBytes(elf: Buffer): number {
   }
   return end;
 }
+
+test("what follows -- is the program's, --help too", () => {
+  const result = tsuki(["run", source("args.ts", "console.log(process.argv.slice(2).join(' '));\n"), "--platform", "process", "--", "--help", "-x"]);
+  expect(result.text).toBe("--help -x\n");
+  expect(result.status).toBe(0);
+}, 180_000);
 
 test("a port in use is named", async () => {
   const taken = createServer().listen(0, "127.0.0.1");

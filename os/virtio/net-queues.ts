@@ -12,6 +12,7 @@ import { load64, memoryCopy, memoryFill, store16, store64, store8 } from "#sys/m
 import { bitsOf, staticMemory } from "#sys/value.ts";
 import { i32, u16, u32, u64, type ptr, type value } from "#sys/types.ts";
 import { viewData, viewLength } from "#runtime/buffer.ts";
+import { panic } from "#runtime/panic.ts";
 import { findDevice } from "#os/platform/vm/devices.ts";
 import { allocateVector, takeInterrupt } from "#os/platform/vm/idle.ts";
 import { physicalAddress } from "#os/platform/vm/page-tables.ts";
@@ -143,10 +144,10 @@ function reclaim(): void {
   for (let id = queueTake(transmitter); id !== NOTHING; id = queueTake(transmitter)) queueRelease(transmitter, id);
 }
 
-/** Queues one frame; `checksumStart` -1: no checksum to fill. False when the ring is full (or the frame too long for it, which it never is within the MTU). */
+/** Queues one frame; `checksumStart` -1: no checksum to fill. False when the ring is full. The stack cuts what is longer than the MTU. */
 export function netSend(frame: value, checksumStart: i32, checksumOffset: i32): boolean {
   const bytes = viewLength(frame);
-  if (bytes + u64(headerBytes) > BUFFER_BYTES) return false;
+  if (bytes + u64(headerBytes) > BUFFER_BYTES) panic("a frame is longer than the MTU of the network device allows");
   let id = queueAllocate(transmitter);
   if (id === NOTHING) {
     reclaim();

@@ -8,8 +8,9 @@ import { load64, load8, memoryCopy, memoryFill, store16, store32, store64, store
 import { bitsOf, staticBytes, staticMemory } from "#sys/value.ts";
 import { i32, u16, u32, u64, type ptr, type value } from "#sys/types.ts";
 import { viewData, viewLength } from "#runtime/buffer.ts";
+import { panic } from "#runtime/panic.ts";
 import { utf8Encode } from "#runtime/utf8.ts";
-import { control, open, read, write } from "#os/platform/process/system-calls.ts";
+import { close, control, open, read, write } from "#os/platform/process/system-calls.ts";
 
 const O_RDWR_NONBLOCK_CLOEXEC = 0x80802;
 const TUNSETIFF = 0x4004_54ca;
@@ -38,12 +39,16 @@ export function tapOpen(name: value): i32 {
   memoryFill(request, 0, 40);
   utf8Encode(name, request, NAME_BYTES - 1);
   store16(request + NAME_BYTES, IFF_TAP_NO_PI_VNET_HDR);
-  const result = i32(control(opened, TUNSETIFF, request));
-  if (result < 0) return result;
-  // The interface remembers what its last user had; QEMU has 12.
-  store32(request, HEADER_BYTES);
-  const sized = i32(control(opened, TUNSETVNETHDRSZ, request));
-  if (sized < 0) return sized;
+  let result = i32(control(opened, TUNSETIFF, request));
+  if (result >= 0) {
+    // The interface remembers what its last user had; QEMU has 12.
+    store32(request, HEADER_BYTES);
+    result = i32(control(opened, TUNSETVNETHDRSZ, request));
+  }
+  if (result < 0) {
+    close(opened);
+    return result;
+  }
   // Without it the kernel completes checksums before we see the frames: slower, not wrong.
   control(opened, TUNSETOFFLOAD, TUN_F_CSUM);
   fd = opened;
@@ -53,7 +58,7 @@ export function tapOpen(name: value): i32 {
 /** Sends one frame; 0, or a negative errno (EAGAIN: the queue is full). */
 export function tapSend(frame: value, checksumStart: i32, checksumOffset: i32): i32 {
   const bytes = viewLength(frame);
-  if (bytes + HEADER_BYTES > TAP_BUFFER_BYTES) return 0;
+  if (bytes + HEADER_BYTES > TAP_BUFFER_BYTES) panic("a frame is longer than the MTU of the tap interface allows");
   store64(outgoing, 0);
   store16(outgoing + 8, 0);
   if (checksumStart >= 0) {
