@@ -1,6 +1,7 @@
 /**
  * The stable sort of arrays: Tim Peters' merge sort of natural runs, with galloping merges. It makes the same comparisons in the
- * same order as V8's `array-sort.tq`, so that even comparators that contradict themselves give Node's result.
+ * same order as V8's `array-sort.tq`, so that even comparators that contradict themselves give Node's result. `| 0` says what is an int32 all the
+ * time: what a loop adds to is a double for the compiler otherwise, and no index.
  */
 
 /** Only its sign counts; NaN counts as zero. */
@@ -23,16 +24,16 @@ class Merging {
   }
 }
 
-/** Sorts in place. The comparator must not see `values`; what it throws leaves them in some order. */
+/** Sorts in place. The comparator must not see `values`; what it throws leaves them in some order. @hot */
 export function mergeSort(values: any[], compare: Compare): void {
   const length = values.length;
   if (length < 2) return;
   const merging = new Merging(values, compare);
   let low = 0;
-  let remaining = length;
-  const minimumRun = minimumRunLength(remaining);
+  let remaining = length | 0;
+  const minimumRun = minimumRunLength(remaining) | 0;
   while (remaining !== 0) {
-    let run = countRun(values, low, low + remaining, compare);
+    let run = countRun(values, low, low + remaining, compare) | 0;
     if (run < minimumRun) {
       const forced = minimumRun < remaining ? minimumRun : remaining;
       insertionSort(values, low, low + run, low + forced, compare);
@@ -52,7 +53,7 @@ export function mergeSort(values: any[], compare: Compare): void {
   }
 }
 
-/** Between 32 and 64, so that length / run is a power of two or a little less. */
+/** Between 32 and 64, so that length / run is a power of two or a little less. @hot */
 function minimumRunLength(length: number): number {
   let n = length;
   let rest = 0;
@@ -63,7 +64,7 @@ function minimumRunLength(length: number): number {
   return n + rest;
 }
 
-/** Length of the run that starts at low; a strictly descending one is reversed. */
+/** Length of the run that starts at low; a strictly descending one is reversed. @hot */
 function countRun(work: any[], start: number, high: number, compare: Compare): number {
   const low = start + 1;
   if (low === high) return 1;
@@ -89,7 +90,7 @@ function countRun(work: any[], start: number, high: number, compare: Compare): n
   return run;
 }
 
-/** Binary insertion: [low, start) is sorted already. */
+/** Binary insertion: [low, start) is sorted already. @hot */
 function insertionSort(work: any[], low: number, start: number, high: number, compare: Compare): void {
   for (let next = start === low ? start + 1 : start; next < high; next++) {
     const pivot = work[next];
@@ -105,7 +106,7 @@ function insertionSort(work: any[], low: number, start: number, high: number, co
   }
 }
 
-/** Merges until each run is longer than the next two together and than the next one. */
+/** Merges until each run is longer than the next two together and than the next one. @hot */
 function collapse(merging: Merging): void {
   const lengths = merging.lengths;
   while (merging.runs > 1) {
@@ -121,17 +122,18 @@ function collapse(merging: Merging): void {
   }
 }
 
+/** @hot */
 function invariantHolds(lengths: number[], n: number): boolean {
   return n < 2 || lengths[n - 2]! > lengths[n - 1]! + lengths[n]!;
 }
 
-/** Merges runs n and n + 1. */
+/** Merges runs n and n + 1. @hot */
 function mergeAt(merging: Merging, n: number): void {
   const { work, compare, bases, lengths } = merging;
-  let baseA = bases[n]!;
-  let lengthA = lengths[n]!;
-  const baseB = bases[n + 1]!;
-  let lengthB = lengths[n + 1]!;
+  let baseA = bases[n]! | 0;
+  let lengthA = lengths[n]! | 0;
+  const baseB = bases[n + 1]! | 0;
+  let lengthB = lengths[n + 1]! | 0;
   lengths[n] = lengthA + lengthB;
   if (n === merging.runs - 3) {
     bases[n + 1] = bases[n + 2]!;
@@ -139,17 +141,17 @@ function mergeAt(merging: Merging, n: number): void {
   }
   merging.runs--;
   // What of A is before B already, and what of B is after A, stays where it is.
-  const before = gallopRight(work, work[baseB], baseA, lengthA, 0, compare);
+  const before = gallopRight(work, work[baseB], baseA, lengthA, 0, compare) | 0;
   baseA += before;
   lengthA -= before;
   if (lengthA === 0) return;
-  lengthB = gallopLeft(work, work[baseA + lengthA - 1], baseB, lengthB, lengthB - 1, compare);
+  lengthB = gallopLeft(work, work[baseA + lengthA - 1], baseB, lengthB, lengthB - 1, compare) | 0;
   if (lengthB === 0) return;
   if (lengthA <= lengthB) mergeLow(merging, lengthA, baseA, lengthB, baseB);
   else mergeHigh(merging, lengthA, baseA, lengthB, baseB);
 }
 
-/** The leftmost place for key in the sorted range: array[base + k - 1] < key <= array[base + k]. Starts looking at hint. */
+/** The leftmost place for key in the sorted range: array[base + k - 1] < key <= array[base + k]. Starts looking at hint. @hot */
 function gallopLeft(array: any[], key: any, base: number, length: number, hint: number, compare: Compare): number {
   let last = 0;
   let offset = 1;
@@ -182,7 +184,7 @@ function gallopLeft(array: any[], key: any, base: number, length: number, hint: 
   return offset;
 }
 
-/** The rightmost place: array[base + k - 1] <= key < array[base + k]. */
+/** The rightmost place: array[base + k - 1] <= key < array[base + k]. @hot */
 function gallopRight(array: any[], key: any, base: number, length: number, hint: number, compare: Compare): number {
   let last = 0;
   let offset = 1;
@@ -215,21 +217,25 @@ function gallopRight(array: any[], key: any, base: number, length: number, hint:
   return offset;
 }
 
-function copy(from: any[], start: number, to: any[], at: number, count: number): void {
+/** @hot */
+function copy(from: any[], firstIndex: number, to: any[], toIndex: number, many: number): void {
+  const start = firstIndex | 0;
+  const at = toIndex | 0;
+  const count = many | 0;
   if (from === to && start < at) for (let i = count - 1; i >= 0; i--) to[at + i] = from[start + i];
   else for (let i = 0; i < count; i++) to[at + i] = from[start + i];
 }
 
-/** Merges adjacent runs from the left, A being the shorter one; A is copied out first. */
+/** Merges adjacent runs from the left, A being the shorter one; A is copied out first. @hot */
 function mergeLow(merging: Merging, countA: number, baseA: number, countB: number, baseB: number): void {
   const { work, compare } = merging;
-  let lengthA = countA;
-  let lengthB = countB;
+  let lengthA = countA | 0;
+  let lengthB = countB | 0;
   const held: any[] = [];
   copy(work, baseA, held, 0, lengthA);
-  let to = baseA;
+  let to = baseA | 0;
   let a = 0;
-  let b = baseB;
+  let b = baseB | 0;
   work[to++] = work[b++];
   lengthB--;
   merge: while (lengthB !== 0 && lengthA !== 1) {
@@ -254,7 +260,7 @@ function mergeLow(merging: Merging, countA: number, baseA: number, countB: numbe
     merging.minimumGallop++;
     do {
       merging.minimumGallop = merging.minimumGallop > 2 ? merging.minimumGallop - 1 : 1;
-      winsA = gallopRight(held, work[b], a, lengthA, 0, compare);
+      winsA = gallopRight(held, work[b], a, lengthA, 0, compare) | 0;
       if (winsA > 0) {
         copy(held, a, work, to, winsA);
         to += winsA;
@@ -264,7 +270,7 @@ function mergeLow(merging: Merging, countA: number, baseA: number, countB: numbe
       }
       work[to++] = work[b++];
       if (--lengthB === 0) break merge;
-      winsB = gallopLeft(work, held[a], b, lengthB, 0, compare);
+      winsB = gallopLeft(work, held[a], b, lengthB, 0, compare) | 0;
       if (winsB > 0) {
         copy(work, b, work, to, winsB);
         to += winsB;
@@ -286,11 +292,11 @@ function mergeLow(merging: Merging, countA: number, baseA: number, countB: numbe
   }
 }
 
-/** Merges adjacent runs from the right, B being the shorter one; B is copied out first. */
+/** Merges adjacent runs from the right, B being the shorter one; B is copied out first. @hot */
 function mergeHigh(merging: Merging, countA: number, baseA: number, countB: number, baseB: number): void {
   const { work, compare } = merging;
-  let lengthA = countA;
-  let lengthB = countB;
+  let lengthA = countA | 0;
+  let lengthB = countB | 0;
   const held: any[] = [];
   copy(work, baseB, held, 0, lengthB);
   let to = baseB + lengthB - 1;
@@ -319,7 +325,7 @@ function mergeHigh(merging: Merging, countA: number, baseA: number, countB: numb
     merging.minimumGallop++;
     do {
       merging.minimumGallop = merging.minimumGallop > 2 ? merging.minimumGallop - 1 : 1;
-      winsA = lengthA - gallopRight(work, held[b], baseA, lengthA, lengthA - 1, compare);
+      winsA = (lengthA - gallopRight(work, held[b], baseA, lengthA, lengthA - 1, compare)) | 0;
       if (winsA > 0) {
         to -= winsA;
         a -= winsA;
@@ -329,7 +335,7 @@ function mergeHigh(merging: Merging, countA: number, baseA: number, countB: numb
       }
       work[to--] = held[b--];
       if (--lengthB === 1) break merge;
-      winsB = lengthB - gallopLeft(held, work[a], 0, lengthB, lengthB - 1, compare);
+      winsB = (lengthB - gallopLeft(held, work[a], 0, lengthB, lengthB - 1, compare)) | 0;
       if (winsB > 0) {
         to -= winsB;
         b -= winsB;

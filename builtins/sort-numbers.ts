@@ -1,4 +1,4 @@
-/** Ascending sort of the numbers in a typed array: -0 before +0, NaN last (ECMA-262 §23.2.4.7). In-place heap sort after an insertion pass for short runs. */
+/** For want of memory for runtime/typed-sort.ts: ascending sort of the numbers in a typed array: -0 before +0, NaN last (ECMA-262 §23.2.4.7). In-place heap sort after an insertion pass for short runs. */
 
 export function sortNumbers(array: { [index: number]: number }, length: number, floats: boolean): void {
   if (length < 24) {

@@ -10,6 +10,7 @@ import { cellKind } from "#runtime/object.ts";
 import { memoryFill, memoryMove } from "#sys/memory.ts";
 import { lengthOf, requireCallable } from "#builtins/checks.ts";
 import { relativeIndex, toIntegerOrInfinity } from "#builtins/index-arguments.ts";
+import { sortTypedArray } from "#runtime/typed-sort.ts";
 import { mergeSort } from "#builtins/merge-sort.ts";
 import { sortNumbers } from "#builtins/sort-numbers.ts";
 import { createSame, elementBytes, holdsBigints, isTypedArray, speciesCreate, speciesView, toElement, validLength } from "#builtins/typed-array-create.ts";
@@ -130,6 +131,7 @@ export function sort(array: any, comparator: any): unknown {
   if (comparator !== undefined) requireCallable(comparator);
   const length = validLength(array, "%TypedArray%.prototype.sort");
   if (comparator === undefined) {
+    if (sortTypedArray(array, length)) return array;
     const kind = cellKind(array);
     sortNumbers(array, length, kind === KIND_FLOAT32_ARRAY || kind === KIND_FLOAT64_ARRAY);
     return array;

@@ -184,7 +184,7 @@ export const OPS = {
 
   // --- speculated operations (passes/speculate.ts): what they need was tested before, or is tested with their help -----------------
   "overflow.add": pure("a:i32 b:i32", "bool"), "overflow.sub": pure("a:i32 b:i32", "bool"), "overflow.mul": pure("a:i32 b:i32", "bool", "{ zero: true } where -0 is 0, or null"), // out of int32, or -0
-  "number.add": pure("a b:i32", "any"), "number.sub": pure("a b:i32", "any"), // a was tested to be a number (passes/memory-sums.ts)
+  "number.add": pure("a b", "any"), "number.sub": pure("a b", "any"), // boxed numbers, the second one or an i32 (passes/memory-sums.ts)
   "overflow.result": pure("test", "i32"), // of the operation that was tested
   "string.length": reads("string", "i32"), "array.length": reads("array", "i32"), // as u32
   "array.elements": reads("array", "i64"), "array.count": reads("elements:i64", "i32"), // of elements that are there

@@ -134,16 +134,17 @@ function writeArithmetic(operator: Operator): Writer {
   };
 }
 
-/** A number word and an int32: what stays an int32 is added as such. */
+/** A number word and another or an int32: what stays an int32 is added as such. */
 function writeMemorySum(ints: IntOperation, doubles: string): Writer {
   return (w, i) => {
     const [a, b] = i.args as [Instruction, Instruction];
     const join = new Join(w, "i64", "sum");
     const slow = w.newLabel("slow");
-    require(w, isIntWord(w, boxed(w, a)), slow, null);
-    join.give(boxInt(w, ints(w, intOfWord(w, boxed(w, a)), w.use(b), slow)));
+    const registers = requireInts(w, a, b, slow, null);
+    if (registers !== null) join.give(boxInt(w, ints(w, registers[0], registers[1], slow)));
+    else w.jump(slow);
     w.place(slow);
-    join.give(boxDouble(w, w.set(`${doubles} double ${doubleOfWord(w, boxed(w, a))}, ${asDouble(w, b)}`)));
+    join.give(boxDouble(w, w.set(`${doubles} double ${asDouble(w, a)}, ${asDouble(w, b)}`)));
     join.finish(w.nameOf(i));
   };
 }
