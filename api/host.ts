@@ -48,7 +48,11 @@ export interface Host {
    * The app's say about a thrown value that nobody caught: true when it has been dealt with and the program goes on. Set by
    * api/node/process.ts with the first listener; null means print and end with status 1. Called by the event loop.
    */
-  uncaught: ((error: unknown, origin: "uncaughtException" | "unhandledRejection") => boolean) | null;
+  uncaught: ((error: unknown, origin: "uncaughtException" | "unhandledRejection", promise?: unknown) => boolean) | null;
+  /** A promise that was reported as unhandled has been listened to since. Null when nobody asked. */
+  handledLate: ((promise: unknown) => void) | null;
+  /** Treats an error as one that nobody caught, at once. Null under Node. */
+  raise: ((error: unknown) => void) | null;
   /** process 'beforeExit': nothing keeps the program alive; the loop looks for new work afterwards. Null when nobody asked. */
   idle: (() => void) | null;
   /** process 'exit' and process.exitCode: called once before the program ends of itself; gives the status to end with. */
@@ -69,7 +73,7 @@ function missing(): never {
 export const host: Host = {
   clock: null, console: null, entropy: null, timers: null, tcp: null, udp: null, names: null, network: null,
   argv: [], environment: {}, platform: "tsuki", hostname: "tsuki", exit: null, memory: null, afterCallback: null, startsInTick: false, wake: null,
-  uncaught: null, idle: null, ending: null, isProxy: null, insides: { proxy: null, promise: null, mapIterator: null, setIterator: null }, text: unset,
+  uncaught: null, handledLate: null, raise: null, idle: null, ending: null, isProxy: null, insides: { proxy: null, promise: null, mapIterator: null, setIterator: null }, text: unset,
 };
 
 /** Microtasks and ticks after a callback from outside. The first process.nextTick of a program has put itself there, maybe from a promise job. @hot */

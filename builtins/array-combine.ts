@@ -148,7 +148,11 @@ function flattenInto(target: unknown, start: number, source: any, length: number
 /** Arrays being joined: one that contains itself joins as "" there, as all engines do. */
 const joining: unknown[] = [];
 
+/** More than any engine's stack takes; looking through the list for each level would take the square of it. */
+const JOINING_MOST = 5_000;
+
 function enterJoin(object: unknown): boolean {
+  if (joining.length >= JOINING_MOST) throw new RangeError("Maximum call stack size exceeded");
   for (let i = 0; i < joining.length; i++) if (joining[i] === object) return false;
   joining[joining.length] = object;
   return true;

@@ -1,6 +1,6 @@
 /**
  * JSON.parse's reader of what runtime/json-read.ts left (ECMA-262 §25.5.1, RFC 8259): deep texts, and those with mistakes, for which it finds the
- * messages as V8 words them. Recursive descent over UTF-16 units.
+ * messages as V8 words them. Over UTF-16 units.
  */
 import { charCodeUnit, stringLength, substring } from "#runtime/string.ts";
 import { defineOwn } from "#runtime/object.ts";
@@ -30,13 +30,67 @@ export class JsonReader {
     return value;
   }
 
+  /** Without recursion: texts may nest deeper than any stack. */
   private readValue(): unknown {
+    /** Objects and arrays that are not closed yet, outermost first, and for each object the name that waits for its value. */
+    const open: any[] = [];
+    const names: (string | null)[] = [];
+    for (;;) {
+      let value: any;
+      this.skipSpace();
+      const unit = this.peek();
+      if (unit === OPEN_BRACE || unit === OPEN_BRACKET) {
+        const isObject = unit === OPEN_BRACE;
+        value = isObject ? {} : [];
+        this.at++;
+        this.skipSpace();
+        if (this.peek() !== (isObject ? CLOSE_BRACE : CLOSE_BRACKET)) {
+          open[open.length] = value;
+          names[names.length] = isObject ? this.readName("Expected property name or '}' in JSON") : null;
+          continue;
+        }
+        this.at++;
+      } else value = this.readScalar(unit);
+      // Whatever this value closes.
+      for (;;) {
+        const depth = open.length;
+        if (depth === 0) return value;
+        const holder = open[depth - 1];
+        const name = names[depth - 1]!;
+        if (name === null) defineOwn(holder, holder.length, value, ATTRIBUTES_DEFAULT);
+        else defineOwn(holder, keyOfString(name), value, ATTRIBUTES_DEFAULT);
+        this.skipSpace();
+        const next = this.peek();
+        if (next === COMMA) {
+          this.at++;
+          if (name !== null) {
+            this.skipSpace();
+            names[depth - 1] = this.readName("Expected double-quoted property name in JSON");
+          }
+          break;
+        }
+        if (next !== (name === null ? CLOSE_BRACKET : CLOSE_BRACE)) throw this.errorAt(name === null ? "Expected ',' or ']' after array element in JSON" : "Expected ',' or '}' after property value in JSON");
+        this.at++;
+        value = holder;
+        open.length = depth - 1;
+        names.length = depth - 1;
+      }
+    }
+  }
+
+  /** A property's name and its colon. */
+  private readName(complaint: string): string {
+    if (this.peek() !== QUOTE) throw this.errorAt(complaint);
+    const name = this.readString();
     this.skipSpace();
-    if (this.at >= this.length) throw new SyntaxError("Unexpected end of JSON input");
-    const unit = charCodeUnit(this.text, this.at);
+    if (this.peek() !== COLON) throw this.errorAt("Expected ':' after property name in JSON");
+    this.at++;
+    return name;
+  }
+
+  private readScalar(unit: number): unknown {
+    if (unit < 0) throw new SyntaxError("Unexpected end of JSON input");
     if (unit === QUOTE) return this.readString();
-    if (unit === OPEN_BRACE) return this.readObject();
-    if (unit === OPEN_BRACKET) return this.readArray();
     if (unit === MINUS || (unit >= ZERO && unit <= NINE)) return this.readNumber();
     if (unit === 0x74) return this.readWord("true", true);
     if (unit === 0x66) return this.readWord("false", false);
@@ -51,58 +105,6 @@ export class JsonReader {
       this.at++;
     }
     return value;
-  }
-
-  private readObject(): unknown {
-    const object = {};
-    this.at++;
-    this.skipSpace();
-    if (this.peek() === CLOSE_BRACE) {
-      this.at++;
-      return object;
-    }
-    for (let first = true; ; first = false) {
-      this.skipSpace();
-      if (this.peek() !== QUOTE) {
-        if (this.at >= this.length && !first) throw new SyntaxError("Unexpected end of JSON input");
-        throw this.errorAt(first ? "Expected property name or '}' in JSON" : "Expected double-quoted property name in JSON");
-      }
-      const key = this.readString();
-      this.skipSpace();
-      if (this.peek() !== COLON) throw this.errorAt("Expected ':' after property name in JSON");
-      this.at++;
-      defineOwn(object, keyOfString(key), this.readValue(), ATTRIBUTES_DEFAULT);
-      this.skipSpace();
-      const unit = this.peek();
-      this.at++;
-      if (unit === CLOSE_BRACE) return object;
-      if (unit !== COMMA) {
-        this.at--;
-        throw this.errorAt("Expected ',' or '}' after property value in JSON");
-      }
-    }
-  }
-
-  private readArray(): unknown {
-    const array: unknown[] = [];
-    this.at++;
-    this.skipSpace();
-    if (this.peek() === CLOSE_BRACKET) {
-      this.at++;
-      return array;
-    }
-    for (;;) {
-      const value = this.readValue();
-      defineOwn(array, array.length, value, ATTRIBUTES_DEFAULT);
-      this.skipSpace();
-      const unit = this.peek();
-      this.at++;
-      if (unit === CLOSE_BRACKET) return array;
-      if (unit !== COMMA) {
-        this.at--;
-        throw this.errorAt("Expected ',' or ']' after array element in JSON");
-      }
-    }
   }
 
   private readNumber(): number {
@@ -199,7 +201,7 @@ export class JsonReader {
       case 0x75: return this.readUnicodeEscape();
     }
     this.at--;
-    if (this.at >= this.length) throw this.errorAt("Unterminated string in JSON");
+    if (this.at >= this.length) throw new SyntaxError("Unexpected end of JSON input");
     throw this.errorAt("Bad escaped character in JSON");
   }
 
@@ -207,10 +209,7 @@ export class JsonReader {
     let code = 0;
     for (let i = 0; i < 4; i++) {
       const digit = hexDigit(this.peek());
-      if (digit < 0) {
-        if (this.at >= this.length) throw this.errorAt("Unterminated string in JSON");
-        throw this.errorAt("Bad Unicode escape in JSON");
-      }
+      if (digit < 0) throw this.errorAt("Bad Unicode escape in JSON");
       code = code * 16 + digit;
       this.at++;
     }
@@ -227,9 +226,6 @@ export class JsonReader {
   }
 
   private errorAt(message: string): SyntaxError {
-    if (this.at >= this.length && message !== "Unterminated string in JSON" && !message.startsWith("Expected property")) {
-      if (!message.startsWith("No number") && !message.startsWith("Exponent") && !message.startsWith("Unterminated")) return new SyntaxError("Unexpected end of JSON input");
-    }
     return new SyntaxError(message + " at position " + this.at);
   }
 
@@ -241,9 +237,9 @@ export class JsonReader {
     const at = this.at;
     const token = String.fromCodePoint(this.text.codePointAt(at)!);
     let shown = this.text;
-    if (this.length > 40) {
+    if (this.length > 20) {
       const from = at < 10 ? 0 : at - 10;
-      const to = at + 10 > this.length ? this.length : at + 10;
+      const to = at >= this.length - 10 ? this.length : at + 10;
       shown = substring(this.text, from, to) as string;
       if (from > 0 && to < this.length) return new SyntaxError("Unexpected token '" + token + "', ...\"" + shown + "\"... is not valid JSON");
       if (from > 0) return new SyntaxError("Unexpected token '" + token + "', ...\"" + shown + "\" is not valid JSON");

@@ -109,6 +109,7 @@ export class JsonWriter {
 
   private enter(object: unknown): string {
     const stack = this.stack;
+    if (stack.length >= DEPTH_MOST) throw new RangeError("Maximum call stack size exceeded");
     for (let i = 0; i < stack.length; i++) if (stack[i] === object) throw circular(stack, i);
     stack.push(object);
     const outer = this.indent;
@@ -127,6 +128,9 @@ export class JsonWriter {
     builderAppend(this.out, this.indent);
   }
 }
+
+/** More than any engine's stack takes; looking for cycles in what is open takes the square of it. */
+const DEPTH_MOST = 5_000;
 
 /** V8's message for a cycle: constructor names and the path that closes it. */
 function circular(stack: unknown[], start: number): TypeError {

@@ -8,7 +8,7 @@ import { call1, call2 } from "#builtins/call.ts";
 import { currentContext, switchContext, tracksContext } from "#builtins/async-context.ts";
 import { enqueueJob } from "#builtins/jobs.ts";
 import { PROMISE_THEN, Promise, recordOf } from "#builtins/promise.ts";
-import { noteRejection } from "#builtins/unhandled-rejections.ts";
+import { noteHandledLate, noteRejection } from "#builtins/unhandled-rejections.ts";
 
 export const PENDING = 0;
 export const FULFILLED = 1;
@@ -78,6 +78,7 @@ export function addReaction(record: PromiseRecord, reaction: Reaction): void {
     else record.last.next = reaction;
     record.last = reaction;
   } else {
+    if (record.reported) noteHandledLate(record);
     queueReaction(reaction, record.state === REJECTED, record.result);
   }
   record.handled = true;
@@ -85,8 +86,9 @@ export function addReaction(record: PromiseRecord, reaction: Reaction): void {
 
 /** RejectPromise (§27.2.1.7). */
 export function rejectPromise(record: PromiseRecord, reason: unknown): void {
-  if (!record.handled) noteRejection(record);
   settle(record, REJECTED, reason);
+  // Behind it: where the stack ends in between, no promise without a reason is reported.
+  if (!record.handled) noteRejection(record);
 }
 
 /** TriggerPromiseReactions (§27.2.1.8). @hot */

@@ -12,6 +12,22 @@ export function noteRejection(record: PromiseRecord): void {
   suspects[suspects.length] = record;
 }
 
+/** Promises that somebody listened to after they were reported. */
+let late: PromiseRecord[] = [];
+
+export function noteHandledLate(record: PromiseRecord): void {
+  record.reported = false;
+  late[late.length] = record;
+}
+
+/** One of them, or null. */
+export function takeHandledLate(): PromiseRecord | null {
+  if (late.length === 0) return null;
+  const record = late[0]!;
+  late = late.slice(1);
+  return record;
+}
+
 /** The next promise that was rejected and is still unhandled (its `promise` and, as the reason, `result`), or null. */
 export function takeUnhandledRejection(): PromiseRecord | null {
   while (firstSuspect < suspects.length) {

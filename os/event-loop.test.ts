@@ -22,7 +22,7 @@ function fakeHost(changes: Partial<LoopHost> = {}): LoopHost & { clock: Clock; l
     afterCallback: () => { host.log.push(";"); },
     afterModules: () => {},
     uncaught: () => false,
-    nextRejection: () => null,
+    nextRejection: () => null, tellHandled: () => false,
     beforeEnd: () => {},
     ending: (status: number) => status,
     report: (error: unknown) => { host.log.push(`report ${String(error)}`); },

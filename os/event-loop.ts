@@ -34,9 +34,11 @@ export interface LoopHost {
   /** Runs the microtasks that the app's modules have left. On Node modules run inside a microtask, so that the others come before any tick. */
   afterModules(): void;
   /** The app's say about an uncaught error; true when it goes on. */
-  uncaught(error: unknown, origin: "uncaughtException" | "unhandledRejection"): boolean;
+  uncaught(error: unknown, origin: "uncaughtException" | "unhandledRejection", promise?: unknown): boolean;
   /** The next promise that was rejected and that nobody has taken care of, with its reason; null when there is none. */
-  nextRejection(): { readonly result: unknown } | null;
+  nextRejection(): { readonly result: unknown; readonly promise: unknown } | null;
+  /** Tells the app of one promise that nextRejection gave and that somebody has taken care of since; false when there is none. */
+  tellHandled(): boolean;
   /** Nothing is alive any more: the app may make new work. */
   beforeEnd(): void;
   /** Last words; gives the status to end with. */
@@ -94,8 +96,8 @@ export class EventLoop {
   }
 
   /** An uncaught error: the app's handler, or the end with status 1. */
-  fail(error: unknown, origin: "uncaughtException" | "unhandledRejection" = "uncaughtException"): void {
-    if (this.#host.uncaught(error, origin)) return;
+  fail(error: unknown, origin: "uncaughtException" | "unhandledRejection" = "uncaughtException", promise?: unknown): void {
+    if (this.#host.uncaught(error, origin, promise)) return;
     this.#host.report(error, origin);
     this.#host.exit(this.#host.ending(1));
   }
@@ -109,13 +111,14 @@ export class EventLoop {
     for (;;) {
       try {
         this.#host.afterCallback();
+        if (this.#host.tellHandled()) continue;
       } catch (error) {
         this.fail(error);
         continue;
       }
       const rejection = this.#host.nextRejection();
       if (rejection === null) return;
-      this.fail(rejection.result, "unhandledRejection");
+      this.fail(rejection.result, "unhandledRejection", rejection.promise);
     }
   }
 

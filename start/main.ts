@@ -10,7 +10,7 @@ import { promiseParts } from "#builtins/promise.ts";
 import { proxyParts } from "#builtins/proxy.ts";
 import { restOfSetIterator } from "#builtins/set-iterator.ts";
 import { runJobs } from "#builtins/jobs.ts";
-import { takeUnhandledRejection } from "#builtins/unhandled-rejections.ts";
+import { takeHandledLate, takeUnhandledRejection } from "#builtins/unhandled-rejections.ts";
 import { runFinalizers } from "#builtins/weak.ts";
 import { idleMs } from "#os/calls.ts";
 import { EventLoop } from "#os/event-loop.ts";
@@ -55,17 +55,26 @@ export function main(): void {
       if (linked("builtins/weak.ts") && runFinalizers()) runAfterCallback();
     },
     afterModules: () => { if (linked("builtins/jobs.ts") && !host.startsInTick) runJobs(); },
-    uncaught: (error, origin) => {
-      if (host.uncaught === null || !host.uncaught(error, origin)) return false;
+    uncaught: (error, origin, promise) => {
+      if (host.uncaught === null || !host.uncaught(error, origin, promise)) return false;
       if (network !== null) network.recover();
       return true;
     },
     nextRejection: () => (linked("builtins/unhandled-rejections.ts") ? takeUnhandledRejection() : null),
+    tellHandled: () => {
+      if (linked("builtins/unhandled-rejections.ts")) {
+        const record = takeHandledLate();
+        if (record !== null && host.handledLate !== null) host.handledLate(record.promise);
+        return record !== null;
+      }
+      return false;
+    },
     beforeEnd: () => { if (host.idle !== null) host.idle(); },
     ending: (status) => (host.ending !== null ? host.ending(status) : status),
     report: reportUncaught,
     exit,
   });
+  host.raise = (error) => { loop.fail(error); };
   setHooks(() => loop.run(), (error: unknown) => { loop.fail(error); loop.run(); });
   // The conditions stand in the `if` itself: only there they leave out what they guard.
   if (linked("#api/web/timers.ts") || linked("#api/web/timer-scheduler.ts") || linked("#api/net/socket.ts") || linked("#api/net/server.ts") || linked("#api/net/lookup.ts") || linked("#api/node/dgram.ts")) {

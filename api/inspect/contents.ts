@@ -39,11 +39,24 @@ function formatArray(context: Context, array: unknown[], depth: number): string[
       continue;
     }
     const from = i;
-    while (i < array.length && !Object.prototype.hasOwnProperty.call(array, i)) i++;
+    // A few holes are stepped over; what begins with more of them is asked for its keys.
+    while (i < array.length && i - from < HOLES_STEPPED && !Object.prototype.hasOwnProperty.call(array, i)) i++;
+    if (i - from === HOLES_STEPPED) i = nextElement(array, i);
     output.push(context.stylize("<" + (i - from) + " empty item" + (i - from > 1 ? "s" : "") + ">", "undefined"));
   }
   if (i < array.length) output.push(moreItems(array.length - i));
   return output;
+}
+
+const HOLES_STEPPED = 64;
+
+/** The first index from `from` on that has an element; the length when there is none. */
+function nextElement(array: unknown[], from: number): number {
+  for (const key of Object.keys(array)) {
+    const index = Number(key);
+    if (index >= from && index < array.length && String(index) === key) return index;
+  }
+  return array.length;
 }
 
 function formatTyped(context: Context, array: ArrayLike<number>): string[] {
@@ -69,6 +82,7 @@ function formatCollection(context: Context, collection: Map<unknown, unknown>, p
 }
 
 function formatBuffer(context: Context, buffer: ArrayBuffer): string[] {
+  if ((buffer as { detached?: boolean }).detached === true) return [context.stylize("(detached)", "special"), "byteLength: " + context.stylize("0", "number")];
   const bytes = new Uint8Array(buffer);
   const shown = Math.min(50, context.maxArrayLength, bytes.length);
   let hex = "";

@@ -216,10 +216,20 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
     return context.stylize(constructor === null ? name : "[" + name + "]", "special");
   }
   const inner = depth + 1;
+  if (inner > DEEPEST) return interrupted(context, constructor, tag);
   context.seen.push(value);
   context.currentDepth = inner;
-  const entries = formatContents(context, kind, value, inner);
-  for (const key of keys) entries.push(formatProperty(context, value, inner, key, false));
+  const indentation = context.indentation;
+  let entries: string[];
+  try {
+    entries = formatContents(context, kind, value, inner);
+    for (const key of keys) entries.push(formatProperty(context, value, inner, key, false));
+  } catch (error) {
+    if (!(error instanceof RangeError) || error.message !== "Maximum call stack size exceeded") throw error;
+    context.seen.length = context.seen.indexOf(value);
+    context.indentation = indentation;
+    return interrupted(context, constructor, tag);
+  }
   const reference = context.circular.indexOf(value);
   if (reference >= 0) {
     const mark = context.stylize("<ref *" + (reference + 1) + ">", "special");
@@ -237,6 +247,13 @@ function formatObject(context: Context, value: object, depth: number, typed: boo
   if (typed && entries.length === 0) return open + close;
   if (entries.length === 0 && kind !== "iterator") return (base === "" ? "" : base + " ") + open + close;
   return joinEntries(context, entries, base, open, close, inner, array);
+}
+
+/** The stack may hold more levels than this, but a line is indented by all those above it: their text would grow with the square of the depth. */
+const DEEPEST = 1500;
+
+function interrupted(context: Context, constructor: string | null, tag: string): string {
+  return context.stylize("[" + prefixOf(constructor, tag, "Object", "").slice(0, -1) + ": Inspection interrupted prematurely. Maximum call stack size exceeded.]", "special");
 }
 
 const BOX_STYLES: Record<string, "string" | "number" | "boolean" | "bigint" | "symbol"> = { string: "string", number: "number", boolean: "boolean", bigint: "bigint", symbol: "symbol" };

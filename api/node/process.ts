@@ -30,6 +30,9 @@ class Process extends EventEmitter {
   #stderr: StandardStream | null = null;
   #stdin: Readable | null = null;
 
+  get [Symbol.toStringTag](): string {
+    return "process";
+  }
   get argv(): string[] {
     return host.argv;
   }
@@ -84,9 +87,10 @@ class Process extends EventEmitter {
   #hook(): void {
     if (this.#hooked) return;
     this.#hooked = true;
-    host.uncaught = (error, origin) => {
+    host.handledLate = (promise) => { this.emit("rejectionHandled", promise); };
+    host.uncaught = (error, origin, promise) => {
       if (origin === "unhandledRejection" && this.listenerCount("unhandledRejection") > 0) {
-        this.emit("unhandledRejection", error, undefined);
+        this.emit("unhandledRejection", error, promise);
         return true;
       }
       this.emit("uncaughtExceptionMonitor", error, origin);
@@ -145,7 +149,8 @@ class Process extends EventEmitter {
       error.name = (typeof type === "object" ? type.type : type) ?? "Warning";
       const mark = typeof type === "object" ? type.code : code;
       if (mark !== undefined) (error as Error & { code?: string }).code = mark;
-    } else error = warning;
+    } else if (warning instanceof Error) error = warning;
+    else throw invalidArgument("warning", "of type string or an instance of Error", warning);
     deferWith(warn, [error]);
   }
   get features(): Record<string, boolean> {
@@ -194,7 +199,7 @@ class Process extends EventEmitter {
   get stdin(): Readable {
     if (this.#stdin === null) {
       this.#stdin = new Readable({ read(this: Readable) { this.push(null); } } as never);
-      Object.assign(this.#stdin, { fd: 0, isTTY: false });
+      Object.assign(this.#stdin, { fd: 0 });
     }
     return this.#stdin;
   }
@@ -203,7 +208,7 @@ class Process extends EventEmitter {
 /** stdout and stderr: written at once, never full. */
 class StandardStream extends Writable {
   fd: 1 | 2;
-  isTTY = false;
+  declare isTTY?: boolean;
   _isStdio = true;
   constructor(fd: 1 | 2) {
     super({ decodeStrings: false });

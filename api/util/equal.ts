@@ -5,6 +5,9 @@ export function isDeepEqual(a: unknown, b: unknown, strict: boolean): boolean {
   return equal(a, b, strict, [], []);
 }
 
+/** More than Node's stack takes; looking for cycles takes the square of it. */
+const DEPTH_MOST = 5_000;
+
 function equal(a: any, b: any, strict: boolean, as: object[], bs: object[]): boolean {
   if (a === b) return a !== 0 || !strict || Object.is(a, b);
   if (typeof a !== "object" || a === null || typeof b !== "object" || b === null) {
@@ -47,6 +50,7 @@ function equal(a: any, b: any, strict: boolean, as: object[], bs: object[]): boo
     }
   }
   // Cycles: the same pair again is equal so far.
+  if (as.length >= DEPTH_MOST) throw new RangeError("Maximum call stack size exceeded");
   const index = as.lastIndexOf(a);
   if (index >= 0) return bs[index] === b;
   as.push(a);

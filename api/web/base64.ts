@@ -25,15 +25,17 @@ export function atob(input: unknown): string {
     if (digits.endsWith("==")) digits = digits.slice(0, -2);
     else if (digits.endsWith("=")) digits = digits.slice(0, -1);
   }
+  // Node tells of characters first.
+  for (let i = 0; i < digits.length; i++) {
+    const c = digits.charCodeAt(i);
+    if (c === 45 || c === 95 || base64Digit(c) < 0) throw new DOMException("Invalid character", "InvalidCharacterError");
+  }
   if (digits.length % 4 === 1) throw new DOMException("The string to be decoded is not correctly encoded.", "InvalidCharacterError");
   let text = "";
   let bits = 0;
   let count = 0;
   for (let i = 0; i < digits.length; i++) {
-    const c = digits.charCodeAt(i);
-    const digit = c === 45 || c === 95 ? -1 : base64Digit(c);
-    if (digit < 0) throw new DOMException("Invalid character", "InvalidCharacterError");
-    bits = ((bits << 6) | digit) & 0xffffff;
+    bits = ((bits << 6) | base64Digit(digits.charCodeAt(i))) & 0xffffff;
     count += 6;
     if (count >= 8) {
       count -= 8;

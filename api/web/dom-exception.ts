@@ -1,7 +1,8 @@
 /** DOMException (Web IDL §2.8.1), as much as abort signals and base64 need: name, message and the legacy code. */
 const CODES: Record<string, number> = {
-  IndexSizeError: 1, NotFoundError: 8, NotSupportedError: 9, InvalidStateError: 11, SyntaxError: 12, InvalidCharacterError: 5,
-  AbortError: 20, QuotaExceededError: 22, TimeoutError: 23, DataCloneError: 25,
+  IndexSizeError: 1, HierarchyRequestError: 3, WrongDocumentError: 4, InvalidCharacterError: 5, NoModificationAllowedError: 7, NotFoundError: 8, NotSupportedError: 9, InUseAttributeError: 10,
+  InvalidStateError: 11, SyntaxError: 12, InvalidModificationError: 13, NamespaceError: 14, InvalidAccessError: 15, TypeMismatchError: 17, SecurityError: 18, NetworkError: 19, AbortError: 20,
+  URLMismatchError: 21, QuotaExceededError: 22, TimeoutError: 23, InvalidNodeTypeError: 24, DataCloneError: 25,
 };
 
 export class DOMException extends Error {
@@ -18,6 +19,9 @@ export class DOMException extends Error {
   }
   override get name(): string {
     return this.#name;
+  }
+  get [Symbol.toStringTag](): string {
+    return "DOMException";
   }
   get code(): number {
     return CODES[this.#name] ?? 0;

@@ -193,5 +193,13 @@ export function clearImmediate(immediate?: unknown): void {
 /** Promise jobs are the language's own, so a microtask is one. */
 export function queueMicrotask(callback: () => void): void {
   requireFunction(callback, "callback");
-  void Promise.resolve().then(callback);
+  void Promise.resolve().then(() => {
+    try {
+      callback();
+    } catch (error) {
+      // It is no rejection (HTML Standard, "report the exception"); Node has it told before the next microtask.
+      if (host.raise === null) throw error;
+      host.raise(error);
+    }
+  });
 }
