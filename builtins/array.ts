@@ -16,7 +16,7 @@ import { at, includes, indexOf, lastIndexOf } from "#builtins/array-search.ts";
 import { sortArray, toSorted } from "#builtins/array-sort.ts";
 import { isArray } from "#builtins/array-support.ts";
 import { every, filter, findIndexFrom, forEach, map, reduceFrom, some } from "#builtins/array-visit.ts";
-import { aliasMethod } from "#builtins/class-setup.ts";
+import { nameValues } from "#builtins/class-setup.ts";
 import { lengthOf } from "#builtins/checks.ts";
 
 /** @intrinsic Array @exotic */
@@ -25,7 +25,7 @@ export class Array<T = any> {
   length!: number;
 
   static {
-    aliasMethod(this.prototype, Symbol.iterator, this.prototype.values);
+    nameValues(this.prototype);
     noteIterators();
   }
 
@@ -203,7 +203,8 @@ export class Array<T = any> {
   keys(): unknown {
     return createArrayIterator(toObject(this), "key");
   }
-  values(): unknown {
+  /** Also `values`. @name values */
+  [Symbol.iterator](): unknown {
     return createArrayIterator(toObject(this), "value");
   }
 }

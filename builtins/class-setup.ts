@@ -13,6 +13,11 @@ export function aliasMethod(target: unknown, key: unknown, method: unknown): voi
   defineOwn(target, key, method, ATTRIBUTES_METHOD);
 }
 
+/** prototype.values is prototype[@@iterator] (ECMA-262 §23.1.3.40). Named here, where that keeps no method of this name in an image. */
+export function nameValues(prototype: any): void {
+  defineOwn(prototype, "values", prototype[symbolOf("iterator") as any], ATTRIBUTES_METHOD);
+}
+
 /** For classes that programs cannot name (iterator prototypes): takes `constructor` away from the prototype. */
 export function hideConstructor(prototype: unknown): void {
   deleteOwn(prototype, "constructor");

@@ -13,7 +13,8 @@ import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
 /** @intrinsic Function @exotic */
 export class Function {
   static {
-    defineOwn(this.prototype, Symbol.hasInstance, this.prototype[Symbol.hasInstance], 0);
+    const method: unknown = this.prototype[Symbol.hasInstance];
+    if (method !== undefined) defineOwn(this.prototype, Symbol.hasInstance, method, 0);
   }
 
   /** An image has no compiler. @length 1 */
@@ -59,7 +60,7 @@ export class Function {
     return functionSource(this) as string;
   }
 
-  /** §20.2.3.6 */
+  /** §20.2.3.6. The operator does without. @when hasInstance getOwnPropertySymbols ownKeys getOwnPropertyDescriptors Proxy */
   [Symbol.hasInstance](value: unknown): boolean {
     return ordinaryHasInstance(this, value);
   }

@@ -112,6 +112,7 @@ export class Iterator {
   get ["constructor"](): unknown {
     return Iterator;
   }
+  /** @when app:constructor getOwnPropertyNames ownKeys getOwnPropertyDescriptors parse Proxy */
   set ["constructor"](value: unknown) {
     requireObject(this);
     if ((this as unknown) === Iterator.prototype) throw new TypeError("Cannot assign to this property");
@@ -122,6 +123,7 @@ export class Iterator {
   get [Symbol.toStringTag](): string {
     return "Iterator";
   }
+  /** @when toStringTag getOwnPropertySymbols ownKeys getOwnPropertyDescriptors Proxy */
   set [Symbol.toStringTag](value: unknown) {
     requireObject(this);
     if ((this as unknown) === Iterator.prototype) throw new TypeError("Cannot assign to this property");

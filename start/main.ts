@@ -19,13 +19,28 @@ import { setHooks } from "#os/hooks.ts";
 import { clock, entropy, exit, machineConsole, memoryUsage, readArguments, readEnvironment, reportUncaught } from "#os/ports.ts";
 import { sealPlatform } from "#os/seal.ts";
 import { machineText } from "#os/text.ts";
-import { linked } from "#sys/linked.ts";
+import { linked, linkedOther } from "#sys/linked.ts";
 import { startNetwork, type StartedNetwork } from "#start/network.ts";
 
-/** Fills api/host.ts and leaves the event loop for os/main.ts. */
+/** Fills api/host.ts and leaves for os/main.ts what comes after the app's modules: the event loop, or the end of a program that waits for nothing. */
 export function main(): void {
-  host.clock = clock;
   host.console = machineConsole;
+  // The conditions stand in the `if` itself: only there they leave out what they guard.
+  if (linkedOther("api/", "api/host.ts", "api/commonjs.ts", "api/web/console-text.ts") || linked("builtins/jobs.ts") || linked("builtins/weak.ts") || linked("builtins/time-zones.ts")) compose();
+  else endAtOnce();
+}
+
+/** For programs that only compute and print. */
+function endAtOnce(): void {
+  setHooks(() => exit(0), (error: unknown) => {
+    reportUncaught(error, "uncaughtException");
+    exit(1);
+  });
+  sealPlatform(false);
+}
+
+function compose(): void {
+  host.clock = clock;
   host.entropy = entropy;
   host.exit = exit;
   if (linked("#api/encoding/utf8.ts") || linked("#api/encoding/latin1.ts")) host.text = machineText;
@@ -33,7 +48,8 @@ export function main(): void {
   const args = readArguments();
   const image = args[0] ?? "tsuki";
   // As in Node: the program that runs, the script, its arguments.
-  host.argv = [image, image, ...args.slice(1)];
+  host.argv = [image, image];
+  for (let i = 1; i < args.length; i++) host.argv[i + 1] = args[i]!;
   host.environment = readEnvironment();
   if (linked("builtins/time-zones.ts")) setZoneName(() => host.environment["TZ"]);
   if (linked("#api/node/util-types.ts") && linked("builtins/proxy.ts")) host.isProxy = isProxyObject;
@@ -76,7 +92,6 @@ export function main(): void {
   });
   host.raise = (error) => { loop.fail(error); };
   setHooks(() => loop.run(), (error: unknown) => { loop.fail(error); loop.run(); });
-  // The conditions stand in the `if` itself: only there they leave out what they guard.
   if (linked("#api/web/timers.ts") || linked("#api/web/timer-scheduler.ts") || linked("#api/net/socket.ts") || linked("#api/net/server.ts") || linked("#api/net/lookup.ts") || linked("#api/node/dgram.ts")) {
     const timers = new LoopTimers(loop, clock);
     loop.useTimers(timers);

@@ -6,6 +6,11 @@ export function linked(_module: string): boolean {
   return true;
 }
 
+/** `linkedOther("api/", "api/host.ts")`: whether the app reaches a module of that folder besides those that are named. Folded likewise. */
+export function linkedOther(_folder: string, ..._besides: string[]): boolean {
+  return true;
+}
+
 /**
  * `imported("#api/node/net.ts")`: whether the app or one of its packages imports that module. A constant from the start, where `linked` is asked
  * only by start/; it folds in the initialiser of a `const` too.

@@ -29,6 +29,14 @@ test("an HTTP server brings neither web streams nor an HTTP client", async () =>
   expect(modules.filter((path) => /^npm\/|^api\/web\/(streams|fetch)|^api\/http\/client/.test(path))).toEqual([]);
 }, 120_000);
 
+test("a program that waits for nothing has no event loop, and no methods that only symbols lead to", async () => {
+  const program = (more: string): Promise<string[]> => modulesOf(`class Point { constructor(public x: number) {} }\nconsole.log(\`\${new Point(1) instanceof Point} \${[1, 2][1]}\`);\n${more}`);
+  const unwanted = ["os/event-loop.ts", "builtins/internal-methods.ts", "builtins/property-descriptor.ts"];
+  const modules = await program("");
+  expect(unwanted.filter((path) => modules.includes(path))).toEqual([]);
+  expect(await program("queueMicrotask(() => console.log(`${typeof Object.getOwnPropertySymbols}`));")).toEqual(expect.arrayContaining(unwanted));
+}, 240_000);
+
 test("a value that is printed brings the formatter", async () => {
   expect(await modulesOf("console.log({ a: 1 });")).toContain("api/inspect/inspect.ts");
 }, 120_000);

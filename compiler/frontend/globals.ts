@@ -100,7 +100,7 @@ export const CONSTRUCT_BUILTINS: Readonly<Record<"generator" | "async" | "asyncG
  * Modules of the house whose strings are labels (names of symbols, of traps in messages) and not names that they look up, so that they keep no
  * method of that name in an image.
  */
-export const LABELLING_MODULES: ReadonlySet<string> = new Set(["builtins/symbol.ts", "runtime/proxy.ts", "runtime/template.ts"]);
+export const LABELLING_MODULES: ReadonlySet<string> = new Set(["builtins/symbol.ts", "builtins/class-setup.ts", "runtime/proxy.ts", "runtime/template.ts"]);
 
 /** What runtime/proxy.ts looks up in handlers, which may be objects of the house (`new Proxy(target, Reflect)`); mentioned when there are proxies. */
 export const PROXY_MODULE = "builtins/proxy.ts";

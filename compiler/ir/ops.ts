@@ -96,9 +96,9 @@ export const OPS = {
   // --- objects, arrays, functions, classes --------------------------------------------------------------------------
   "object.literal": writes("values...", "object", "{ keys: string[] }"), // distinct, non-index keys in order, plain data properties
   "object.definefield": throwing("object key value", "void"), // CreateDataPropertyOrThrow
-  "object.definemethod": throwing("object key function", "void", "{ attributes, when?: string }"), // dropped when `when` (a method name) is never mentioned
-  "object.definegetter": throwing("object key function", "void", "{ attributes, when?: string }"),
-  "object.definesetter": throwing("object key function", "void", "{ attributes, when?: string }"),
+  "object.definemethod": throwing("object key function", "void", "{ attributes, when?: string[] }"), // dropped when none of `when` (its name) is ever mentioned
+  "object.definegetter": throwing("object key function", "void", "{ attributes, when?: string[] }"),
+  "object.definesetter": throwing("object key function", "void", "{ attributes, when?: string[] }"),
   "object.spread": throwing("target source", "void"),
   "object.rest": throwing("source excludedKeysArray", "object"),
   "object.setprototype": throwing("object value", "void"), // `__proto__: value` in a literal

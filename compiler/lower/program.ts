@@ -286,8 +286,15 @@ export class Program implements Demand, SystemContext {
   }
 
   linked(specifier: string): boolean {
-    const path = specifier.replace(/^#/, "");
-    return this.frozen === null ? this.reasons.paths().has(path) : this.frozen.has(path);
+    return this.linkedPaths().has(specifier.replace(/^#/, ""));
+  }
+
+  linkedOther(folder: string, besides: readonly string[]): boolean {
+    return [...this.linkedPaths()].some((path) => path.startsWith(folder) && !besides.includes(path));
+  }
+
+  private linkedPaths(): ReadonlySet<string> {
+    return this.frozen ?? this.reasons.paths();
   }
 
   imported(specifier: string): boolean {
@@ -345,14 +352,22 @@ export class Program implements Demand, SystemContext {
     });
   }
 
-  requestWhenMentioned(name: string, request: FunctionRequest): void {
-    if (this.mentions.has(name)) return this.request(request);
-    const list = this.waiting.get(name);
-    if (list === undefined) this.waiting.set(name, [request]);
-    else list.push(request);
+  requestWhenMentioned(names: readonly string[], request: FunctionRequest): void {
+    if (names.some((name) => this.mentions.has(name))) return this.request(request);
+    for (const name of names) {
+      const list = this.waiting.get(name);
+      if (list === undefined) this.waiting.set(name, [request]);
+      else list.push(request);
+    }
   }
 
   mention(name: string): void {
+    // `app:name`: mentioned by more than the library.
+    if (/^(?:app|npm)\//.test(this.current?.path ?? "")) this.note(`app:${name}`);
+    this.note(name);
+  }
+
+  private note(name: string): void {
     if (this.mentions.has(name)) return;
     this.mentions.add(name);
     for (const request of this.waiting.get(name) ?? []) this.request(request);

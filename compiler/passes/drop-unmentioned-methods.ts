@@ -18,6 +18,10 @@ function dropIn(block: Block, mentions: ReadonlySet<string>): void {
       removePredecessor(handler, block);
       block.instructions[i] = { ...instruction, op: "jump", type: "void", args: [], imm: null, targets: [instruction.targets[0]!] };
     }
+    // A method that is named by a symbol was given its name before.
+    const named = block.instructions.findIndex(({ op, args, targets }) => op === "function.setname" && args[0] === made && targets.length === 0);
+    if (named >= 0) block.instructions.splice(named, 1);
+    if (named >= 0 && named < i) i--;
     const at = made.block.instructions.indexOf(made);
     if (made.op === "function.new" && at >= 0 && !isUsed(made, block.function)) {
       made.block.instructions.splice(at, 1);
@@ -28,8 +32,8 @@ function dropIn(block: Block, mentions: ReadonlySet<string>): void {
 
 function isUnmentioned(instruction: Instruction, mentions: ReadonlySet<string>): boolean {
   if (instruction.op !== "object.definemethod" && instruction.op !== "object.definegetter" && instruction.op !== "object.definesetter") return false;
-  const when = (instruction.imm as { when?: string }).when;
-  return when !== undefined && !mentions.has(when);
+  const { when } = instruction.imm as { when?: readonly string[] };
+  return when !== undefined && !when.some((name) => mentions.has(name));
 }
 
 function isUsed(value: Instruction, fn: IrFunction): boolean {

@@ -39,7 +39,7 @@ const FLAGS: Readonly<Record<Unit["language"], readonly string[]>> = {
 /** For assembly text that clang has made of IR; places in it are relative, whatever folder this runs in. */
 const ASSEMBLY = [...MACHINE, "-fdebug-compilation-dir=.", "-x", "assembler"];
 /** Part of the key of objects: what that text goes through. */
-const SHORTENED = "checks and library shortened, 3";
+const SHORTENED = "checks and library shortened, 4";
 
 export interface ObjectOptions {
   readonly toolchain: Toolchain;
@@ -88,7 +88,7 @@ async function compileObject(unit: Unit, options: ObjectOptions): Promise<Object
 
 function shortened(assembly: string, { name, text }: Unit): string {
   const isLibrary = !/^(?:app|npm)\//.test(name);
-  return shortenChecks(isLibrary ? shortenLibrary(assembly, text, name !== PROGRAM_MODULE && isForSize(name)) : assembly, name, text);
+  return shortenChecks(isLibrary ? shortenLibrary(assembly, text, name !== PROGRAM_MODULE && (isForSize(name) || /^(?:lib|api|os)\//.test(name))) : assembly, name, text);
 }
 
 /** What clang writes when it reads `text`. */

@@ -6,7 +6,7 @@
  *    `tsuki.stack.check` (image/boot/stack.S; 5 octets), right behind the set-up of the frame, so that nothing has to be undone but that when it fails.
  * 3. *Far exits over jumps.* A conditional jump to a far place goes to a near jump to that place: 2 octets instead of 6, and one more jump for who takes it.
  *
- * Modules for speed (compiler/llvm/size-policy.ts) only give up the second: without alignment and with hops sorting takes 4 % longer.
+ * Of the language itself (runtime/, builtins/) modules for speed (compiler/llvm/size-policy.ts) only give up the second.
  */
 
 /** Two octets reach 127; instructions have 4.3 on average. clang's assembler takes the long form when it has to. */
@@ -26,7 +26,7 @@ const CHECK = "\tcallq\ttsuki.stack.check";
 /** What may stand between the set-up of a frame and the test: it neither jumps nor needs to have happened when the stack is full. */
 const SET_UP = /^\t(?:pushq|movq|movl|xorl|subq\t\$\d{1,3},)\s*\S/;
 
-/** Shortens the assembly of a unit of the library. `source` is its LLVM text; `isForSize`: what is not marked as hot in it is compiled for size. */
+/** Shortens the assembly of a unit of the library. `source` is its LLVM text; `isForSize`: whether it gives up all three. */
 export function shortenLibrary(assembly: string, source: string, isForSize: boolean): string {
   const lines = isForSize ? withoutAlignment(assembly.split("\n")) : assembly.split("\n");
   callChecks(lines, functionsForSize(source));

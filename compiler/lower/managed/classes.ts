@@ -124,10 +124,10 @@ function lowerMember(f: FunctionLowering, member: ts.ClassElement, constructor: 
   }
   const { key, text } = propertyKey(f, member.name);
   const fixed = text ?? (ts.isComputedPropertyName(member.name) ? null : staticText(member.name));
-  // Methods of the house that the program never names are dropped; symbol-named ones are kept.
-  const when = f.unit.house && text !== null ? text : undefined;
+  // Methods of the house that the program never names are dropped; `@when` says it of symbol-named ones, which are kept otherwise.
+  const when = f.unit.house ? docTag(f.unit, member, "when")?.split(/\s+/) ?? (text === null ? undefined : [text]) : undefined;
   const value = makeClosure(f, member, fixed === null ? "" : label(fixed), home, when ?? null);
-  if (fixed === null) f.emit("function.setname", [value, key()], { prefix: kind });
+  if (fixed === null && (!f.unit.house || docTag(f.unit, member, "name") === null)) f.emit("function.setname", [value, key()], { prefix: kind });
   const operands = [target, key(), value];
   if (kind === "get") f.emit("object.definegetter", operands, { attributes: ATTRIBUTE_CONFIGURABLE, when });
   else if (kind === "set") f.emit("object.definesetter", operands, { attributes: ATTRIBUTE_CONFIGURABLE, when });
@@ -159,7 +159,7 @@ function lowerStatic(f: FunctionLowering, member: ts.ClassElement, constructor: 
     if (tags.intrinsic === null && tags.namespace === null) return void f.emit("object.definefield", [constructor, key.key(), value]);
     // Constants of builtins are neither writable nor enumerable nor configurable (§17); @@toStringTag is configurable.
     const attributes = fixed === null ? ATTRIBUTE_CONFIGURABLE : hasModifier(field, ts.SyntaxKind.ReadonlyKeyword) ? 0 : ATTRIBUTES_METHOD;
-    f.emit("object.definemethod", [constructor, key.key(), value], { attributes, when: key.text ?? undefined });
+    f.emit("object.definemethod", [constructor, key.key(), value], { attributes, when: key.text === null ? undefined : [key.text] });
   });
   f.controls = controls;
   f.pendingLabels = pendingLabels;

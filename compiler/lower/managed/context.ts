@@ -71,7 +71,8 @@ export interface ProgramContext {
   /** Queues a function for lowering. */
   request(request: FunctionRequest): void;
   /** Queues a method that is dropped unless its name is mentioned. */
-  requestWhenMentioned(name: string, request: FunctionRequest): void;
+  /** Lowers the function when one of these names is mentioned. */
+  requestWhenMentioned(names: readonly string[], request: FunctionRequest): void;
   synthesize(unit: ModuleUnit, symbol: string, make: Synthesis): void;
   /** A closure of a module-level function is wanted: it is made before any module runs. */
   closure(unit: ModuleUnit, globalSymbol: string, functionSymbol: string): void;
@@ -80,6 +81,8 @@ export interface ProgramContext {
   isPristine(unit: ModuleUnit, variable: Variable, member: string): boolean;
   /** The module of `linked("#api/x.ts")` is in the app's graph. */
   linked(specifier: string): boolean;
+  /** Some module of the folder that is none of these is in the app's graph. */
+  linkedOther(folder: string, besides: readonly string[]): boolean;
   /** The module of `imported("#api/x.ts")` is imported by the app or by a package. */
   imported(specifier: string): boolean;
   platformAllowed(platform: string): boolean;

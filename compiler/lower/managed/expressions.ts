@@ -1,5 +1,6 @@
 /** Expressions (ECMA-262 §13): the dispatch, literals, conditions, templates. Operators, calls and literals of objects have files of their own. */
 import ts from "typescript";
+import { WELL_KNOWN_SYMBOLS } from "#abi/realm.ts";
 import { LABELLING_MODULES } from "#compiler/frontend/globals.ts";
 import { pathToFileURL } from "node:url";
 import type { Block, Instruction } from "#compiler/ir/function.ts";
@@ -133,12 +134,19 @@ function lowerProperty(f: FunctionLowering, node: ts.PropertyAccessExpression): 
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return reference(f, node).load();
   const constant = staticMember(f, node)?.constant ?? null;
   if (constant !== null) return f.constant(constant.value);
+  // The library's own use of a symbol is no mention: what hangs on it is kept for programs that name it (`@when`).
+  if (f.unit.house && isWellKnownSymbol(f, node)) return f.wellKnown(node.name.text);
   const object = linkObject(f, node, lowerExpression(f, node.expression));
   f.at(node.name);
   if (ts.isPrivateIdentifier(node.name)) return loadPrivate(f, object, node.name);
   f.program.mention(node.name.text);
   noticePatternProperty(f, node);
   return f.emit("js.get", [object], node.name.text);
+}
+
+/** `Symbol.iterator` and its kin (ECMA-262 §6.1.5.1), which nobody can change. */
+function isWellKnownSymbol(f: FunctionLowering, { expression, name }: ts.PropertyAccessExpression): boolean {
+  return ts.isIdentifier(expression) && expression.text === "Symbol" && f.scopes.resolutions.get(expression) === undefined && (WELL_KNOWN_SYMBOLS as readonly string[]).includes(name.text);
 }
 
 /** `import.meta` as a value: one object a module (§13.3.12.1), with what Node puts there. */

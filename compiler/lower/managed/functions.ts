@@ -91,8 +91,8 @@ export function declaredName(node: FunctionNode): string {
   return node.name !== undefined && (ts.isIdentifier(node.name) || ts.isStringLiteral(node.name) || ts.isNumericLiteral(node.name) || ts.isPrivateIdentifier(node.name)) ? node.name.text : "";
 }
 
-/** A closure over the current environment; `when` makes it depend on a mention of that name. */
-export function makeClosure(f: FunctionLowering, node: FunctionNode, name: string, home: Instruction | null, when: string | null = null): Instruction {
+/** A closure over the current environment; `when` makes it depend on a mention of one of these names. */
+export function makeClosure(f: FunctionLowering, node: FunctionNode, name: string, home: Instruction | null, when: readonly string[] | null = null): Instruction {
   const request = functionRequest(f.unit, node, name);
   if (when === null) f.program.request(request);
   else f.program.requestWhenMentioned(when, request);

@@ -49,8 +49,9 @@ export function callSystem(f: FunctionLowering, unit: ModuleUnit, name: string, 
 }
 
 function lowerLinked(f: FunctionLowering, name: string, node: ts.CallExpression): Instruction {
-  const argument = constantExpression(f.program, f.unit, node.arguments[0]!)?.value;
+  const [argument, ...more] = node.arguments.map((each) => constantExpression(f.program, f.unit, each)?.value);
   if (typeof argument !== "string") return f.error(node, "intrinsic-argument", `${name} wants a string literal`);
+  if (name === "linkedOther") return f.bool(f.program.linkedOther(argument, more as string[]));
   return f.bool(name === "linked" ? f.program.linked(argument) : name === "imported" ? f.program.imported(argument) : f.program.platformAllowed(argument));
 }
 
