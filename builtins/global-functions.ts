@@ -1,7 +1,7 @@
-/** Functions of the global object (ECMA-262 §19.2): number parsing here, URI coding in uri.ts. There is no eval. */
+/** Functions of the global object (ECMA-262 §19.2): URI coding is in runtime/percent.ts. There is no eval. */
 import { toStringValue } from "#runtime/convert.ts";
 import { parseFloatPrefix, parseIntPrefix } from "#runtime/number.ts";
-import { decodeText, encodeText } from "#builtins/uri.ts";
+import { percentDecode, percentEncode } from "#runtime/percent.ts";
 
 /** §19.2.5 */
 export function parseInt(text: unknown, radix: unknown): number {
@@ -28,24 +28,29 @@ export function isFinite(value: unknown): boolean {
   return number - number === 0;
 }
 
+function wellFormed(result: unknown): string {
+  if (result === undefined) throw new URIError("URI malformed");
+  return result as string;
+}
+
 /** §19.2.6.2 */
 export function decodeURI(text: any): string {
-  return decodeText(`${text}`, ";/?:@&=+$,#");
+  return wellFormed(percentDecode(`${text}`, false));
 }
 
 /** §19.2.6.3 */
 export function decodeURIComponent(text: any): string {
-  return decodeText(`${text}`, "");
+  return wellFormed(percentDecode(`${text}`, true));
 }
 
 /** §19.2.6.4 */
 export function encodeURI(text: any): string {
-  return encodeText(`${text}`, "-_.!~*'();/?:@&=+$,#");
+  return wellFormed(percentEncode(`${text}`, false));
 }
 
 /** §19.2.6.5 */
 export function encodeURIComponent(text: any): string {
-  return encodeText(`${text}`, "-_.!~*'()");
+  return wellFormed(percentEncode(`${text}`, true));
 }
 
 /** §B.2.1.1 */

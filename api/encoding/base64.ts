@@ -1,26 +1,38 @@
 /** base64 and base64url (RFC 4648 §4-5). Decoding is as lenient as Buffer's: both alphabets, stops at "=", skips anything else. */
+import { decodeLatin1 } from "./latin1.ts";
+
 const STANDARD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL_SAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
+/** @hot */
 export function encodeBase64(bytes: Uint8Array, start: number, end: number, urlSafe: boolean): string {
   const alphabet = urlSafe ? URL_SAFE : STANDARD;
-  let text = "";
-  let i = start;
-  for (; i + 3 <= end; i += 3) {
-    const group = (bytes[i]! << 16) | (bytes[i + 1]! << 8) | bytes[i + 2]!;
-    text += alphabet[group >> 18]! + alphabet[(group >> 12) & 63]! + alphabet[(group >> 6) & 63]! + alphabet[group & 63]!;
+  const count = (end - start) | 0;
+  const tail = (count % 3) | 0;
+  const groups = ((count - tail) / 3) | 0;
+  const text = new Uint8Array(groups * 4 + (tail === 0 ? 0 : urlSafe ? tail + 1 : 4));
+  let from = start | 0;
+  let to = 0;
+  for (let g = 0; g < groups; g++) {
+    const group = (bytes[from]! << 16) | (bytes[from + 1]! << 8) | bytes[from + 2]!;
+    text[to] = alphabet.charCodeAt(group >> 18);
+    text[to + 1] = alphabet.charCodeAt((group >> 12) & 63);
+    text[to + 2] = alphabet.charCodeAt((group >> 6) & 63);
+    text[to + 3] = alphabet.charCodeAt(group & 63);
+    from = (from + 3) | 0;
+    to = (to + 4) | 0;
   }
-  if (end - i === 1) {
-    const group = bytes[i]! << 4;
-    text += alphabet[group >> 6]! + alphabet[group & 63]! + (urlSafe ? "" : "==");
-  } else if (end - i === 2) {
-    const group = (bytes[i]! << 10) | (bytes[i + 1]! << 2);
-    text += alphabet[group >> 12]! + alphabet[(group >> 6) & 63]! + alphabet[group & 63]! + (urlSafe ? "" : "=");
+  if (tail !== 0) {
+    const group = tail === 1 ? bytes[from]! << 16 : (bytes[from]! << 16) | (bytes[from + 1]! << 8);
+    text[to++] = alphabet.charCodeAt(group >> 18);
+    text[to++] = alphabet.charCodeAt((group >> 12) & 63);
+    if (tail === 2) text[to++] = alphabet.charCodeAt((group >> 6) & 63);
+    while (to < text.length) text[to++] = 61;
   }
-  return text;
+  return decodeLatin1(text, 0, text.length);
 }
 
-/** The value of a digit of either alphabet, -1 for none. */
+/** The value of a digit of either alphabet, -1 for none. @hot */
 export function base64Digit(c: number): number {
   if (c >= 65 && c <= 90) return c - 65;
   if (c >= 97 && c <= 122) return c - 71;
@@ -37,7 +49,7 @@ export function base64Length(text: string): number {
   return (length * 3) >>> 2;
 }
 
-/** Decodes into at most `room` octets and gives their count. */
+/** Decodes into at most `room` octets and gives their count. @hot */
 export function writeBase64(text: string, to: Uint8Array, at: number, room: number): number {
   const end = at + room;
   let o = at;
