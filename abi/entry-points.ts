@@ -106,6 +106,7 @@ export const ENTRY_POINTS = {
   defineMethod: throwing("runtime/object.ts", "any", "any", "any", "i32"), // object, key, function, attributes
   defineGetter: throwing("runtime/object.ts", "any", "any", "any", "i32"),
   defineSetter: throwing("runtime/object.ts", "any", "any", "any", "i32"),
+  defineTable: throwing("runtime/method-table.ts", "any", "any", "ptr", "ptr", "u32"), // object, environment, rows, how many
   copyDataProperties: throwing("runtime/object.ts", "any", "any", "any"), // target, source, array of excluded keys or UNDEFINED
   setPrototypeLiteral: throwing("runtime/object.ts", "any", "any"), // object, value of `__proto__: value`
   setFunctionName: throwing("runtime/function.ts", "any", "any", "any"), // function, key, prefix ("get", "set", "" as string)

@@ -80,6 +80,19 @@ export const METHOD_FUNCTION = 24;
 export const METHOD_CACHE_BYTES = 32;
 
 /**
+ * Row of a table of methods: what closures to put on an object, in order (runtime/method-table.ts).
+ *   +0 u32 name (an interned string) | +4 u32 FunctionInfo | +8 u32 attributes, and what follows here
+ */
+export const TABLE_NAME = 0;
+export const TABLE_INFO = 4;
+export const TABLE_FLAGS = 8;
+export const TABLE_ROW_BYTES = 12;
+export const TABLE_GETTER = 0x10;
+export const TABLE_SETTER = 0x20;
+/** The object is the function's home. */
+export const TABLE_IS_HOME = 0x40;
+
+/**
  * Object-literal site: constant part { u32 count; u32 inline words to reserve; u64 key[count] (interned strings) },
  * writable part a class record, whose shape is 0 until runtime/shape.ts#literalShape has filled it.
  */

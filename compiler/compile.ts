@@ -20,6 +20,7 @@ import { emitProgramModule } from "#compiler/llvm/program.ts";
 import { collectFacts } from "#compiler/llvm/program-facts.ts";
 import { lowerProgram, type ReachedModule } from "#compiler/lower/program.ts";
 import type { Layouts } from "#compiler/passes/layouts.ts";
+import { tableMethods } from "#compiler/passes/method-tables.ts";
 import { runPasses } from "#compiler/passes/passes.ts";
 import { Stopwatch, type Stage } from "#compiler/stopwatch.ts";
 import { compileObjects, type ObjectFile, type Unit } from "#compiler/toolchain/objects.ts";
@@ -139,6 +140,7 @@ async function startExplaining(options: ExplainOptions, graph: ModuleGraph, modu
 /** The back end's text of every module, and of the program module, which defines what all share. */
 export function emitUnits(modules: readonly IrModule[], debug: boolean, layouts: Layouts): Unit[] {
   const context = { debug, facts: collectFacts(modules, layouts) };
+  for (const { functions } of modules) for (const fn of functions) if (fn.attributes.kind === "managed") tableMethods(fn);
   const foreign = foreignFunctions(modules);
   const emitted = modules.map((module) => ({ path: module.path, ...emitModuleWithReferences(module, context, foreign.get(module)) }));
   const units: Unit[] = emitted.map(({ path, text }) => ({ name: path, language: "ir", text }));

@@ -375,7 +375,7 @@ export function defineNamedField(object: value, key: value, v: value, cache: ptr
 /** What a method or accessor name of a class or literal collides with: a static `prototype`. @throws */
 function defineMember(object: value, name: value, v: value, attributes: u32): value {
   const before = getOwnAttributes(object, name);
-  if (before >= 0 && (u32(before) & ATTRIBUTE_CONFIGURABLE) === 0) return throwTypeError(join("Cannot redefine property: ", displayKey(name)));
+  if (before >= 0 && (u32(before) & ATTRIBUTE_CONFIGURABLE) === 0) return throwTypeError("Classes may not have a static property named 'prototype'");
   if (isNumber(name)) defineElement(bitsOf(object), indexOfKey(name), v, attributes);
   else defineNamed(bitsOf(object), name, v, attributes);
   return undefinedValue();

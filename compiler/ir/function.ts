@@ -162,6 +162,22 @@ export interface MethodImm {
   readonly part?: "get" | "set";
 }
 
+/** A closure that `object.definetable` puts on its object. */
+export interface TableMethod {
+  readonly kind: "method" | "getter" | "setter";
+  readonly name: string;
+  /** Symbol of its function. */
+  readonly symbol: string;
+  readonly attributes: number;
+  /** The object is its home (ECMA-262 §10.2.7). */
+  readonly isHome: boolean;
+}
+
+/** What `object.definetable` carries. */
+export interface TableImm {
+  readonly methods: readonly TableMethod[];
+}
+
 /** What `init.begin` carries. */
 export interface BeginImm {
   readonly className: string;

@@ -99,6 +99,7 @@ export const OPS = {
   "object.definemethod": throwing("object key function", "void", "{ attributes, when?: string[] }"), // dropped when none of `when` (its name) is ever mentioned
   "object.definegetter": throwing("object key function", "void", "{ attributes, when?: string[] }"),
   "object.definesetter": throwing("object key function", "void", "{ attributes, when?: string[] }"),
+  "object.definetable": throwing("object environment", "void", "TableImm"), // makes closures and defines them, in order
   "object.spread": throwing("target source", "void"),
   "object.rest": throwing("source excludedKeysArray", "object"),
   "object.setprototype": throwing("object value", "void"), // `__proto__: value` in a literal

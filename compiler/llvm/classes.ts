@@ -29,18 +29,17 @@ function emitRecord(module: ModuleWriter, className: string): void {
 }
 
 /** Addresses in the image fit in 32 bits. */
-const address = (module: ModuleWriter, name: string): string => `i32 ptrtoint (ptr ${module.global(name)} to i32)`;
 
 function emitLayout(module: ModuleWriter, className: string, fields: readonly Field[], construction: Construction | undefined, references: References): void {
   const keys = fields.map((field) => {
     (field.isPrivate ? references.symbols : references.atoms).add(field.name);
     const name = field.isPrivate ? symbolName(field.name) : atomName(field.name);
-    return field.isAssigned ? `i32 ptrtoint (ptr getelementptr (i8, ptr ${module.global(name)}, i64 ${LAYOUT_ASSIGNED}) to i32)` : address(module, name);
+    return field.isAssigned ? `i32 ptrtoint (ptr getelementptr (i8, ptr ${module.global(name)}, i64 ${LAYOUT_ASSIGNED}) to i32)` : module.low(name);
   });
   const name = module.fresh("tsuki.layout");
   module.define(name);
   const numbers = [construction === undefined ? 0 : objectBytes(construction.words), fields.length, construction?.inherited ?? 0];
-  const values = [address(module, infoName(className)), address(module, classRecordName(className)), ...numbers.map((number) => `i32 ${number}`), ...keys];
+  const values = [module.low(infoName(className)), module.low(classRecordName(className)), ...numbers.map((number) => `i32 ${number}`), ...keys];
   module.parts.push(`${globalName(name)} = internal constant [${values.length} x i32] [${values.join(", ")}], section "${LAYOUT_SECTION}", align 4\n`);
   module.used.push(name);
 }

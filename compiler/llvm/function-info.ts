@@ -33,12 +33,11 @@ function infoFlags(symbol: string, attributes: ManagedAttributes): number {
 export function writeFunctionInfo(module: ModuleWriter, fn: IrFunction, attributes: ManagedAttributes): void {
   const name = infoName(fn.symbol);
   module.define(name);
-  const low = (symbol: string): string => `i32 ptrtoint (ptr ${module.global(symbol)} to i32)`;
   const separate = hasOwnDirectEntry(attributes);
   const entry = separate ? module.adapter(attributes.params, isGuardedClass(attributes)) : fn.symbol;
   module.references.atoms.add(attributes.name);
   module.parts.push(
-    `${globalName(name)} = hidden constant { i32, i32, i32, i32, i16, i16 } { ${low(entry)}, ${separate ? low(directName(fn.symbol)) : "i32 0"}, ${low(atomName(attributes.name))}, ` +
+    `${globalName(name)} = hidden constant { i32, i32, i32, i32, i16, i16 } { ${module.low(entry)}, ${separate ? module.low(directName(fn.symbol)) : "i32 0"}, ${module.low(atomName(attributes.name))}, ` +
     `i32 ${infoFlags(fn.symbol, attributes)}, i16 ${Math.min(attributes.length, 0xffff)}, i16 ${attributes.instanceWords} }, align 4\n`,
   );
 }

@@ -115,6 +115,14 @@ export class ModuleWriter {
     return addressConstant(name);
   }
 
+  /** Address of data or function as an i32 constant with its type: images lie below 4 GiB. */
+  low(name: string): string {
+    return `i32 ptrtoint (ptr ${this.global(name)} to i32)`;
+  }
+  lowAtom(text: string): string {
+    this.references.atoms.add(text);
+    return this.low(atomName(text));
+  }
   atom(text: string): string {
     this.references.atoms.add(text);
     return this.address(atomName(text));

@@ -3,10 +3,10 @@ import { REALM_SYMBOL, ROOT_SECTION, type EntryName } from "#abi/entry-points.ts
 import {
   ENVIRONMENT_PARENT, ENVIRONMENT_SLOTS, FUNCTION_ENVIRONMENT, FUNCTION_HOME, OBJECT_INLINE,
 } from "#abi/cell.ts";
-import { CLASS_SHAPE } from "#abi/records.ts";
+import { CLASS_SHAPE, TABLE_GETTER, TABLE_IS_HOME, TABLE_SETTER } from "#abi/records.ts";
 import { INTRINSICS, type Intrinsic } from "#abi/realm.ts";
 import { UNDEFINED } from "#abi/value.ts";
-import type { Instruction } from "#compiler/ir/function.ts";
+import type { Instruction, TableImm } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { objectBytes, writeAllocation } from "#compiler/llvm/allocation.ts";
 import { boxed } from "#compiler/llvm/boxing.ts";
@@ -42,6 +42,17 @@ function iterating(w: FunctionWriter, i: Instruction, name: EntryName, plainName
 /** The same with the attributes of a property. */
 function defines(name: EntryName): Writer {
   return (w, i) => void w.callEntry(name, [...words(w, i), String((i.imm as { attributes: number }).attributes)]);
+}
+
+/** Calls the runtime with a table (abi/records.ts). */
+function writeTable(w: FunctionWriter, i: Instruction): void {
+  const { methods } = i.imm as TableImm;
+  const rows = methods.map(({ kind, name, symbol, attributes, isHome }) => {
+    const flags = attributes | (kind === "getter" ? TABLE_GETTER : kind === "setter" ? TABLE_SETTER : 0) | (isHome ? TABLE_IS_HOME : 0);
+    return `${w.module.lowAtom(name)}, ${w.module.low(infoName(symbol))}, i32 ${flags}`;
+  });
+  const table = data(w, "tsuki.methods", `constant { ${methods.map(() => "i32, i32, i32").join(", ")} } { ${rows.join(", ")} }, align 4`);
+  w.callEntry("defineTable", [boxed(w, i.args[0]!), environment(w, i.args[1]!), addressConstant(table), String(methods.length)]);
 }
 
 /** Whether a key is a constant property name, and no array index. */
@@ -104,6 +115,7 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   "object.definemethod": defines("defineMethod"),
   "object.definegetter": defines("defineGetter"),
   "object.definesetter": defines("defineSetter"),
+  "object.definetable": writeTable,
   "object.spread": entry("copyDataProperties", String(UNDEFINED)),
   "object.rest": (w, i) => {
     const [source, excluded] = words(w, i);

@@ -204,6 +204,13 @@ export class Interpreter {
       case "object.definemethod": Object.defineProperty(a, b, { value: c, writable: (imm.attributes & 1) !== 0, enumerable: (imm.attributes & 2) !== 0, configurable: (imm.attributes & 4) !== 0 }); return;
       case "object.definegetter": Object.defineProperty(a, b, { get: c, enumerable: (imm.attributes & 2) !== 0, configurable: true }); return;
       case "object.definesetter": Object.defineProperty(a, b, { set: c, enumerable: (imm.attributes & 2) !== 0, configurable: true }); return;
+      case "object.definetable":
+        for (const { kind, name, symbol, attributes, isHome } of imm.methods) {
+          const f = this.closure(symbol, b, isHome ? a : undefined);
+          const flags = { enumerable: (attributes & 2) !== 0, configurable: (attributes & 4) !== 0 };
+          Object.defineProperty(a, name, kind === "method" ? { value: f, writable: (attributes & 1) !== 0, ...flags } : { [kind === "getter" ? "get" : "set"]: f, ...flags });
+        }
+        return;
       case "object.spread": Object.assign(a, { ...b }); return;
       case "object.rest": { const rest = { ...a }; for (const key of b) delete rest[key]; return rest; }
       case "object.setprototype": if (isObject(b) || b === null) Object.setPrototypeOf(a, b); return;

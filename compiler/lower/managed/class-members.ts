@@ -4,6 +4,7 @@ import type { Instruction } from "#compiler/ir/function.ts";
 import { hasModifier, isFunctionNode, valueParameters } from "#compiler/frontend/syntax.ts";
 import { isTypedModule } from "#compiler/ir/whole-program.ts";
 import type { ModuleUnit } from "#compiler/lower/managed/context.ts";
+import { isAssignedFirst } from "#compiler/lower/managed/first-assignments.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { propertyKey } from "#compiler/lower/managed/destructuring.ts";
 import { isAnonymousFunction, lowerExpression, lowerNamed } from "#compiler/lower/managed/expressions.ts";
@@ -116,6 +117,7 @@ export function initializeFields(f: FunctionLowering, node: ts.ClassLikeDeclarat
   if (variables.has("%home")) storeVariable(f, variables.get("%home")!, home());
   if (variables.has("%newtarget")) storeVariable(f, variables.get("%newtarget")!, f.undefined());
   for (const field of fields) {
+    if (f.unit.house && isAssignedFirst(node, field)) continue;
     f.at(field);
     defineField(f, field, self);
   }

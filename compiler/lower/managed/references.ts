@@ -7,7 +7,8 @@ import { elementHint } from "#compiler/lower/managed/element-hints.ts";
 import type { FunctionLowering } from "#compiler/lower/managed/function-lowering.ts";
 import { lowerExpression } from "#compiler/lower/managed/expressions.ts";
 import { loadThis } from "#compiler/lower/managed/classes.ts";
-import { loadPrivate, storePrivate } from "#compiler/lower/managed/private-names.ts";
+import { fieldAddedBy } from "#compiler/lower/managed/first-assignments.ts";
+import { addPrivateField, loadPrivate, storePrivate } from "#compiler/lower/managed/private-names.ts";
 import { memberOfNamespace } from "#compiler/lower/managed/namespaces.ts";
 import { assignIdentifier, loadImplicit, readIdentifier } from "#compiler/lower/managed/variables.ts";
 
@@ -53,10 +54,13 @@ export function reference(f: FunctionLowering, raw: ts.Expression): Reference {
     }
     const object = lowerExpression(f, node.expression);
     const { name } = node;
+    const added = f.unit.house ? fieldAddedBy(node) : null;
     if (ts.isPrivateIdentifier(name)) {
+      if (added !== null) return { load: () => f.undefined(), store: (value) => { f.at(node); addPrivateField(f, object, name, f.declare(value, added.type)); } };
       return { load: () => { f.at(node); return loadPrivate(f, object, name); }, store: (value) => { f.at(node); storePrivate(f, object, name, value); } };
     }
-    return namedReference(f, object, name.text, node);
+    const { load, store } = namedReference(f, object, name.text, node);
+    return { load, store: (value) => store(added === null ? value : f.declare(value, added.type)) };
   }
   if (ts.isElementAccessExpression(node)) {
     if (node.expression.kind === ts.SyntaxKind.SuperKeyword) {
