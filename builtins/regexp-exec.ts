@@ -79,9 +79,14 @@ export function isPlain(regexp: any): boolean {
 /** The prototype epoch at which all getters that `flags` consults were found to be the language's own. */
 const seen = { epoch: -1 };
 
+/** Whether nobody could tell that the nine getters behind `flags` are not called. */
+export function hasPlainFlags(regexp: any): boolean {
+  return isFreshRegexp(regexp) && (seen.epoch === prototypeEpoch || hasOwnGetters());
+}
+
 /** ToString(Get(regexp, "flags")), without the nine getters where nobody could tell. */
 export function flagsOf(regexp: any): string {
-  if (isFreshRegexp(regexp) && (seen.epoch === prototypeEpoch || hasOwnGetters())) return flagText(regexpBits(regexp));
+  if (hasPlainFlags(regexp)) return flagText(regexpBits(regexp));
   return `${regexp.flags}`;
 }
 

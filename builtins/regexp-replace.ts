@@ -4,12 +4,14 @@ import { callSpread } from "#runtime/call.ts";
 import { toObject } from "#runtime/convert.ts";
 import { isCallable } from "#runtime/function.ts";
 import { isObject } from "#runtime/object.ts";
-import { captureEnd, captureStart, regexpCaptures, regexpNamesAt } from "#runtime/regexp.ts";
+import { captureEnd, captureStart, regexpBits, regexpCaptures, regexpNamesAt } from "#runtime/regexp.ts";
+import { replaceEach } from "#runtime/regexp/replace.ts";
 import { builderAppend, builderAppendPart, builderFinish, builderNew } from "#runtime/string-builder.ts";
 import { stringIndexOf, stringLength, substring } from "#runtime/string.ts";
 import { incompatibleReceiver, lengthOf, toLength } from "#builtins/checks.ts";
 import { toIntegerOrInfinity } from "#builtins/index-arguments.ts";
-import { advanceIndex, execute, findMatch, flagsOf, groupsObject, isPlain } from "#builtins/regexp-exec.ts";
+import { advanceIndex, execute, findMatch, flagsOf, groupsObject, hasPlainFlags, isPlain } from "#builtins/regexp-exec.ts";
+import { FLAG_GLOBAL, FLAG_STICKY, FLAGS_UNICODE } from "#builtins/regexp-flags.ts";
 import { eachMatch, findsInOneGo, isUnicode } from "#builtins/regexp-match.ts";
 import { getSubstitution } from "#builtins/string-replace.ts";
 
@@ -18,11 +20,16 @@ export function replaceMatches(regexp: any, subject: any, replacement: any): unk
   const text = `${subject}`;
   const functional = isCallable(replacement);
   const template: any = functional ? replacement : `${replacement}`;
-  const flags = flagsOf(regexp);
-  const global = stringIndexOf(flags, "g", 0) >= 0;
+  const fresh = hasPlainFlags(regexp);
+  const flags = fresh ? "" : flagsOf(regexp);
+  const global = fresh ? (regexpBits(regexp) & FLAG_GLOBAL) !== 0 : stringIndexOf(flags, "g", 0) >= 0;
   if (global) regexp.lastIndex = 0;
-  if (global ? findsInOneGo(regexp, flags) : isPlain(regexp)) return replacePlain(regexp, text, template, functional, global);
-  return replaceResults(text, collect(regexp, text, global, isUnicode(flags)), template, functional);
+  if (global && !fresh ? findsInOneGo(regexp, flags) : isPlain(regexp)) {
+    const bits = regexpBits(regexp);
+    if (global && !functional && stringIndexOf(template, "$", 0) < 0) return replaceEach(regexp, text, template, (bits & FLAG_STICKY) !== 0, (bits & FLAGS_UNICODE) !== 0);
+    return replacePlain(regexp, text, template, functional, global);
+  }
+  return replaceResults(text, collect(regexp, text, global, fresh ? (regexpBits(regexp) & FLAGS_UNICODE) !== 0 : isUnicode(flags)), template, functional);
 }
 
 /** All matches are found before the first replacement is made (step 12), so a function may do with the expression what it likes. */
