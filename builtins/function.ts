@@ -60,7 +60,7 @@ export class Function {
     return functionSource(this) as string;
   }
 
-  /** §20.2.3.6. The operator does without. @when hasInstance getOwnPropertySymbols ownKeys getOwnPropertyDescriptors Proxy */
+  /** §20.2.3.6. The operator does without. @when app:hasInstance app:getOwnPropertySymbols app:ownKeys app:getOwnPropertyDescriptors app:Proxy */
   [Symbol.hasInstance](value: unknown): boolean {
     return ordinaryHasInstance(this, value);
   }

@@ -112,7 +112,7 @@ export class Iterator {
   get ["constructor"](): unknown {
     return Iterator;
   }
-  /** @when app:constructor getOwnPropertyNames ownKeys getOwnPropertyDescriptors parse Proxy */
+  /** @when app:constructor app:getOwnPropertyNames app:ownKeys app:getOwnPropertyDescriptors app:parse app:Proxy */
   set ["constructor"](value: unknown) {
     requireObject(this);
     if ((this as unknown) === Iterator.prototype) throw new TypeError("Cannot assign to this property");
@@ -123,7 +123,7 @@ export class Iterator {
   get [Symbol.toStringTag](): string {
     return "Iterator";
   }
-  /** @when toStringTag getOwnPropertySymbols ownKeys getOwnPropertyDescriptors Proxy */
+  /** @when app:toStringTag app:getOwnPropertySymbols app:ownKeys app:getOwnPropertyDescriptors app:Proxy */
   set [Symbol.toStringTag](value: unknown) {
     requireObject(this);
     if ((this as unknown) === Iterator.prototype) throw new TypeError("Cannot assign to this property");

@@ -37,6 +37,14 @@ test("a program that waits for nothing has no event loop, and no methods that on
   expect(await program("queueMicrotask(() => console.log(`${typeof Object.getOwnPropertySymbols}`));")).toEqual(expect.arrayContaining(unwanted));
 }, 240_000);
 
+test("a server that names neither promises nor what streams do as iterables has none of it", async () => {
+  const server = 'import { createServer } from "node:http";\ncreateServer((request, response) => request.pipe(response)).listen(8080);\n';
+  const unwanted = ["builtins/promise.ts", "builtins/async-generator.ts", "api/stream/readable-operators.ts", "api/stream/readable-iterator.ts", "api/stream/duplexify.ts", "api/node/events-async.ts"];
+  const modules = await modulesOf(server);
+  expect(unwanted.filter((path) => modules.includes(path))).toEqual([]);
+  expect(modules).toContain("api/http/server.ts");
+}, 240_000);
+
 test("a value that is printed brings the formatter", async () => {
   expect(await modulesOf("console.log({ a: 1 });")).toContain("api/inspect/inspect.ts");
 }, 120_000);

@@ -37,6 +37,7 @@ export class EventEmitter {
     if (typeof value !== "boolean") throw invalidArgument("EventEmitter.captureRejections", "of type boolean", value);
     defaults.captureRejections = value;
   }
+  /** For whoever has a class of emitters. @when import:api/node/events.ts import:api/node/stream.ts import:api/node/tls.ts import:api/node/http2.ts import:api/node/readline.ts import:api/node/child_process.ts import:api/node/zlib.ts app:constructor app:getPrototypeOf app:Agent app:ClientRequest app:Duplex app:EventEmitter app:IncomingMessage app:OutgoingMessage app:PassThrough app:ReadStream app:Readable app:Server app:ServerResponse app:Socket app:Stream app:Transform app:Writable app:WriteStream */
   static get addAbortListener(): typeof addAbortListener {
     return addAbortListener;
   }
@@ -52,9 +53,11 @@ export class EventEmitter {
   static get EventEmitter(): typeof EventEmitter {
     return EventEmitter;
   }
+  /** For whoever has a class of emitters. @when import:api/node/events.ts import:api/node/stream.ts import:api/node/tls.ts import:api/node/http2.ts import:api/node/readline.ts import:api/node/child_process.ts import:api/node/zlib.ts app:constructor app:getPrototypeOf app:Agent app:ClientRequest app:Duplex app:EventEmitter app:IncomingMessage app:OutgoingMessage app:PassThrough app:ReadStream app:Readable app:Server app:ServerResponse app:Socket app:Stream app:Transform app:Writable app:WriteStream */
   static get once(): typeof once {
     return once;
   }
+  /** For whoever has a class of emitters. @when import:api/node/events.ts import:api/node/stream.ts import:api/node/tls.ts import:api/node/http2.ts import:api/node/readline.ts import:api/node/child_process.ts import:api/node/zlib.ts app:constructor app:getPrototypeOf app:Agent app:ClientRequest app:Duplex app:EventEmitter app:IncomingMessage app:OutgoingMessage app:PassThrough app:ReadStream app:Readable app:Server app:ServerResponse app:Socket app:Stream app:Transform app:Writable app:WriteStream */
   static get on(): typeof on {
     return on;
   }

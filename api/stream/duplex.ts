@@ -9,6 +9,7 @@ import { createWritableState } from "./writable.ts";
 import { corkStream, endStream, failBufferedLater, onConstructed, uncorkStream, writeChunk } from "./writable-core.ts";
 
 export class Duplex extends Readable {
+  /** @when app:from */
   static override from(body: any): any {
     return duplexFrom(body);
   }

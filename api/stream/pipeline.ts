@@ -6,6 +6,7 @@ import { AbortError, createTypeError, invalidArgument, requireFunction } from ".
 import { defer } from "../ticks.ts";
 import { destroyAny } from "./destroy.ts";
 import { finished } from "./finished.ts";
+import { readableFrom } from "./readable-from.ts";
 import { Readable } from "./readable.ts";
 import { PassThrough } from "./transform.ts";
 
@@ -94,7 +95,7 @@ export function runPipeline(streams: any[], callback: (error: any, value?: any) 
         current = out;
         watch(out, false, true);
       } else if (isIterable(result)) {
-        current = Readable.from(result);
+        current = readableFrom(Readable, result, undefined);
         watch(current, true, false);
       } else throw createTypeError("ERR_INVALID_RETURN_VALUE", 'Expected AsyncIterable or Promise to be returned from the "destination" function but got ' + typeof result + ".");
     } else if (i === 0 && isIterable(item)) current = item;

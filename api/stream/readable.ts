@@ -21,12 +21,15 @@ function readWhenConstructed(stream: Readable): void {
 }
 
 export class Readable extends Stream {
+  /** @when app:from */
   static from(iterable: any, options?: StreamOptions): Readable {
     return readableFrom(Readable, iterable, options);
   }
+  /** @when app:toWeb */
   static toWeb(readable: Readable, options?: { strategy?: unknown }): unknown {
     return readableToWeb(readable, options);
   }
+  /** @when app:fromWeb */
   static fromWeb(stream: unknown, options?: StreamOptions): Readable {
     return readableFromWeb(Readable, stream as never, options);
   }
@@ -202,44 +205,57 @@ export class Readable extends Stream {
     return this;
   }
 
+  /** @when use:asyncIterator app:asyncIterator app:getOwnPropertySymbols app:ownKeys app:getOwnPropertyDescriptors app:Proxy */
   [Symbol.asyncIterator](): AsyncIterableIterator<any> {
     return createReadableIterator(this, true);
   }
+  /** @when app:iterator */
   iterator(options?: { destroyOnReturn?: boolean }): AsyncIterableIterator<any> {
     return createReadableIterator(this, options === undefined || options.destroyOnReturn !== false);
   }
+  /** @when app:toArray */
   toArray(options?: OperatorOptions): Promise<any[]> {
     return collected(this, options);
   }
+  /** @when app:forEach */
   forEach(callback: OperatorCallback, options?: OperatorOptions): Promise<void> {
     return visited(this, callback, options);
   }
+  /** @when app:reduce */
   reduce(reducer: (previous: any, chunk: any, options: object) => unknown, ...rest: any[]): Promise<any> {
     return reduced(this, reducer, rest.slice(0, 1), rest[1]);
   }
+  /** @when app:some */
   some(callback: OperatorCallback, options?: OperatorOptions): Promise<boolean> {
     return hasSome(this, callback, options);
   }
+  /** @when app:every */
   every(callback: OperatorCallback, options?: OperatorOptions): Promise<boolean> {
     return hasOnly(this, callback, options);
   }
+  /** @when app:find */
   find(callback: OperatorCallback, options?: OperatorOptions): Promise<any> {
     return found(this, callback, options);
   }
+  /** @when app:map */
   map(callback: OperatorCallback, options?: OperatorOptions): Readable {
-    return Readable.from(mapped(this, callback, options));
+    return readableFrom(Readable, mapped(this, callback, options), undefined);
   }
+  /** @when app:filter */
   filter(callback: OperatorCallback, options?: OperatorOptions): Readable {
-    return Readable.from(filtered(this, callback, options));
+    return readableFrom(Readable, filtered(this, callback, options), undefined);
   }
+  /** @when app:flatMap */
   flatMap(callback: OperatorCallback, options?: OperatorOptions): Readable {
-    return Readable.from(flatMapped(this, callback, options));
+    return readableFrom(Readable, flatMapped(this, callback, options), undefined);
   }
+  /** @when app:drop */
   drop(count: number, options?: OperatorOptions): Readable {
-    return Readable.from(dropped(this, count, options));
+    return readableFrom(Readable, dropped(this, count, options), undefined);
   }
+  /** @when app:take */
   take(count: number, options?: OperatorOptions): Readable {
-    return Readable.from(taken(this, count, options));
+    return readableFrom(Readable, taken(this, count, options), undefined);
   }
 
   get readable(): boolean {

@@ -29,9 +29,11 @@ export function createWritableState(stream: any, options: StreamOptions | undefi
 }
 
 export class Writable extends Stream {
+  /** @when app:toWeb */
   static toWeb(writable: Writable): unknown {
     return writableToWeb(writable);
   }
+  /** @when app:fromWeb */
   static fromWeb(stream: unknown, options?: StreamOptions): Writable {
     return writableFromWeb(Writable, stream as never, options);
   }

@@ -89,6 +89,10 @@ export class Program implements Demand, SystemContext {
   constructor(graph: ModuleGraph, entry: SourceModule, options: ProgramOptions) {
     this.graph = graph;
     this.importedAtFirst = new Set(graph.modules().map((module) => module.path));
+    for (const module of graph.modules()) {
+      if (!/^(?:app|npm)\//.test(module.path)) continue;
+      for (const wanted of [...module.dependencies, ...module.dynamicImports.values(), ...module.requires.values()]) if (wanted !== null) this.note(`import:${wanted.path}`);
+    }
     this.diagnostics = graph.diagnostics;
     this.options = options;
     this.entry = entry;

@@ -134,8 +134,11 @@ function lowerProperty(f: FunctionLowering, node: ts.PropertyAccessExpression): 
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return reference(f, node).load();
   const constant = staticMember(f, node)?.constant ?? null;
   if (constant !== null) return f.constant(constant.value);
-  // The library's own use of a symbol is no mention: what hangs on it is kept for programs that name it (`@when`).
-  if (f.unit.house && isWellKnownSymbol(f, node)) return f.wellKnown(node.name.text);
+  // The library's own symbols are no mentions of these names: what hangs on them is kept for programs that name them (`@when`), or for the library's use.
+  if (f.unit.house && isWellKnownSymbol(f, node)) {
+    if (!ts.isComputedPropertyName(node.parent)) f.program.mention(`use:${node.name.text}`);
+    return f.wellKnown(node.name.text);
+  }
   const object = linkObject(f, node, lowerExpression(f, node.expression));
   f.at(node.name);
   if (ts.isPrivateIdentifier(node.name)) return loadPrivate(f, object, node.name);
