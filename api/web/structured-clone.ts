@@ -19,10 +19,10 @@ export function structuredClone<T>(...given: [value: T, options?: { transfer?: u
   for (const buffer of moved) {
     if (typeof buffer !== "object" || buffer === null || kindOf(buffer) !== "buffer" || buffer instanceof SharedArrayBuffer) throw createTypeError("ERR_INVALID_TRANSFER_OBJECT", "Found invalid object in transferList");
     if (seen.has(buffer)) throw refusal("Transfer list contains duplicate ArrayBuffer");
-    if (!buffer.detached) seen.set(buffer, buffer);
+    seen.set(buffer, buffer);
   }
-  // Their clones are the new owners; what is still to be read of the values is read before anything is taken away.
-  for (const buffer of seen.keys() as Iterable<any>) seen.set(buffer, copyBuffer(buffer));
+  // Node takes one that is detached already for an empty one. Their clones are the new owners; what is still to be read of the values is read before anything is taken away.
+  for (const buffer of seen.keys() as Iterable<any>) seen.set(buffer, buffer.detached ? new ArrayBuffer(0) : copyBuffer(buffer));
   const result = clone(value, seen) as T;
   for (const buffer of moved) if (!buffer.detached) buffer.transferToFixedLength(0);
   return result;
