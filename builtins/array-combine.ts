@@ -1,6 +1,7 @@
 /** Array.prototype methods that make a new array or text (ECMA-262 §23.1.3): concat, flat, slice, join, with and their kin. */
 import { STRING_LENGTH_MAX } from "#abi/cell.ts";
 import { arrayLength, arrayPush, arraySetLength, isArrayCell, isDense } from "#runtime/array.ts";
+import { joinStrings } from "#runtime/array-join.ts";
 import { appendElements, argumentsLength, denseSlice } from "#runtime/array-move.ts";
 import { toObject } from "#runtime/convert.ts";
 import { isObject } from "#runtime/object.ts";
@@ -163,6 +164,8 @@ export function joinElements(self: any, separator: unknown): string {
   const object = toObject(self) as any;
   const length = lengthOf(object);
   const between = separator === undefined ? "," : `${separator as any}`;
+  const quick = joinStrings(object, length, between);
+  if (quick !== undefined) return quick as unknown as string;
   // What cannot be told from the elements: it would be found out after the longest of loops only.
   if ((length - 1) * between.length > STRING_LENGTH_MAX) throw new RangeError("Invalid string length");
   if (!enterJoin(object)) return "";

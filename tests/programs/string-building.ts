@@ -27,3 +27,21 @@ for (let i = 0; i < 300; i++) mixed += String.fromCharCode(i * 3);
 console.log(mixed.length, mixed.charCodeAt(299), mixed.indexOf(String.fromCharCode(600)));
 const reversed = [...text].reverse().join("");
 console.log(reversed.slice(0, 10), reversed.length);
+
+// join of strings: one piece, ropes, slices, wide units anywhere, empty texts, and what is no string after all.
+{
+  const wide = "w\u0416", slice = "a long text that slices are taken from".slice(3, 30);
+  let rope = "";
+  for (let i = 0; i < 50; i++) rope += "rope" + i;
+  for (const list of [["a"], ["", ""], ["a", "b", "c"], [rope, slice, "x"], ["a", wide, "b"], [wide], ["a", 1, null, undefined, "b"], ["x", , "y"], [["n", "m"], "o"]] as unknown[][]) {
+    for (const separator of [undefined, "", "-", wide, "<long separator>", null, 0]) console.log(list.join(separator as string));
+  }
+  let order = "";
+  const watched = ["a", { toString() { order += "t"; watched.length = 1; return "o"; } }, "c"] as unknown[];
+  console.log(watched.join({ toString() { order += "s"; return "+"; } } as unknown as string), order);
+  const shrinking = ["p", "q", "r"];
+  console.log(shrinking.join({ toString() { shrinking.length = 1; return "+"; } } as unknown as string));
+  (Array.prototype as unknown as string[])[1] = "inherited";
+  console.log(["x", , "y"].join(), ["x", "z"].join());
+  delete (Array.prototype as unknown as string[])[1];
+}
