@@ -1,5 +1,7 @@
 /** Starts an image under QEMU: one command line for every use (run, tests, bench), so that all boot the same machine. */
 import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { CliFailure, STATUS } from "#cli/failure.ts";
 import type { PortForward } from "#cli/ports.ts";
 import { findProgram } from "#cli/programs.ts";
@@ -15,6 +17,8 @@ export interface GuestOptions {
   readonly network: { readonly kind: "user"; readonly forwards: readonly PortForward[] } | { readonly kind: "tap"; readonly name: string } | { readonly kind: "none" };
   readonly environment: ReadonlyMap<string, string>;
   readonly args: readonly string[];
+  /** File with other firmware than the machine's own. */
+  readonly firmware?: string | null;
   /** More QEMU options (bench and tests: -icount, -d, a packet dump). */
   readonly extra?: readonly string[];
 }
@@ -27,6 +31,12 @@ export function requireQemu(): string {
   const found = findProgram(["qemu-system-x86_64"]);
   if (found === null) throw new CliFailure(STATUS.missingTool, "qemu-system-x86_64 is not installed", "apt-get install qemu-system-x86 (or: tsuki run --platform process)");
   return found;
+}
+
+/** qboot, if it lies beside QEMU: firmware for q35 that boots images 40 ms sooner than the machine's own, which looks for disks to boot first. */
+export function quickFirmware(qemu: string): string | null {
+  const file = join(dirname(dirname(realpathSync(qemu))), "share/qemu/qboot.rom");
+  return existsSync(file) ? file : null;
 }
 
 /** QEMU's arguments for this guest. */
@@ -45,6 +55,7 @@ export function qemuArguments(options: GuestOptions): string[] {
     "-device", micro ? "virtio-rng-device" : "virtio-rng-pci",
   ];
   if (micro) args.push("-global", "virtio-mmio.force-legacy=false");
+  if (options.firmware !== undefined && options.firmware !== null) args.push("-bios", options.firmware);
   const device = micro ? "virtio-net-device" : "virtio-net-pci";
   if (options.network.kind === "user") {
     const forwards = options.network.forwards.map((f) => `,hostfwd=${f.protocol}:127.0.0.1:${f.host}-:${f.guest}`).join("");

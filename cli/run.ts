@@ -8,7 +8,7 @@ import { kvmWorks } from "#cli/kvm.ts";
 import { onePositional, parseCommand } from "#cli/options.ts";
 import { parsePortForward, requireFreePort, type PortForward } from "#cli/ports.ts";
 import { findProgram } from "#cli/programs.ts";
-import { guestStatus, requireQemu, startGuest, type GuestOptions, type Machine } from "#cli/qemu.ts";
+import { guestStatus, quickFirmware, requireQemu, startGuest, type GuestOptions, type Machine } from "#cli/qemu.ts";
 import { buildToCache } from "#cli/build.ts";
 
 const USAGE =
@@ -57,7 +57,7 @@ async function runGuest(image: string, options: RunOptions & { readonly machine:
   const guest: GuestOptions = {
     image, machine: options.machine, memory: options.memory, accelerator: kvmWorks(qemu) ? "kvm" : "tcg",
     network: options.net.kind === "user" ? { kind: "user", forwards: options.forwards } : options.net,
-    environment: options.environment, args: options.args,
+    environment: options.environment, args: options.args, firmware: options.machine === "q35" ? quickFirmware(qemu) : null,
   };
   const stop = (): void => void child.kill("SIGTERM");
   process.on("SIGINT", stop).on("SIGTERM", stop);

@@ -93,6 +93,7 @@ export function startProcess(image: string, environment: Record<string, string> 
 
 export interface MachineOptions {
   readonly machine?: Machine;
+  readonly firmware?: string | null;
   readonly memory?: string;
   /** Ports of loopback that lead to the guest over QEMU's user network. */
   readonly forwards?: readonly { host: number; guest: number; protocol: "tcp" | "udp" }[];
@@ -105,7 +106,7 @@ export interface MachineOptions {
 
 export function startMachine(image: string, options: MachineOptions = {}): Running {
   const child = startGuest(requireQemu(), {
-    image, machine: options.machine ?? "q35", memory: options.memory ?? "64M", accelerator: "tcg",
+    image, machine: options.machine ?? "q35", firmware: options.firmware ?? null, memory: options.memory ?? "64M", accelerator: "tcg",
     network: options.network ?? { kind: "user", forwards: options.forwards ?? [] },
     environment: new Map(Object.entries(options.environment ?? {})), args: options.args ?? [], extra: options.extra ?? [],
   }, "pipe");

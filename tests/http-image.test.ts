@@ -1,6 +1,7 @@
 /** examples/http.ts as a process and as a machine, asked by real clients. */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, test, expect } from "vitest";
+import { quickFirmware, requireQemu } from "#cli/qemu.ts";
 import { freePort, imageOf, startMachine, startProcess, workFolder, type Running } from "./guest.ts";
 import { checkEcho, checkMalformed, checkManyConnections, checkRoutes } from "./http-checks.ts";
 
@@ -34,14 +35,22 @@ describe("http.ts as a process over host sockets", () => {
   }, 180_000);
 });
 
-for (const machine of ["q35", "microvm"] as const) {
-  describe(`http.ts as a ${machine} machine of 16 MiB`, () => {
+const qboot = quickFirmware(requireQemu());
+const machines = [
+  { machine: "q35", firmware: null },
+  // Assigns no addresses to PCI devices: the image does.
+  ...(qboot === null ? [] : [{ machine: "q35", firmware: qboot } as const]),
+  { machine: "microvm", firmware: null },
+] as const;
+
+for (const { machine, firmware } of machines) {
+  describe(`http.ts as a ${machine} machine of 16 MiB${firmware === null ? "" : " with qboot"}`, () => {
     let server: Running;
     let port = 0;
     beforeAll(async () => {
       const image = await imageOf(work.path, "examples/http.ts");
       port = await freePort();
-      server = startMachine(image, { machine, memory: "16M", forwards: [{ host: port, guest: 8080, protocol: "tcp" }] });
+      server = startMachine(image, { machine, firmware, memory: "16M", forwards: [{ host: port, guest: 8080, protocol: "tcp" }] });
       await server.shows("8080");
     }, 300_000);
     afterAll(() => server.stop());

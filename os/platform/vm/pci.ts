@@ -1,7 +1,8 @@
 "use system";
 /**
  * PCI configuration space through ports 0xCF8/0xCFC (PCI Local Bus 3.0 §3.2.2.3.2). A function's address is bus << 16 | device << 11 |
- * function << 8, as in the port's word. Base addresses were assigned by firmware or VMM; bridges too.
+ * function << 8, as in the port's word. Bridges, and what is behind them, were set up by firmware or VMM; so were base addresses, but where firmware
+ * leaves all of them to the system (qboot).
  */
 import { in32, out32 } from "#sys/cpu.ts";
 import { u32, u64, u8, type ptr } from "#sys/types.ts";
@@ -78,12 +79,34 @@ export function pciCapability(address: u32, id: u8, offset: u32): u32 {
   return 0;
 }
 
-/** Physical address that base address register `index` (0..5) holds, 0 when it is for ports or not assigned. */
+/** Physical address that base address register `index` (0..5) holds, 0 when it is for ports or there is no room for what it wants. */
 export function pciBaseAddress(address: u32, index: u32): ptr {
   if (index > 5) return 0;
-  const low = pciRead32(address, BASE_ADDRESS + index * 4);
+  const register: u32 = BASE_ADDRESS + index * 4;
+  const low = pciRead32(address, register);
   if ((low & 1) !== 0) return 0;
+  const isWide = (low & 6) === 4 && index < 5;
   let base: ptr = u64(low & 0xffff_fff0);
-  if ((low & 6) === 4 && index < 5) base = base | (u64(pciRead32(address, BASE_ADDRESS + index * 4 + 4)) << 32);
-  return base;
+  if (isWide) base = base | (u64(pciRead32(address, register + 4)) << 32);
+  return base === 0 && address >>> 16 === 0 ? assign(address, register, isWide) : base;
+}
+
+/** Where addresses are given out: below the I/O APIC, above all memory and what chipsets map. */
+let freeAddress: u32 = 0xfe00_0000;
+const FREE_END = 0xfec0_0000;
+
+/** Gives a base address register the next address that is free (PCI Local Bus 3.0 §6.2.5.1: all ones read back as the size); 0 when none is. */
+function assign(address: u32, register: u32, isWide: boolean): ptr {
+  const command = pciRead32(address, COMMAND) & 0xffff;
+  pciWrite32(address, COMMAND, command & ~u32(COMMAND_MEMORY));
+  pciWrite32(address, register, 0xffff_ffff);
+  const mask = pciRead32(address, register) & 0xffff_fff0;
+  const bytes: u32 = 0 - mask;
+  const base: u32 = (freeAddress + bytes - 1) & mask;
+  const fits = mask !== 0 && base >= freeAddress && base < FREE_END && bytes <= FREE_END - base;
+  if (fits) freeAddress = base + bytes;
+  pciWrite32(address, register, fits ? base : u32(0));
+  if (isWide) pciWrite32(address, register + 4, 0);
+  pciWrite32(address, COMMAND, command);
+  return fits ? u64(base) : u64(0);
 }
