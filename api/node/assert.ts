@@ -15,7 +15,8 @@ export interface AssertionErrorOptions {
 const inspectSymbol: unique symbol = Symbol.for("nodejs.util.inspect.custom") as never;
 
 export class AssertionError extends Error {
-  generatedMessage: boolean;
+  /** Defined before the others, whose order programs see. */
+  generatedMessage: boolean = false;
   code: string;
   actual: unknown;
   expected: unknown;
