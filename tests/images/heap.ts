@@ -1,6 +1,6 @@
 /** Keeps a slowly moving window of objects of many sizes among much garbage, checks that none is damaged, and says how large the heap became. */
 const WINDOW = 3000;
-const ROUNDS = 30_000;
+const ROUNDS = 120_000;
 
 interface Kept {
   readonly seed: number;
