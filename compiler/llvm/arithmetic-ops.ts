@@ -11,6 +11,7 @@ import {
 } from "#compiler/llvm/boxing.ts";
 import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
+import { truncatedQuotient } from "#compiler/llvm/quotients.ts";
 
 type Writer = (w: FunctionWriter, i: Instruction) => void;
 type IntOperation = (w: FunctionWriter, a: string, b: string, slow: string) => string;
@@ -207,7 +208,7 @@ const BITS: Partial<Record<OpName, { operation: IntOperation; entry: EntryName }
 export function int32Of(w: FunctionWriter, value: Instruction): string {
   switch (value.type) {
     case "i32": case "u32": return w.use(value);
-    case "f64": return w.inLoop ? doubleToInt32(w, w.use(value)) : w.callSupport("doubleToInt32", [w.use(value)]);
+    case "f64": return truncatedQuotient(w, value) ?? (w.inLoop ? doubleToInt32(w, w.use(value)) : w.callSupport("doubleToInt32", [w.use(value)]));
     // A boolean constant comes here behind a test that it never passes.
     default: return w.callSupport("numberToInt32", [boxed(w, value)]);
   }

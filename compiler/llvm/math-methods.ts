@@ -5,6 +5,7 @@ import type { FunctionWriter } from "#compiler/llvm/function-writer.ts";
 import type { KnownMethod } from "#compiler/llvm/known-methods.ts";
 import { requireDouble, requireInt } from "#compiler/llvm/operands.ts";
 import { Join, require } from "#compiler/llvm/paths.ts";
+import { flooredQuotient } from "#compiler/llvm/quotients.ts";
 
 const symbolOf = (name: string): string => `builtins/math.ts:Math.${name}`;
 
@@ -32,6 +33,8 @@ function rounding(name: string, write: (w: FunctionWriter, x: string, whole: str
     expand: (w, _, [value], otherwise) => {
       const inner = unwrapped(value!);
       if (inner.type === "i32") return boxInt(w, w.use(inner));
+      const quotient = name === "floor" ? flooredQuotient(w, inner) : null;
+      if (quotient !== null) return boxInt(w, quotient);
       const join = new Join(w, "i64", "rounded");
       const doubles = w.newLabel("doubles");
       if (inner.type !== "f64" && inner.type !== "u32") {

@@ -13,7 +13,7 @@ const UNUSED_MAY_GO: ReadonlySet<OpName> = new Set<OpName>(["function.new", "env
 /** Operations that can give a word that is no program value, or one that we know nothing about. */
 const OPAQUE: ReadonlySet<OpName> = new Set<OpName>([
   "phi", "env.load", "global.load", "load", "value", "select", "iter.step", "forin.step", "const.empty", "const.hole", "const.uninitialized", "call.system", "call.runtime",
-  "intrinsic", "unbox", "param.this", "param", "check.initialized", "realm.load", "coro.suspend", "coro.begin", "iter.open", "forin.open",
+  "intrinsic", "unbox", "param.this", "param", "check.initialized", "realm.load", "coro.suspend", "coro.begin", "iter.open", "forin.open", "elem.load",
 ]);
 
 /** Operators that can only throw while they convert their operands. */

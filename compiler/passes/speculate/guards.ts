@@ -9,7 +9,7 @@ import {
 } from "#abi/cell.ts";
 import { insertBefore, lastOf, newInstruction } from "#compiler/passes/graph.ts";
 import type { Loop } from "#compiler/passes/speculate/loops.ts";
-import type { Need, Want } from "#compiler/passes/speculate/plan.ts";
+import { testedForNullish, type Need, type Want } from "#compiler/passes/speculate/plan.ts";
 import { guardBefore, type Twin } from "#compiler/passes/speculate/twin.ts";
 
 const KINDS: Readonly<Record<string, number>> = {
@@ -32,6 +32,7 @@ export function placeGuards(fn: IrFunction, needs: readonly Need[], loops: reado
   const rank = new Map<Block, number>(dominators.order.map((block, i) => [block, i]));
   for (const block of fn.blocks) block.instructions.forEach((instruction, i) => index.set(instruction, i));
   const before = (a: Instruction, b: Instruction): boolean => (a.block === b.block ? index.get(a)! <= index.get(b)! : dominators.dominates(a.block, b.block));
+  // Those are tested only where they are used.
   const nullable = testedForNullish(fn);
   const placed = needs.map((need) => ({ need, value: need.user.args[need.operand]!, at: placeOf(need) })).filter(({ at }) => rank.has(at.block));
   placed.sort((a, b) => rank.get(a.at.block)! - rank.get(b.at.block)! || index.get(a.at)! - index.get(b.at)!);
@@ -60,19 +61,6 @@ function hoisted(value: Instruction, at: Instruction, loops: readonly Loop[], do
     if (blocks.has(at.block) && !blocks.has(value.block) && dominators.dominates(value.block, entry.block)) return entry;
   }
   return at;
-}
-
-/** Values that the function itself compares with undefined or null: they are tested only where they are used. */
-function testedForNullish(fn: IrFunction): Set<Instruction> {
-  const result = new Set<Instruction>();
-  const isNullish = (value: Instruction): boolean => value.type === "undefined" || value.type === "null";
-  for (const block of fn.blocks) {
-    for (const { op, args } of block.instructions) {
-      if (op === "is.nullish" || op === "is.undefined" || op === "js.truthy") result.add(args[0]!);
-      else if ((op === "js.seq" || op === "js.eq") && args.some(isNullish)) args.forEach((arg) => result.add(arg));
-    }
-  }
-  return result;
 }
 
 /** Writes the tests; uses get the tested value. */

@@ -8,6 +8,7 @@ import type { ClassLayouts, Hint, Hints } from "#compiler/passes/hint.ts";
 import { ANY_DOUBLE, assumeKinds, behindCopies, INT32, isNumber, type AssumedKinds } from "#compiler/passes/number-kinds.ts";
 import { accumulators, constantOf, MOVES } from "#compiler/passes/speculate/accumulators.ts";
 import type { Loop } from "#compiler/passes/speculate/loops.ts";
+import { cutQuotients } from "#compiler/passes/speculate/quotients.ts";
 import { blindToZeroSign } from "#compiler/passes/speculate/zero-sign.ts";
 import { TRUNCATING, truncatedSums } from "#compiler/passes/truncation.ts";
 
@@ -81,7 +82,8 @@ export function makePlan(fn: IrFunction, loops: readonly Loop[], hints: Hints, l
       return !carried.has(value);
     },
   });
-  const usable = new Map([...accesses].filter(([access, { elements }]) => isUsable(access, elements, kinds)));
+  const receivers = surelyReceivers(fn);
+  const usable = new Map([...accesses].filter(([access, { elements }]) => isUsable(access, elements, kinds, receivers)));
   return { kinds, accesses: usable, slots: findSlots(fn, hints, layouts), blind, needs: findNeeds(fn, kinds, usable) };
 }
 
@@ -112,12 +114,41 @@ function accessOf(i: Instruction, hints: Hints): Access | null {
   return hint?.is === "array" && i.op === "js.getelem" ? { receiver: "array", elements: "any" } : null;
 }
 
-/** Whether an access can be done in place: the key is an int32; what is stored is a number; what an array gives is wanted as a number. */
-function isUsable(access: Instruction, elements: string, kinds: AssumedKinds): boolean {
+/** Whether an access can be done in place: the key is an int32; what is stored is a number; what an array gives is wanted as a number, or as an object. */
+function isUsable(access: Instruction, elements: string, kinds: AssumedKinds, receivers: ReadonlySet<Instruction>): boolean {
   if (access.op === "js.get") return true;
   if (kinds.of(access.args[1]!).is !== "int") return false;
   if (access.op === "js.setelem") return isNumber(kinds.of(access.args[2]!));
-  return elements !== "any" || kinds.isHinted(access) && isNumber(kinds.of(access));
+  return elements !== "any" || receivers.has(access) || kinds.isHinted(access) && isNumber(kinds.of(access));
+}
+
+/** Operations that throw when their first operand is undefined. */
+const ON_OBJECTS: ReadonlySet<OpName> = new Set<OpName>(["js.get", "js.set", "js.getelem", "js.setelem", "js.getprivate", "js.setprivate", "js.callmethod"]);
+
+/** Elements that are used as objects and never compared with undefined: an index out of bounds would throw, so it is not to be expected. */
+function surelyReceivers(fn: IrFunction): Set<Instruction> {
+  const result = new Set<Instruction>();
+  const nullable = testedForNullish(fn);
+  for (const block of fn.blocks) {
+    for (const { op, args } of block.instructions) {
+      const object = args[0];
+      if (object?.op === "js.getelem" && ON_OBJECTS.has(op) && !nullable.has(object)) result.add(object);
+    }
+  }
+  return result;
+}
+
+/** Values that the function itself compares with undefined or null. */
+export function testedForNullish(fn: IrFunction): Set<Instruction> {
+  const result = new Set<Instruction>();
+  const isNullish = (value: Instruction): boolean => value.type === "undefined" || value.type === "null";
+  for (const block of fn.blocks) {
+    for (const { op, args } of block.instructions) {
+      if (op === "is.nullish" || op === "is.undefined" || op === "js.truthy") result.add(args[0]!);
+      else if ((op === "js.seq" || op === "js.eq") && args.some(isNullish)) args.forEach((arg) => result.add(arg));
+    }
+  }
+  return result;
 }
 
 /** Guards compare with this many shapes at most. */
@@ -193,6 +224,7 @@ function intsWanted(fn: IrFunction, hints: Hints): Set<Instruction> {
 
 function findNeeds(fn: IrFunction, kinds: AssumedKinds, accesses: ReadonlyMap<Instruction, Access>): Need[] {
   const needs: Need[] = [];
+  const cut = cutQuotients(fn);
   for (const block of fn.blocks) {
     for (const user of block.instructions) {
       const access = accesses.get(user);
@@ -200,7 +232,7 @@ function findNeeds(fn: IrFunction, kinds: AssumedKinds, accesses: ReadonlyMap<In
       numericOperands(user, kinds, access).forEach((operand) => {
         const arg = user.args[operand]!;
         if (!kinds.isHinted(arg) || accesses.has(arg)) return;
-        const asInt = kinds.of(arg).is === "int" && !(SUMS.has(user.op) && kinds.of(user).is === "double");
+        const asInt = kinds.of(arg).is === "int" && (!(SUMS.has(user.op) && kinds.of(user).is === "double") || cut.has(user));
         needs.push({ user, operand, want: asInt ? "int" : "double" });
       });
     }

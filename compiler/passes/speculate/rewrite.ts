@@ -3,7 +3,7 @@ import type { Instruction } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
 import { isBoxed, type Type } from "#compiler/ir/types.ts";
 import { endWithJump, insertBefore, newInstruction } from "#compiler/passes/graph.ts";
-import type { AssumedKinds } from "#compiler/passes/number-kinds.ts";
+import { isNumber, type AssumedKinds } from "#compiler/passes/number-kinds.ts";
 import type { Access, SlotAccess } from "#compiler/passes/speculate/plan.ts";
 import { endWithTest, guardBefore, type Twin } from "#compiler/passes/speculate/twin.ts";
 
@@ -117,6 +117,10 @@ export function rewriteAccess(i: Instruction, { receiver, elements }: Access, tw
     const base = w.emit("array.elements", "i64", [object]);
     w.require(w.emit("ult", "bool", [index, w.emit("array.count", "i32", [base])]));
     const word = w.emit("elem.load", "any", [base, index], "any");
+    if (!isNumber(kind)) {
+      w.refuse(w.emit("is.hole", "bool", [word]));
+      return w.become(word);
+    }
     const asInt = kind.is === "int";
     // A hole is no number.
     w.require(w.emit(asInt ? "is.int" : "is.number", "bool", [word]));
