@@ -1,4 +1,7 @@
-/** Array.prototype methods that call back for each element (ECMA-262 §23.1.3): forEach, map, filter, every, some, find..., reduce.... */
+/**
+ * Array.prototype methods that call back for each element (ECMA-262 §23.1.3): forEach, map, filter, every, some, find..., reduce....
+ * Elements of ordinary arrays are read in the loops, where that is a few instructions: undefined is the only one that may be absent.
+ */
 import { arrayPush, arraySetLength, isArrayCell } from "#runtime/array.ts";
 import { toObject } from "#runtime/convert.ts";
 import { ABSENT, arraySpecies, elementOf, putElement, speciesArray } from "#builtins/array-support.ts";
@@ -12,8 +15,9 @@ export function forEach(self: any, callback: any, thisArgument: unknown): void {
   requireCallable(callback);
   const plain = isArrayCell(object);
   for (let i = 0; i < length; i++) {
-    const value = elementOf(object, i, plain);
-    if (value !== ABSENT) call3(callback, thisArgument, value, i, object);
+    const value = plain ? object[i] : elementOf(object, i, false);
+    if (value === undefined ? plain && !(i in object) : !plain && value === ABSENT) continue;
+    call3(callback, thisArgument, value, i, object);
   }
 }
 
@@ -26,8 +30,8 @@ export function map(self: any, callback: any, thisArgument: unknown): unknown {
   if (!plain || arraySpecies(object) !== undefined) return mapInto(speciesArray(object, length), object, length, 0, callback, thisArgument);
   const result: unknown[] = [];
   for (let i = 0; i < length; i++) {
-    const value = elementOf(object, i, true);
-    if (value === ABSENT) {
+    const value = object[i];
+    if (value === undefined && !(i in object)) {
       arraySetLength(result, length);
       return mapInto(result, object, length, i, callback, thisArgument);
     }
@@ -39,8 +43,9 @@ export function map(self: any, callback: any, thisArgument: unknown): unknown {
 function mapInto(result: any, object: any, length: number, start: number, callback: any, thisArgument: unknown): unknown {
   const plain = isArrayCell(object);
   for (let i = start; i < length; i++) {
-    const value = elementOf(object, i, plain);
-    if (value !== ABSENT) putElement(result, i, call3(callback, thisArgument, value, i, object));
+    const value = plain ? object[i] : elementOf(object, i, false);
+    if (value === undefined ? plain && !(i in object) : !plain && value === ABSENT) continue;
+    putElement(result, i, call3(callback, thisArgument, value, i, object));
   }
   return result;
 }
@@ -55,16 +60,18 @@ export function filter(self: any, predicate: any, thisArgument: unknown): unknow
   if (constructor === undefined) {
     const result: unknown[] = [];
     for (let i = 0; i < length; i++) {
-      const value = elementOf(object, i, plain);
-      if (value !== ABSENT && call3(predicate, thisArgument, value, i, object)) arrayPush(result, value);
+      const value = plain ? object[i] : elementOf(object, i, false);
+      if (value === undefined ? plain && !(i in object) : !plain && value === ABSENT) continue;
+      if (call3(predicate, thisArgument, value, i, object)) arrayPush(result, value);
     }
     return result;
   }
   const result = new constructor(0);
   let to = 0;
   for (let i = 0; i < length; i++) {
-    const value = elementOf(object, i, plain);
-    if (value !== ABSENT && call3(predicate, thisArgument, value, i, object)) putElement(result, to++, value);
+    const value = plain ? object[i] : elementOf(object, i, false);
+    if (value === undefined ? plain && !(i in object) : !plain && value === ABSENT) continue;
+    if (call3(predicate, thisArgument, value, i, object)) putElement(result, to++, value);
   }
   return result;
 }
@@ -76,8 +83,9 @@ export function every(self: any, predicate: any, thisArgument: unknown): boolean
   requireCallable(predicate);
   const plain = isArrayCell(object);
   for (let i = 0; i < length; i++) {
-    const value = elementOf(object, i, plain);
-    if (value !== ABSENT && !call3(predicate, thisArgument, value, i, object)) return false;
+    const value = plain ? object[i] : elementOf(object, i, false);
+    if (value === undefined ? plain && !(i in object) : !plain && value === ABSENT) continue;
+    if (!call3(predicate, thisArgument, value, i, object)) return false;
   }
   return true;
 }
@@ -89,8 +97,9 @@ export function some(self: any, predicate: any, thisArgument: unknown): boolean 
   requireCallable(predicate);
   const plain = isArrayCell(object);
   for (let i = 0; i < length; i++) {
-    const value = elementOf(object, i, plain);
-    if (value !== ABSENT && call3(predicate, thisArgument, value, i, object)) return true;
+    const value = plain ? object[i] : elementOf(object, i, false);
+    if (value === undefined ? plain && !(i in object) : !plain && value === ABSENT) continue;
+    if (call3(predicate, thisArgument, value, i, object)) return true;
   }
   return false;
 }
@@ -127,8 +136,9 @@ export function reduceFrom(self: any, reducer: any, initial: unknown[], descendi
     if (accumulator === ABSENT) throw new TypeError("Reduce of empty array with no initial value");
   }
   for (; i >= 0 && i < length; i += step) {
-    const value = elementOf(object, i, plain);
-    if (value !== ABSENT) accumulator = reducer(accumulator, value, i, object);
+    const value = plain ? object[i] : elementOf(object, i, false);
+    if (value === undefined ? plain && !(i in object) : !plain && value === ABSENT) continue;
+    accumulator = reducer(accumulator, value, i, object);
   }
   return accumulator;
 }

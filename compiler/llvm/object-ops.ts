@@ -8,6 +8,7 @@ import { INTRINSICS, type Intrinsic } from "#abi/realm.ts";
 import { UNDEFINED } from "#abi/value.ts";
 import type { Instruction, TableImm } from "#compiler/ir/function.ts";
 import type { OpName } from "#compiler/ir/ops.ts";
+import { writeAppend } from "#compiler/llvm/append.ts";
 import { objectBytes, writeAllocation } from "#compiler/llvm/allocation.ts";
 import { boxed } from "#compiler/llvm/boxing.ts";
 import { mayBeYoung, writeBarrier } from "#compiler/llvm/barrier.ts";
@@ -29,6 +30,19 @@ function entry(name: EntryName, ...extra: string[]): Writer {
     const result = w.callEntry(name, [...words(w, i), ...extra]);
     if (i.type !== "void") w.bind(i, result);
   };
+}
+
+/** Appends to an array that the program's own code does not see yet: in loops in place. */
+function writePush(w: FunctionWriter, i: Instruction): void {
+  const [array, word] = words(w, i) as [string, string];
+  if (!w.inLoop || i.args[1]!.op === "const.hole") return void w.callEntry("arrayPush", [array, word]);
+  const [full, done] = [w.newLabel("full"), w.newLabel("done")];
+  writeAppend(w, w.pointer(array), word, mayBeYoung(w, i.args[1]!), null, full, full);
+  w.jump(done);
+  w.place(full);
+  w.callEntry("arrayPush", [array, word]);
+  w.jump(done);
+  w.place(done);
 }
 
 /** Opens an iteration or spreads an array: the library's own way, or a program's with the message for what is not iterable. */
@@ -125,7 +139,7 @@ export const OBJECT_OPS: Partial<Record<OpName, Writer>> = {
   },
   "object.setprototype": entry("setPrototypeLiteral"),
   "array.literal": writeArrayLiteral,
-  "array.push": entry("arrayPush"),
+  "array.push": writePush,
   "array.spread": (w, i) => iterating(w, i, "arraySpread", "arraySpreadPlain"),
   "function.new": writeFunctionNew,
   "function.setname": (w, i) => void w.callEntry("setFunctionName", [...words(w, i), w.module.atom((i.imm as { prefix: string }).prefix)]),

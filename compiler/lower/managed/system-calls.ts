@@ -45,6 +45,11 @@ export function callSystem(f: FunctionLowering, unit: ModuleUnit, name: string, 
   }
   const values = node.arguments.map((argument) => lowerExpression(f, argument));
   f.at(node);
+  if (path === "runtime/array.ts" && name === "arrayPush") {
+    // Loops do it in place (llvm/object-ops.ts).
+    f.emit("array.push", values);
+    return values[0]!;
+  }
   return emitCall(f, unit, name, values, node);
 }
 
