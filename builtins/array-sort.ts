@@ -17,9 +17,12 @@ export function sortArray(self: any, comparator: any): unknown {
   const values: unknown[] = [];
   let undefinedCount = 0;
   for (let i = 0; i < length; i++) {
-    const value = elementOf(object, i, plain);
-    if (value === undefined) undefinedCount++;
-    else if (value !== ABSENT) arrayPush(values, value);
+    const value = plain ? object[i] : elementOf(object, i, false);
+    if (value !== undefined) {
+      if (plain || value !== ABSENT) arrayPush(values, value);
+    } else if (!plain || i in object) {
+      undefinedCount++;
+    }
   }
   sortValues(values, comparator);
   const count = values.length;

@@ -1,7 +1,7 @@
 /** What the methods of Array.prototype share: element access, species, results. */
 import { newSymbol } from "#runtime/symbol.ts";
 import { KIND_PROXY, PROXY_HANDLER, PROXY_TARGET } from "#abi/cell.ts";
-import { arrayPush, createArray, isArrayCell } from "#runtime/array.ts";
+import { arrayPush, createArray, isArrayCell, tryPutElement } from "#runtime/array.ts";
 import { isConstructor } from "#runtime/function.ts";
 import { cellKind, defineField, isObject } from "#runtime/object.ts";
 import { toPropertyKey } from "#runtime/convert.ts";
@@ -67,7 +67,7 @@ export function speciesArrayOf(constructor: any, length: number): any {
 
 /** CreateDataPropertyOrThrow for a result of unknown kind. */
 export function putElement(target: unknown, index: number, value: unknown): void {
-  defineField(target, toPropertyKey(index), value);
+  if (index >= 0xffff_ffff || !tryPutElement(target, index, value)) defineField(target, toPropertyKey(index), value);
 }
 
 /** DeletePropertyOrThrow: deletion in strict code throws by itself. */

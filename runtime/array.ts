@@ -107,6 +107,17 @@ export function elementsLength(v: value): u32 {
   return elements === 0 ? 0 : load32(elements + ELEMENTS_LENGTH);
 }
 
+/**
+ * CreateDataProperty (ECMA-262 §7.3.5) of an element of an extensible array whose elements all have default attributes. False for any other object, and when there is
+ * no memory: then the general way has to be gone.
+ */
+export function tryPutElement(array: value, index: u32, v: value): boolean {
+  if (kindOf(array) !== KIND_ARRAY) return false;
+  const a = bitsOf(array);
+  if ((load8(a + OFFSET_FLAGS) & (FLAG_SPARSE | FLAG_FIXED_LENGTH)) !== 0 || !isExtensibleCell(a)) return false;
+  return putElement(a, index, v);
+}
+
 /** Appends to an array that `isDense`, or that the runtime has just made. False when there is no memory. */
 export function arrayAppend(array: value, v: value): boolean {
   return putElement(bitsOf(array), arrayLengthOf(bitsOf(array)), v);

@@ -3,7 +3,7 @@
  * helpers of the program module even inside loops (compact-ops.ts). Compiled for speed are the app, its packages, hot functions (compiler/ir/whole-program.ts),
  * the collections, and of the network what works on every octet or packet; all else of it costs 90 KiB more for no measurable gain.
  */
-const FAST_BUILTINS = /^builtins\/(promise-record|async|jobs|(array|map|set)-iterator|map|set|json-stringify|merge-sort|array-visit)\.ts$/;
+const FAST_BUILTINS = /^builtins\/(promise-record|async|jobs|(array|map|set)-iterator|map|set|json-stringify|merge-sort|array-visit|array-sort|array-from)\.ts$/;
 const FAST_LIB = /^lib\/(core\/|bytes\/|net\/(wire\/tcp|tcp\/(input|output|emit|established|acknowledge|send-ring|receive-queue|table|socket)|ip\/ipv4))/;
 const FAST_API = /^api\/(stream\/readable-core|node\/buffer-search|encoding\/(utf8|latin1|base64))\.ts/;
 const FAST_OS = /^os\/(virtio\/|platform\/process\/(poll|tap))/;
