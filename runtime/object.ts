@@ -18,7 +18,7 @@ import { FALSE, HOLE, NULL, UNDEFINED } from "#abi/value.ts";
 import { arrayLength, arraySetLength, elementAt } from "#runtime/array.ts";
 import { noteFirstShape } from "#runtime/classes.ts";
 import { toObject, toPropertyKey } from "#runtime/convert.ts";
-import { defineElement, denseElement, indexOfKey, isSparse, lengthIsWritable, removeElement, fixLength } from "#runtime/elements.ts";
+import { arrayLengthOf, defineElement, denseElement, indexOfKey, isSparse, lengthIsWritable, removeElement, fixLength } from "#runtime/elements.ts";
 import { displayKey } from "#runtime/error.ts";
 import { throwOutOfMemory, throwTypeError } from "#runtime/exception.ts";
 import { cellBytes } from "#runtime/heap/mark.ts";
@@ -316,6 +316,8 @@ export function createDataProperty(object: value, key: value, v: value): boolean
   const attributes = getOwnAttributes(object, key);
   if (attributes < 0) {
     if (!isExtensibleCell(bitsOf(object))) return false;
+    // ArrayDefineOwnProperty (§10.4.2.1) step 3.f.
+    if (isNumber(key) && kindOf(object) === KIND_ARRAY && indexOfKey(key) >= arrayLengthOf(bitsOf(object)) && !lengthIsWritable(bitsOf(object))) return false;
   } else if ((u32(attributes) & ATTRIBUTE_CONFIGURABLE) === 0) {
     return false;
   }
