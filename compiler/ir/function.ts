@@ -72,6 +72,8 @@ export interface ManagedAttributes {
   readonly house: boolean;
   /** Of the library OS, but compiled as the app is, with guesses and slow twins (`@hot` in its comment; ir/whole-program.ts). */
   readonly hot?: boolean;
+  /** A hot method of the library whose `this` is an instance of just any class (`@subclassed`): nothing is guessed about it. */
+  readonly subclassed?: boolean;
   /** Seldom run: no fast paths inline. */
   readonly cold?: boolean;
   /** The resume half of a coroutine (passes/split-coroutine.ts): system signature (frame: i64, sent: any, mode: i32) -> any, read by `param 0..2`. */

@@ -21,8 +21,9 @@ export function docTag(unit: ModuleUnit, node: ts.Node, tag: string): string | n
 }
 
 /** The attribute of functions of the library OS that run for every packet or request. */
-export function isHot(unit: ModuleUnit, node: ts.Node): { hot?: boolean } {
-  return unit.house && isTypedModule(unit.source.path) && docTag(unit, node, "hot") !== null ? { hot: true } : {};
+export function isHot(unit: ModuleUnit, node: ts.Node): { hot?: boolean; subclassed?: boolean } {
+  if (!unit.house || !isTypedModule(unit.source.path) || docTag(unit, node, "hot") === null) return {};
+  return docTag(unit, node, "subclassed") === null ? { hot: true } : { hot: true, subclassed: true };
 }
 
 export interface ClassTags {

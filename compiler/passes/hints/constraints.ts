@@ -47,7 +47,7 @@ export class Constraints {
         return;
       // --- parameters and results
       case "param": if (attributes.resume !== true) flow.connect(self.param(i.imm as number), model.value(i)); return;
-      case "param.this": return flow.connect(self.self, model.value(i));
+      case "param.this": return attributes.subclassed === true ? undefined : flow.connect(self.self, model.value(i));
       case "param.newtarget": return flow.connect(self.newTarget, model.value(i));
       case "param.callee": return flow.connect(self.callee, model.value(i));
       case "param.environment": return flow.connect(self.environment, model.value(i));
