@@ -1,6 +1,7 @@
 /** The encodings of Buffer by name (case does not matter), over octets and strings. */
 import { createTypeError } from "../errors.ts";
 import { base64Length, encodeBase64, writeBase64 } from "./base64.ts";
+import { encodeHex, writeHex } from "./hex.ts";
 import { decodeAscii, decodeLatin1, writeLatin1 } from "./latin1.ts";
 import { decodeUtf8, utf8Length, writeUtf8 } from "./utf8.ts";
 
@@ -58,32 +59,6 @@ export function writeText(text: string, to: Uint8Array, at: number, room: number
     case "utf16le": return writeUtf16(text, to, at, room);
     default: return writeBase64(text, to, at, room);
   }
-}
-
-const HEX_DIGITS = "0123456789abcdef";
-
-function encodeHex(bytes: Uint8Array, start: number, end: number): string {
-  let text = "";
-  for (let i = start; i < end; i++) text += HEX_DIGITS[bytes[i]! >> 4]! + HEX_DIGITS[bytes[i]! & 15]!;
-  return text;
-}
-
-function hexDigit(c: number): number {
-  if (c >= 48 && c <= 57) return c - 48;
-  const lower = c | 32;
-  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
-}
-
-/** Stops at the first pair that is no hexadecimal number, as Node does. */
-function writeHex(text: string, to: Uint8Array, at: number, room: number): number {
-  const count = Math.min(text.length >>> 1, room);
-  for (let i = 0; i < count; i++) {
-    const high = hexDigit(text.charCodeAt(i * 2));
-    const low = hexDigit(text.charCodeAt(i * 2 + 1));
-    if (high < 0 || low < 0) return i;
-    to[at + i] = (high << 4) | low;
-  }
-  return count;
 }
 
 function decodeUtf16(bytes: Uint8Array, start: number, end: number): string {

@@ -4,6 +4,10 @@ import { createRangeError, outOfRange, requireNumber } from "../errors.ts";
 /** Eight octets through which floating-point numbers pass. */
 const scratch = new DataView(new ArrayBuffer(8));
 
+/** How many values an integer of so many octets can have. */
+const SPANS: readonly number[] = [1, 2 ** 8, 2 ** 16, 2 ** 24, 2 ** 32, 2 ** 40, 2 ** 48];
+
+/** @hot */
 function checkOffset(offset: unknown, size: number, length: number): void {
   requireNumber(offset, "offset");
   const n = offset as number;
@@ -19,6 +23,7 @@ function checkByteLength(size: unknown): void {
   if (n < 1 || n > 6) throw outOfRange("byteLength", ">= 1 and <= 6", n);
 }
 
+/** @hot */
 function checkValue(value: number, min: number, max: number, size: number): void {
   if (value <= max && value >= min) return;
   if (value !== value) return;
@@ -28,6 +33,7 @@ function checkValue(value: number, min: number, max: number, size: number): void
   throw outOfRange("value", range, value);
 }
 
+/** @hot */
 function readUnsigned(bytes: Uint8Array, offset: number, size: number, little: boolean): number {
   checkOffset(offset, size, bytes.length);
   let value = 0;
@@ -35,32 +41,33 @@ function readUnsigned(bytes: Uint8Array, offset: number, size: number, little: b
   return value;
 }
 
+/** @hot */
 function readSigned(bytes: Uint8Array, offset: number, size: number, little: boolean): number {
   const value = readUnsigned(bytes, offset, size, little);
-  const half = 2 ** (size * 8 - 1);
+  const half = SPANS[size]! / 2;
   return value >= half ? value - half * 2 : value;
 }
 
+/** By two's complement; NaN is 0. @hot */
 function writeInteger(bytes: Uint8Array, value: unknown, offset: number, size: number, little: boolean, signed: boolean): number {
-  const span = 2 ** (size * 8);
-  let n = +(value as number);
+  const span = SPANS[size]!;
+  const n = +(value as number);
   checkValue(n, signed ? -span / 2 : 0, signed ? span / 2 - 1 : span - 1, size);
   checkOffset(offset, size, bytes.length);
-  n = n === n ? Math.trunc(n) : 0;
-  if (n < 0) n += span;
-  for (let i = 0; i < size; i++) {
-    bytes[little ? offset + i : offset + size - 1 - i] = n % 256;
-    n = Math.floor(n / 256);
-  }
+  const low = n | 0;
+  const high = size > 4 ? Math.floor(n / 0x1_0000_0000) | 0 : 0;
+  for (let i = 0; i < size; i++) bytes[little ? offset + i : offset + size - 1 - i] = i < 4 ? low >> (i * 8) : high >> (i * 8 - 32);
   return offset + size;
 }
 
+/** @hot */
 function readFloating(bytes: Uint8Array, offset: number, size: number, little: boolean): number {
   checkOffset(offset, size, bytes.length);
   for (let i = 0; i < size; i++) scratch.setUint8(i, bytes[offset + i]!);
   return size === 4 ? scratch.getFloat32(0, little) : scratch.getFloat64(0, little);
 }
 
+/** @hot */
 function writeFloating(bytes: Uint8Array, value: unknown, offset: number, size: number, little: boolean): number {
   checkOffset(offset, size, bytes.length);
   if (size === 4) scratch.setFloat32(0, +(value as number), little);

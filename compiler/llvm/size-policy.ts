@@ -5,7 +5,7 @@
  */
 const FAST_BUILTINS = /^builtins\/(promise-record|async|jobs|(array|map|set)-iterator|map|set|json-stringify|merge-sort|array-visit|array-sort|array-from)\.ts$/;
 const FAST_LIB = /^lib\/(core\/|bytes\/|net\/(wire\/tcp|tcp\/(input|output|emit|established|acknowledge|send-ring|receive-queue|table|socket)|ip\/ipv4))/;
-const FAST_API = /^api\/(stream\/readable-core|node\/buffer-search|encoding\/(utf8|latin1|base64))\.ts/;
+const FAST_API = /^api\/(stream\/readable-core|node\/buffer-search|encoding\/(utf8|latin1|base64|hex))\.ts/;
 const FAST_OS = /^os\/(virtio\/|platform\/process\/(poll|tap))/;
 const SLOW_RUNTIME = /^runtime\/(bigint|heap\/(pages|collect)|line-table|number\/(bignum|radix|powers)|proxy|stack|weak|realm|panic|template|error|private|object)/;
 

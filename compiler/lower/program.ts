@@ -28,6 +28,7 @@ import { constantOfUnit, reachSystemFunction, reachVariable } from "#compiler/lo
 import { report } from "#compiler/lower/program/report.ts";
 import { Reasons, type ReachedModule } from "#compiler/lower/program/reasons.ts";
 import { showsLocalTime } from "#compiler/lower/program/local-time.ts";
+import { Mentions } from "#compiler/lower/program/mentions.ts";
 import { makesPatterns } from "#compiler/lower/program/patterns.ts";
 import { Names } from "#compiler/lower/program/names.ts";
 import { buildEvaluation, buildStart, PROGRAM_MODULE } from "#compiler/lower/program/start.ts";
@@ -47,7 +48,7 @@ export type { ReachedModule };
 export interface LoweredProgram {
   readonly modules: IrModule[];
   /** Every name that the program can look up; methods of the house defined under other names may go. */
-  readonly mentions: ReadonlySet<string>;
+  readonly mentions: Pick<Mentions, "has">;
   readonly reached: readonly ReachedModule[];
 }
 
@@ -69,8 +70,7 @@ export class Program implements Demand, SystemContext {
   private readonly functions = new Map<string, IrFunction>();
   private readonly work: (() => void)[] = [];
   private readonly requested = new Set<string>();
-  private readonly mentions = new Set<string>();
-  private readonly waiting = new Map<string, FunctionRequest[]>();
+  private readonly mentions = new Mentions();
   private readonly closures = new Map<string, string>();
   private readonly initializers = new Initializers(this);
   private readonly reasons = new Reasons();
@@ -91,7 +91,7 @@ export class Program implements Demand, SystemContext {
     this.importedAtFirst = new Set(graph.modules().map((module) => module.path));
     for (const module of graph.modules()) {
       if (!/^(?:app|npm)\//.test(module.path)) continue;
-      for (const wanted of [...module.dependencies, ...module.dynamicImports.values(), ...module.requires.values()]) if (wanted !== null) this.note(`import:${wanted.path}`);
+      for (const wanted of [...module.dependencies, ...module.dynamicImports.values(), ...module.requires.values()]) if (wanted !== null) this.mentions.note(`import:${wanted.path}`);
     }
     this.diagnostics = graph.diagnostics;
     this.options = options;
@@ -357,25 +357,19 @@ export class Program implements Demand, SystemContext {
   }
 
   requestWhenMentioned(names: readonly string[], request: FunctionRequest): void {
-    if (names.some((name) => this.mentions.has(name))) return this.request(request);
-    for (const name of names) {
-      const list = this.waiting.get(name);
-      if (list === undefined) this.waiting.set(name, [request]);
-      else list.push(request);
-    }
+    this.mentions.when(names, () => this.request(request));
   }
 
   mention(name: string): void {
     // `app:name`: mentioned by more than the library.
-    if (/^(?:app|npm)\//.test(this.current?.path ?? "")) this.note(`app:${name}`);
-    this.note(name);
+    if (this.isInApp()) this.mentions.note(`app:${name}`);
+    this.mentions.note(name);
   }
-
-  private note(name: string): void {
-    if (this.mentions.has(name)) return;
-    this.mentions.add(name);
-    for (const request of this.waiting.get(name) ?? []) this.request(request);
-    this.waiting.delete(name);
+  mentionPiece(piece: string, isHead: boolean): void {
+    if (this.isInApp()) this.mentions.notePiece(piece, isHead);
+  }
+  private isInApp(): boolean {
+    return /^(?:app|npm)\//.test(this.current?.path ?? "");
   }
 
   synthesize(unit: ModuleUnit, symbol: string, make: Synthesis): void {

@@ -1,11 +1,16 @@
 /** Removes definitions of house methods whose name the program never mentions, and the functions that only they referred to. */
 import type { Block, Instruction, IrFunction, IrModule } from "#compiler/ir/function.ts";
 
-export function dropUnmentionedMethods(modules: readonly IrModule[], mentions: ReadonlySet<string>): void {
+/** What the program mentions (lower/program/mentions.ts). */
+export interface Mentioned {
+  has(name: string): boolean;
+}
+
+export function dropUnmentionedMethods(modules: readonly IrModule[], mentions: Mentioned): void {
   for (const module of modules) for (const fn of module.functions) for (const block of fn.blocks) dropIn(block, mentions);
 }
 
-function dropIn(block: Block, mentions: ReadonlySet<string>): void {
+function dropIn(block: Block, mentions: Mentioned): void {
   for (let i = block.instructions.length - 1; i >= 0; i--) {
     const instruction = block.instructions[i]!;
     if (!isUnmentioned(instruction, mentions)) continue;
@@ -30,7 +35,7 @@ function dropIn(block: Block, mentions: ReadonlySet<string>): void {
   }
 }
 
-function isUnmentioned(instruction: Instruction, mentions: ReadonlySet<string>): boolean {
+function isUnmentioned(instruction: Instruction, mentions: Mentioned): boolean {
   if (instruction.op !== "object.definemethod" && instruction.op !== "object.definegetter" && instruction.op !== "object.definesetter") return false;
   const { when } = instruction.imm as { when?: readonly string[] };
   return when !== undefined && !when.some((name) => mentions.has(name));

@@ -3,7 +3,7 @@ import { seesWholeProgram } from "#compiler/ir/whole-program.ts";
 import type { Instruction, IrFunction, IrModule, ManagedAttributes } from "#compiler/ir/function.ts";
 import { assertValid } from "#compiler/ir/verify.ts";
 import { devirtualize } from "#compiler/passes/devirtualize.ts";
-import { dropUnmentionedMethods } from "#compiler/passes/drop-unmentioned-methods.ts";
+import { dropUnmentionedMethods, type Mentioned } from "#compiler/passes/drop-unmentioned-methods.ts";
 import { initializeInstances } from "#compiler/passes/instances.ts";
 import { calleesFirst, inlineCalls, isInlinable } from "#compiler/passes/inline.ts";
 import { NO_HINTS, type Hints } from "#compiler/passes/hint.ts";
@@ -95,7 +95,7 @@ function isOfApp(fn: IrFunction): boolean {
  *
  * Gives how instances of the program's classes are laid out. With TSUKI_VERIFY=1 the IR is checked after every pass. With TSUKI_RANDOM_HINTS=seed hints are made up, so that guards fail.
  */
-export function runPasses(modules: readonly IrModule[], mentions: ReadonlySet<string>, watcher: Watcher | null = null): Layouts {
+export function runPasses(modules: readonly IrModule[], mentions: Mentioned, watcher: Watcher | null = null): Layouts {
   const checked = process.env["TSUKI_VERIFY"] === "1";
   dropUnmentionedMethods(modules, mentions);
   const layouts = collectLayouts(modules);

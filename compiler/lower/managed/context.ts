@@ -77,6 +77,8 @@ export interface ProgramContext {
   /** A closure of a module-level function is wanted: it is made before any module runs. */
   closure(unit: ModuleUnit, globalSymbol: string, functionSymbol: string): void;
   mention(name: string): void;
+  /** A text that begins (or ends) so is put together at run time: it may be a name. */
+  mentionPiece(piece: string, isHead: boolean): void;
   /** Whether a class of the house behind a global is used only in ways that cannot change its properties (see globals-escape.ts). */
   isPristine(unit: ModuleUnit, variable: Variable, member: string): boolean;
   /** The module of `linked("#api/x.ts")` is in the app's graph. */

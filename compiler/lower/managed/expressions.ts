@@ -111,6 +111,8 @@ function lowerBigInt(f: FunctionLowering, node: ts.BigIntLiteral): Instruction {
 }
 
 function lowerTemplate(f: FunctionLowering, node: ts.TemplateExpression): Instruction {
+  f.program.mentionPiece(node.head.text, true);
+  f.program.mentionPiece(node.templateSpans.at(-1)!.literal.text, false);
   let result: Instruction | null = node.head.text === "" ? null : f.string(node.head.text);
   for (const span of node.templateSpans) {
     const text = f.emit("js.tostring", [lowerExpression(f, span.expression)]);

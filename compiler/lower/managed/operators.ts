@@ -51,6 +51,8 @@ export function lowerBinary(f: FunctionLowering, node: ts.BinaryExpression, disc
   f.at(node.operatorToken);
   const constant = foldNumbers(op, left, right);
   if (constant !== null) return f.number(constant);
+  if (op === "js.add" && left.op === "const.string") f.program.mentionPiece(left.imm as string, true);
+  if (op === "js.add" && right.op === "const.string") f.program.mentionPiece(right.imm as string, false);
   const result = f.emit(op, [left, right]);
   return operator === K.ExclamationEqualsToken || operator === K.ExclamationEqualsEqualsToken ? f.emit("bool.not", [result]) : result;
 }
