@@ -12,7 +12,7 @@ export function parseDate(text: string): number {
   return iso === iso ? iso : parseWords(text);
 }
 
-/** Reads `count` digits at `at`; -1 when they are not there. */
+/** Reads `count` digits at `at`; -1 when they are not there. @hot */
 function digits(text: string, at: number, count: number): number {
   if (at + count > text.length) return -1;
   let value = 0;
@@ -24,6 +24,7 @@ function digits(text: string, at: number, count: number): number {
   return value;
 }
 
+/** @hot */
 function parseIso(text: string): number {
   let at = 0;
   let year: number;

@@ -5,6 +5,7 @@ import { isCallable } from "#runtime/function.ts";
 import {
   calendarField, FIELD_DAY, FIELD_HOUR, FIELD_MILLISECOND, FIELD_MINUTE, FIELD_MONTH, FIELD_SECOND, FIELD_WEEKDAY, FIELD_YEAR, makeTime,
 } from "#runtime/calendar.ts";
+import { isoText } from "#runtime/date-text.ts";
 import { wallClockMs } from "#runtime/wall-clock.ts";
 import { defineOwn, isObject } from "#runtime/object.ts";
 import { addTagProbe } from "#builtins/builtin-tags.ts";
@@ -158,91 +159,90 @@ export class Date {
   }
 
   /** The setters: at most `partsMax` of `parts` replace the fields from `first` on. A date that was invalid before they were converted stays as it is, but for years. */
-  #replace(parts: any[], first: string, partsMax: number, utc: boolean): number {
+  #replace(parts: any[], first: number, partsMax: number, utc: boolean): number {
     const time = this.#time;
     const numbers: number[] = [];
     const given = parts.length < 1 ? 1 : parts.length > partsMax ? partsMax : parts.length;
     for (let i = 0; i < given; i++) numbers.push(+parts[i]);
     if (time === time) return (this.#time = replaceFields(time, numbers, first, utc));
-    return first === "year" ? (this.#time = replaceFields(0, numbers, first, utc)) : NaN;
+    return first === FIELD_YEAR ? (this.#time = replaceFields(0, numbers, first, utc)) : NaN;
   }
 
   /** @length 3 */
   setFullYear(...parts: any[]): number {
-    return this.#replace(parts, "year", 3, false);
+    return this.#replace(parts, FIELD_YEAR, 3, false);
   }
 
   /** @length 3 */
   setUTCFullYear(...parts: any[]): number {
-    return this.#replace(parts, "year", 3, true);
+    return this.#replace(parts, FIELD_YEAR, 3, true);
   }
 
   /** @length 2 */
   setMonth(...parts: any[]): number {
-    return this.#replace(parts, "month", 2, false);
+    return this.#replace(parts, FIELD_MONTH, 2, false);
   }
 
   /** @length 2 */
   setUTCMonth(...parts: any[]): number {
-    return this.#replace(parts, "month", 2, true);
+    return this.#replace(parts, FIELD_MONTH, 2, true);
   }
 
   /** @length 1 */
   setDate(...parts: any[]): number {
-    return this.#replace(parts, "day", 1, false);
+    return this.#replace(parts, FIELD_DAY, 1, false);
   }
 
   /** @length 1 */
   setUTCDate(...parts: any[]): number {
-    return this.#replace(parts, "day", 1, true);
+    return this.#replace(parts, FIELD_DAY, 1, true);
   }
 
   /** @length 4 */
   setHours(...parts: any[]): number {
-    return this.#replace(parts, "hour", 4, false);
+    return this.#replace(parts, FIELD_HOUR, 4, false);
   }
 
   /** @length 4 */
   setUTCHours(...parts: any[]): number {
-    return this.#replace(parts, "hour", 4, true);
+    return this.#replace(parts, FIELD_HOUR, 4, true);
   }
 
   /** @length 3 */
   setMinutes(...parts: any[]): number {
-    return this.#replace(parts, "minute", 3, false);
+    return this.#replace(parts, FIELD_MINUTE, 3, false);
   }
 
   /** @length 3 */
   setUTCMinutes(...parts: any[]): number {
-    return this.#replace(parts, "minute", 3, true);
+    return this.#replace(parts, FIELD_MINUTE, 3, true);
   }
 
   /** @length 2 */
   setSeconds(...parts: any[]): number {
-    return this.#replace(parts, "second", 2, false);
+    return this.#replace(parts, FIELD_SECOND, 2, false);
   }
 
   /** @length 2 */
   setUTCSeconds(...parts: any[]): number {
-    return this.#replace(parts, "second", 2, true);
+    return this.#replace(parts, FIELD_SECOND, 2, true);
   }
 
   /** @length 1 */
   setMilliseconds(...parts: any[]): number {
-    return this.#replace(parts, "millisecond", 1, false);
+    return this.#replace(parts, FIELD_MILLISECOND, 1, false);
   }
 
   /** @length 1 */
   setUTCMilliseconds(...parts: any[]): number {
-    return this.#replace(parts, "millisecond", 1, true);
+    return this.#replace(parts, FIELD_MILLISECOND, 1, true);
   }
 
   /** §21.4.4.36 */
   toISOString(): string {
     const time = this.#time;
     if (time !== time) throw new RangeError("Invalid time value");
-    const f = fieldsOf(time);
-    return isoYear(f.year) + "-" + pad(f.month + 1, 2) + "-" + pad(f.day, 2) + "T" + clockTime(f) + "." + pad(f.millisecond, 3) + "Z";
+    return isoText(time) as string;
   }
   toJSON(_key: unknown): unknown {
     const object = toObject(this) as any;
@@ -312,14 +312,11 @@ function timeFromParts(parts: any[]): number {
   return makeTime(full, month, day, hour, minute, second, millisecond);
 }
 
-const FIELD_ORDER = ["year", "month", "day", "hour", "minute", "second", "millisecond"];
-
-/** The fields from `first` on replaced by these numbers. */
-function replaceFields(time: number, numbers: number[], first: string, utc: boolean): number {
-  const start = FIELD_ORDER.indexOf(first);
+/** The fields from `first` on (FIELD_YEAR to FIELD_MILLISECOND, which count up) replaced by these numbers. */
+function replaceFields(time: number, numbers: number[], first: number, utc: boolean): number {
   const f = fieldsOf(utc ? time : time + zoneOffsetMs(time));
   const values = [f.year, f.month, f.day, f.hour, f.minute, f.second, f.millisecond];
-  for (let i = 0; i < numbers.length; i++) values[start + i] = numbers[i]!;
+  for (let i = 0; i < numbers.length; i++) values[first + i] = numbers[i]!;
   const result = makeTime(values[0]!, values[1]!, values[2]!, values[3]!, values[4]!, values[5]!, values[6]!);
   return timeClip(utc ? result : utcOfLocal(result));
 }
@@ -328,11 +325,6 @@ function pad(value: number, width: number): string {
   let text = String(value);
   while (text.length < width) text = "0" + text;
   return text;
-}
-
-function isoYear(year: number): string {
-  if (year >= 0 && year <= 9999) return pad(year, 4);
-  return (year < 0 ? "-" : "+") + pad(year < 0 ? -year : year, 6);
 }
 
 function plainYear(year: number): string {
