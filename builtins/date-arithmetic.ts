@@ -24,7 +24,7 @@ export function dayFromCivil(year: number, month: number, day: number): number {
   return dayOfMonth(year, month) + day - 1;
 }
 
-/** The fields of a finite time value. */
+/** The fields of a finite time value. @hot */
 export function fieldsOf(time: number): DateFields {
   return {
     year: calendarField(time, FIELD_YEAR), month: calendarField(time, FIELD_MONTH), day: calendarField(time, FIELD_DAY), hour: calendarField(time, FIELD_HOUR),
@@ -32,7 +32,7 @@ export function fieldsOf(time: number): DateFields {
   };
 }
 
-/** TimeClip (§21.4.1.31). */
+/** TimeClip (§21.4.1.31). @hot */
 export function timeClip(time: number): number {
   if (time - time !== 0 || time > TIME_MAX || time < -TIME_MAX) return NaN;
   return trunc(time) + 0;

@@ -158,7 +158,7 @@ export class Date {
     return time === time ? calendarField(time, FIELD_WEEKDAY) : NaN;
   }
 
-  /** The setters: at most `partsMax` of `parts` replace the fields from `first` on. A date that was invalid before they were converted stays as it is, but for years. */
+  /** The setters: at most `partsMax` of `parts` replace the fields from `first` on. A date that was invalid before they were converted stays as it is, but for years. @hot */
   #replace(parts: any[], first: number, partsMax: number, utc: boolean): number {
     const time = this.#time;
     const numbers: number[] = [];
@@ -298,7 +298,7 @@ export class Date {
   }
 }
 
-/** Steps of §21.4.2.1 and §21.4.3.4: year, month and so on; years 0..99 mean 19xx. */
+/** Steps of §21.4.2.1 and §21.4.3.4: year, month and so on; years 0..99 mean 19xx. @hot */
 function timeFromParts(parts: any[]): number {
   const year = +parts[0];
   const month = parts.length > 1 ? +parts[1] : 0;
@@ -312,7 +312,7 @@ function timeFromParts(parts: any[]): number {
   return makeTime(full, month, day, hour, minute, second, millisecond);
 }
 
-/** The fields from `first` on (FIELD_YEAR to FIELD_MILLISECOND, which count up) replaced by these numbers. */
+/** The fields from `first` on (FIELD_YEAR to FIELD_MILLISECOND, which count up) replaced by these numbers. @hot */
 function replaceFields(time: number, numbers: number[], first: number, utc: boolean): number {
   const f = fieldsOf(utc ? time : time + zoneOffsetMs(time));
   const values = [f.year, f.month, f.day, f.hour, f.minute, f.second, f.millisecond];

@@ -8,7 +8,7 @@ import type { IrFunction } from "#compiler/ir/function.ts";
  * The modules of the library whose functions may be hot. Hints for them are inferred over these modules alone, so that the objects that come of
  * them are the same in every program.
  */
-const TYPED_MODULES = /^(lib\/(http|net|bytes)|api\/(http|net|stream)|os\/platform\/process|start)\/|^(api\/(ticks|host|encoding\/(utf8|latin1|base64|hex|encoding)|web\/base64|node\/(buffer-numbers|events))|os\/(event-loop|ports|text|virtio\/net)|builtins\/(async|date-parse|index-arguments|jobs|merge-sort|promise|promise-record|typed-array-(create|change)))\.ts$/;
+const TYPED_MODULES = /^(lib\/(http|net|bytes)|api\/(http|net|stream)|os\/platform\/process|start)\/|^(api\/(ticks|host|encoding\/(utf8|latin1|base64|hex|encoding)|web\/base64|node\/(buffer-numbers|events))|os\/(event-loop|ports|text|virtio\/net)|builtins\/(async|date|date-arithmetic|date-parse|index-arguments|jobs|merge-sort|promise|promise-record|typed-array-(create|change)))\.ts$/;
 
 const known = new Map<string, boolean>();
 
